@@ -40,7 +40,7 @@ class Config:
     title: str = "An Annotated News Archive"
     description: str = ""
     base_url: str = ""
-    """Where the site will stand, with scheme and path; "" where not known. Only feeds, canonical links and the 404 page need it."""
+    """Where the site will stand, with scheme and path; "" where not known. For feeds, canonical links and the 404 page."""
     language: str = "en"
     """Of the archive's own words; a file of `strings/`."""
     contact: str = ""

@@ -15,7 +15,7 @@ from variorum.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
-DOUBLE_MARKS = "\"“”„‟«»＂〝〞"
+DOUBLE_MARKS = '"“”„‟«»＂〝〞'
 SINGLE_MARKS = "'‘’‚‛‹›＇"
 
 _TYPOGRAPHY = str.maketrans(

@@ -1,0 +1,67 @@
+"""The values that flow between the stages. Everything here is frozen; nothing here does anything.
+
+Offsets are Unicode code points into `Article.text`, half-open, as in the W3C `TextPositionSelector`.
+Words are those of docs/glossary.md.
+"""
+
+from variorum.model.archive import Archive, OutputFile
+from variorum.model.article import (
+    UNKNOWN_OUTLET,
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Inline,
+    Notes,
+    Outlet,
+    Published,
+    QuoteNote,
+    Rights,
+    Show,
+    Withdrawal,
+)
+from variorum.model.basic import ArticleId, OutletId, Problem, QuotationId, Span, SpeakerId
+from variorum.model.coverage import Cluster, Evidence, Passage, QuotationRef, Relation, RelationKind, Utterance, Variant, Weight
+from variorum.model.quotation import NOBODY, Annotation, Attribution, Entity, Kind, Quotation, Role, Speaker, Standing
+
+__all__ = [
+    "NOBODY",
+    "UNKNOWN_OUTLET",
+    "Annotation",
+    "Archive",
+    "Article",
+    "ArticleId",
+    "Attribution",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Cluster",
+    "Entity",
+    "Evidence",
+    "Inline",
+    "Kind",
+    "Notes",
+    "Outlet",
+    "OutletId",
+    "OutputFile",
+    "Passage",
+    "Problem",
+    "Published",
+    "Quotation",
+    "QuotationId",
+    "QuotationRef",
+    "QuoteNote",
+    "Relation",
+    "RelationKind",
+    "Rights",
+    "Role",
+    "Show",
+    "Span",
+    "Speaker",
+    "SpeakerId",
+    "Standing",
+    "Utterance",
+    "Variant",
+    "Weight",
+    "Withdrawal",
+]
