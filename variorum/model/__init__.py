@@ -22,7 +22,18 @@ from variorum.model.article import (
 )
 from variorum.model.basic import ArticleId, OutletId, Problem, QuotationId, Span, SpeakerId
 from variorum.model.coverage import Cluster, Evidence, Passage, QuotationRef, Relation, RelationKind, Utterance, Variant, Weight
-from variorum.model.quotation import NOBODY, Annotation, Attribution, Entity, Kind, Quotation, Role, Speaker, Standing
+from variorum.model.quotation import (
+    NOBODY,
+    Annotation,
+    Attribution,
+    Entity,
+    Kind,
+    Quotation,
+    Role,
+    Speaker,
+    SpeakerRecord,
+    Standing,
+)
 
 __all__ = [
     "NOBODY",
@@ -59,6 +70,7 @@ __all__ = [
     "Span",
     "Speaker",
     "SpeakerId",
+    "SpeakerRecord",
     "Standing",
     "Utterance",
     "Variant",

@@ -34,9 +34,9 @@ class Attribution:
     """Who is said to have said it, and how that is known."""
 
     speaker: SpeakerId | None
-    """None where nobody was found, and before stage 3."""
+    """None where nobody was found, where whoever was found has no name ("officials"), and before stage 3."""
     name: str
-    """The speaker's name, resolved as far as the stage got; "" where nobody was found."""
+    """The speaker's name, resolved as far as the stage got; as worded where it is none ("a police source"); "" for nobody."""
     rule: str
     """How it is known: a key of the strings file's `rules`, such as `cue-after`, `pronoun`, `corrected`."""
     confidence: float
@@ -126,3 +126,26 @@ class Speaker:
     """Ids that redirect here."""
     listed: bool = False
     """True where `content/speakers.yaml` has a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """One record of `content/speakers.yaml`: what a curator says of a speaker. It decides over everything found."""
+
+    id: SpeakerId
+    name: str
+    line: int = 0
+    """Of the authority file, from 1."""
+    file: str = "content/speakers.yaml"
+    aliases: tuple[str, ...] = ()
+    """Other names articles call them by: "D. Peskov", "Dmitri Peskov". Full names join on sight, single words only where
+    the article itself leaves no other choice."""
+    roles: tuple[str, ...] = ()
+    wikidata: str = ""
+    """`Q4353264`."""
+    organisation: bool = False
+    """`kind: organisation`."""
+    not_: tuple[str, ...] = ()
+    """`not:`: names, and ids of articles, whose bearer is somebody else of the same name."""
+    former_ids: tuple[SpeakerId, ...] = ()
+    """`formerly:`: ids that redirect here."""
