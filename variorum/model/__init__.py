@@ -4,7 +4,7 @@ Offsets are Unicode code points into `Article.text`, half-open, as in the W3C `T
 Words are those of docs/glossary.md.
 """
 
-from variorum.model.archive import Archive, OutputFile
+from variorum.model.archive import Archive, Card, OutputFile, Task
 from variorum.model.article import (
     UNKNOWN_OUTLET,
     Article,
@@ -46,6 +46,7 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
+    "Card",
     "Cluster",
     "Entity",
     "Evidence",
@@ -72,6 +73,7 @@ __all__ = [
     "SpeakerId",
     "SpeakerRecord",
     "Standing",
+    "Task",
     "Utterance",
     "Variant",
     "Weight",

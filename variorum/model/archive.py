@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from variorum.model.article import Article, Outlet
+from variorum.model.article import Article, Outlet, Published, Show
 from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId
 from variorum.model.coverage import Cluster, Utterance
 from variorum.model.quotation import Annotation, Speaker
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What a list says of an article. An edit of the body leaves it as it is, and so every list."""
+
+    id: ArticleId
+    title: str
+    outlet: OutletId
+    published: Published | None
+    topics: tuple[str, ...]
+    language: str
+    show: Show
+    withdrawn: bool
+    speakers: tuple[SpeakerId, ...]
+    """Whom it quotes, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything the pages, exports and the index are made from. Mappings are in sorted order of their keys."""
+    """Everything the pages, exports and the index are made from. Mappings are in sorted order of their keys.
+
+    `variorum.assemble.assemble` makes one and fills in the last four fields from the others.
+    """
 
     articles: Mapping[ArticleId, Article]
     annotations: Mapping[ArticleId, Annotation]
@@ -22,6 +42,14 @@ class Archive:
     clusters: tuple[Cluster, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    cards: Mapping[ArticleId, Card] = field(default_factory=dict)
+    """Of every article. Lists are made from these, never from `articles`."""
+    cluster_of: Mapping[ArticleId, Cluster] = field(default_factory=dict)
+    """The cluster an article is a witness of; without those that stand alone."""
+    said: Mapping[SpeakerId, tuple[Utterance, ...]] = field(default_factory=dict)
+    """What each speaker said, in the order of `utterances`."""
+    quoted_in: Mapping[ArticleId, tuple[Utterance, ...]] = field(default_factory=dict)
+    """The utterances that each article is a witness of, in the order of `utterances`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +59,18 @@ class OutputFile:
     path: str
     """Relative to `site/`, with `/`."""
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page, or a few files that stand or fall together: the unit that is rendered in parallel and kept between builds.
+
+    It is rendered again only where something that it read from the archive has changed (docs/architecture.md, "Tasks").
+    """
+
+    name: str
+    """Unique and stable: `articles/tass-2020-09-11-microsoft`."""
+    run: Callable[..., Iterable[OutputFile]]
+    """A function at the top of its module, called as `run(archive, config, *args)`; pure."""
+    args: tuple[Any, ...] = ()
+    """Small picklable values: ids, page numbers, counts."""

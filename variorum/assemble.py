@@ -1,0 +1,94 @@
+"""The stages' results, put together as the one value that pages, exports and search are made from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from variorum.model import (
+    Annotation,
+    Archive,
+    Article,
+    ArticleId,
+    Card,
+    Cluster,
+    Outlet,
+    Problem,
+    Speaker,
+    SpeakerId,
+    Utterance,
+)
+
+_Key = TypeVar("_Key", bound=str)
+
+
+def assemble(
+    articles: Iterable[Article],
+    annotations: Iterable[Annotation],
+    speakers: Iterable[Speaker] = (),
+    outlets: Iterable[Outlet] = (),
+    clusters: Iterable[Cluster] = (),
+    utterances: Iterable[Utterance] = (),
+    problems: Iterable[Problem] = (),
+) -> Archive:
+    """Sort everything by id and add what pages look up: cards, the cluster of an article, a speaker's utterances."""
+    by_id = {one.id: one for one in sorted(articles, key=lambda one: one.id)}
+    notes = {one.article: one for one in sorted(annotations, key=lambda one: one.article)}
+    clusters, utterances = tuple(clusters), tuple(utterances)
+    return Archive(
+        articles=by_id,
+        annotations=notes,
+        speakers={one.id: one for one in sorted(speakers, key=lambda one: one.id)},
+        outlets={one.id: one for one in sorted(outlets, key=lambda one: one.id)},
+        clusters=clusters,
+        utterances=utterances,
+        problems=tuple(problems),
+        cards={key: card(one, notes.get(key)) for key, one in by_id.items()},
+        cluster_of=cluster_of(clusters),
+        said=said(utterances),
+        quoted_in=quoted_in(utterances),
+    )
+
+
+def card(article: Article, annotation: Annotation | None) -> Card:
+    """What lists say of *article*."""
+    quotations = annotation.quotations if annotation else ()
+    return Card(
+        id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        topics=article.topics,
+        language=article.language,
+        show=article.rights.show,
+        withdrawn=article.withdrawn is not None,
+        speakers=tuple(sorted({q.attribution.speaker for q in quotations if q.attribution.speaker})),
+    )
+
+
+def cluster_of(clusters: Iterable[Cluster]) -> Mapping[ArticleId, Cluster]:
+    """The cluster of each article that is a witness of one."""
+    return _sorted({article: cluster for cluster in clusters for article in cluster.witnesses})
+
+
+def said(utterances: Iterable[Utterance]) -> Mapping[SpeakerId, tuple[Utterance, ...]]:
+    """The utterances of each speaker."""
+    found: dict[SpeakerId, list[Utterance]] = defaultdict(list)
+    for one in utterances:
+        if one.speaker:
+            found[one.speaker].append(one)
+    return _sorted({key: tuple(these) for key, these in found.items()})
+
+
+def quoted_in(utterances: Iterable[Utterance]) -> Mapping[ArticleId, tuple[Utterance, ...]]:
+    """The utterances that each article is a witness of, each once."""
+    found: dict[ArticleId, dict[str, Utterance]] = defaultdict(dict)
+    for one in utterances:
+        for witness in one.witnesses:
+            found[witness.article].setdefault(one.id, one)
+    return _sorted({key: tuple(these.values()) for key, these in found.items()})
+
+
+def _sorted(mapping: Mapping[_Key, Any]) -> dict[_Key, Any]:
+    return dict(sorted(mapping.items()))
