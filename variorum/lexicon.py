@@ -16,7 +16,7 @@ import yaml
 LEXICONS = Path(__file__).resolve().parent / "lexicons"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The closed classes of one language. Sets hold folded word forms; mappings give a form's gender or kind, "" for none."""
 
@@ -60,6 +60,12 @@ class Lexicon:
     """Lower-case words inside names: "van", "bin", "de"."""
     suffixes: frozenset[str]
     """Words after names: "jr", "iii"."""
+    title_parts: frozenset[str]
+    """Words inside a title that head none: "state" of "Secretary of State John Kerry"."""
+    long_titles: Mapping[str, frozenset[str]]
+    """The nouns that take an abbreviated title up again: "sen": {"senator", "lawmaker"}."""
+    bodies: frozenset[str]
+    """Nouns that take an organisation up again: "company", "ministry"."""
     abbreviations: frozenset[str]
     """Words whose full stop ends no sentence."""
     weekdays: frozenset[str]
@@ -91,6 +97,7 @@ def read(code: str, data: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         language=code,
         capital_nouns=bool(data.get("capital_nouns", False)),
+        long_titles={short: frozenset(longs.split()) for short, longs in data["long_titles"].items()},
         cue_phrases=tuple(tuple(phrase.split()) for phrase in data["cue_phrases"]),
         **values,
     )
@@ -99,7 +106,7 @@ def read(code: str, data: Mapping[str, Any]) -> Lexicon:
 _CLOSED = ("determiners", "prepositions", "conjunctions", "function_words", "auxiliaries", "relatives")
 _OPEN = (
     "cues", "weak_cues", "plural_roles", "voices", "organisations", "openers", "particles", "suffixes", "abbreviations",
-    "weekdays", "months", "naming", "works",
+    "weekdays", "months", "naming", "works", "title_parts", "bodies",
 )  # fmt: skip
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 
