@@ -18,7 +18,10 @@ LEXICONS = Path(__file__).resolve().parent / "lexicons"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The closed classes of one language. Sets hold folded word forms; mappings give a form's gender or kind, "" for none."""
+    """The closed classes of one language. Compared by identity, so that what is compiled from it can be kept by it.
+
+    Sets hold folded word forms; mappings give a form's gender or kind, "" for none.
+    """
 
     language: str
     capital_nouns: bool
@@ -76,12 +79,14 @@ class Lexicon:
     """Nouns for things that have titles: "book", "film", "song"."""
 
 
-@cache
 def lexicon(language: str) -> Lexicon | None:
-    """The lexicon of *language* ("en", "de-AT" takes that of "de"); None where there is none."""
+    """The lexicon of *language* ("en", "de-AT" takes that of "de"); None where there is none. One object a language."""
     code = language.casefold().replace("_", "-").partition("-")[0]
-    if not code.isascii() or not code.isalpha():
-        return None
+    return _of(code) if code.isascii() and code.isalpha() else None
+
+
+@cache
+def _of(code: str) -> Lexicon | None:
     path = LEXICONS / f"{code}.yaml"
     if not path.is_file():
         return None
