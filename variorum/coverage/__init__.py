@@ -1,0 +1,22 @@
+"""Stage 4, coverage: which articles carry the same words, where they differ, and what was said once and quoted often.
+
+=================  ================================================  ==========================================
+step               where                                             takes -> gives
+=================  ================================================  ==========================================
+prepare            prepare.py                                        Article, Annotation -> Source -> Prepared
+index              grams.py, pure, one article                       Source -> hashes of word 5-grams
+candidates         candidates.py, partitioned by gram                hashes -> pairs of articles
+compare            compare.py, pure, one pair                        two Sources -> Comparison
+  passages           align.py                                          two Prepared -> Cells
+  variants           collate.py, changes.py, tongue.py                 Cell -> Variants
+relate             relate.py, direction.py                           Comparison, two Articles -> Relation
+stories            stories.py                                        Relations -> Clusters
+utterances         utterances.py                                     Annotations -> Utterances
+=================  ================================================  ==========================================
+
+docs/coverage.md says why, and what was measured.
+"""
+
+from variorum.coverage.stage import Coverage, cover, match, utterances
+
+__all__ = ["Coverage", "cover", "match", "utterances"]

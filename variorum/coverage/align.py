@@ -1,0 +1,185 @@
+"""Find the passages two articles share.
+
+Method: seed and extend (PAN text alignment, Potthast et al. 2013; passim, Smith et al. 2015). Shared runs of words are
+chained over small gaps where both texts move forward, the heavier chain wins where two claim the same words, and each
+chain is cut at the paragraph borders of both texts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from variorum.coverage.prepare import Prepared
+
+SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.
+FREQUENT = 4  # a seed that stands more often than this in one article starts nothing: "the ministry said"
+GAP = 12  # words that may be dropped, added or replaced between two runs of one chain
+MIN_MATCH = 8  # words of a chain that stand in both
+MIN_RUN = 5  # the longest run of a chain, in words
+LOOK_BACK = 12  # chains that a run may still join
+MARGIN = 3  # words to a sentence's border, in both texts, over which a passage is drawn out to it
+
+
+class Run(NamedTuple):
+    """Words that stand in both texts in the same order without a gap; half-open word numbers."""
+
+    base: int
+    base_end: int
+    witness: int
+    witness_end: int
+
+
+class Cell(NamedTuple):
+    """A shared stretch inside one block of each text, as half-open word numbers, and the pairs of equal words in it."""
+
+    base: int
+    base_end: int
+    witness: int
+    witness_end: int
+    pairs: tuple[tuple[int, int], ...]
+
+
+def align(base: Prepared, witness: Prepared) -> list[Cell]:
+    """The cells that *base* and *witness* share, in the base's order; no word stands in two cells of one text."""
+    chains = _heaviest(_chains(_runs(_seeds(base, witness))))
+    cells = [cell for chain in chains for cell in _cut(base, witness, chain)]
+    return sorted(cells)
+
+
+def _seeds(base: Prepared, witness: Prepared) -> Iterator[tuple[int, int]]:
+    """Places of runs of SEED equal words, by witness, furniture left out."""
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, gram in _grams(base):
+        at[gram].append(place)
+    for place, gram in _grams(witness):
+        there = at.get(gram)
+        if there and len(there) <= FREQUENT:
+            for base_place in there:
+                yield base_place, place
+
+
+def _grams(prepared: Prepared) -> Iterator[tuple[int, tuple[str, ...]]]:
+    folded = prepared.words.folded
+    for place, gram in enumerate(zip(folded, folded[1:], folded[2:], strict=False)):
+        if prepared.block[place] >= 0 and prepared.block[place + SEED - 1] >= 0:
+            yield place, gram
+
+
+def _runs(seeds: Iterator[tuple[int, int]]) -> list[Run]:
+    """Seeds that overlap on one diagonal joined to runs, by place in the witness."""
+    latest: dict[int, Run] = {}
+    done: list[Run] = []
+    for base, witness in seeds:
+        run = latest.get(base - witness)
+        if run and witness <= run.witness_end:
+            latest[base - witness] = run._replace(base_end=base + SEED, witness_end=witness + SEED)
+        else:
+            if run:
+                done.append(run)
+            latest[base - witness] = Run(base, base + SEED, witness, witness + SEED)
+    done.extend(latest.values())
+    return sorted(done, key=lambda run: (run.witness, run.base))
+
+
+def _chains(runs: list[Run]) -> list[list[Run]]:
+    """Join each run to the nearest chain that it continues; keep the chains heavy enough to be copy."""
+    chains: list[list[Run]] = []
+    for run in runs:
+        nearest: tuple[int, list[Run]] | None = None
+        for chain in chains[-LOOK_BACK:]:
+            base_gap, witness_gap = run.base - chain[-1].base_end, run.witness - chain[-1].witness_end
+            if -2 <= base_gap <= GAP and -2 <= witness_gap <= GAP:
+                far = max(base_gap, 0) + max(witness_gap, 0)
+                if nearest is None or far < nearest[0]:
+                    nearest = far, chain
+        if nearest:
+            nearest[1].append(run)
+        else:
+            chains.append([run])
+    return [chain for chain in chains if _weight(chain) >= MIN_MATCH and max(r.base_end - r.base for r in chain) >= MIN_RUN]
+
+
+def _weight(chain: list[Run]) -> int:
+    return sum(run.base_end - run.base for run in chain)
+
+
+def _heaviest(chains: list[list[Run]]) -> list[Run]:
+    """The hull of each chain, the heavier first; a lighter one that lies half inside another in one of the texts goes."""
+    kept: list[Run] = []
+    for chain in sorted(chains, key=lambda chain: (-_weight(chain), chain)):
+        hull = Run(chain[0].base, max(r.base_end for r in chain), chain[0].witness, max(r.witness_end for r in chain))
+        if all(not _contends(hull, other) for other in kept):
+            kept.append(_without(hull, kept))
+    return kept
+
+
+def _contends(hull: Run, other: Run) -> bool:
+    in_base = min(hull.base_end, other.base_end) - max(hull.base, other.base)
+    in_witness = min(hull.witness_end, other.witness_end) - max(hull.witness, other.witness)
+    return 2 * in_base > hull.base_end - hull.base or 2 * in_witness > hull.witness_end - hull.witness
+
+
+def _without(hull: Run, kept: list[Run]) -> Run:
+    """*hull* less what heavier hulls hold of its ends."""
+    base, base_end, witness, witness_end = hull
+    for other in kept:
+        if other.base <= base < other.base_end:
+            base = other.base_end
+        if other.base < base_end <= other.base_end:
+            base_end = other.base
+        if other.witness <= witness < other.witness_end:
+            witness = other.witness_end
+        if other.witness < witness_end <= other.witness_end:
+            witness_end = other.witness
+    return Run(base, base_end, witness, witness_end)
+
+
+def _cut(base: Prepared, witness: Prepared, hull: Run) -> list[Cell]:
+    """The equal words of *hull*, grouped by the blocks of both texts, each group drawn out to near sentence borders."""
+    groups: list[list[tuple[int, int]]] = []
+    blocks: tuple[int, int] | None = None
+    for pair in equal_words(base, witness, hull):
+        here = base.block[pair[0]], witness.block[pair[1]]
+        if here != blocks:
+            groups.append([])
+            blocks = here
+        groups[-1].append(pair)
+    return [_draw_out(base, witness, group) for group in groups if len(group) >= SEED]
+
+
+def equal_words(base: Prepared, witness: Prepared, hull: Run) -> Iterator[tuple[int, int]]:
+    """Pairs of equal words of a longest common subsequence, in order."""
+    left = base.words.folded[hull.base : hull.base_end]
+    right = witness.words.folded[hull.witness : hull.witness_end]
+    for block in LCSseq.opcodes(left, right):
+        if block.tag == "equal":
+            for offset in range(block.src_end - block.src_start):
+                yield hull.base + block.src_start + offset, hull.witness + block.dest_start + offset
+
+
+def _draw_out(base: Prepared, witness: Prepared, pairs: list[tuple[int, int]]) -> Cell:
+    (first, first_witness), (last, last_witness) = pairs[0], pairs[-1]
+    before = _to_border(base, first, -1), _to_border(witness, first_witness, -1)
+    after = _to_border(base, last, 1), _to_border(witness, last_witness, 1)
+    if max(before) <= MARGIN:
+        first, first_witness = first - before[0], first_witness - before[1]
+    if max(after) <= MARGIN:
+        last, last_witness = last + after[0], last_witness + after[1]
+    return Cell(first, last + 1, first_witness, last_witness + 1, tuple(pairs))
+
+
+def _to_border(prepared: Prepared, word: int, step: int) -> int:
+    """Words from *word* to the border of its sentence or block, at most MARGIN + 1."""
+    for count in range(MARGIN + 1):
+        here = word + step * count
+        following = here + step
+        if not 0 <= following < len(prepared.words) or prepared.block[following] != prepared.block[here]:
+            return count
+        between = prepared.source.text[prepared.words.ends[min(here, following)] : prepared.words.starts[max(here, following)]]
+        if any(mark in between for mark in ".!?…"):
+            return count
+    return MARGIN + 1

@@ -1,0 +1,216 @@
+"""What a change of words does. The words that tell it are data (tongue.py); where they do not tell, it stays plain.
+
+The classes, in the order in which they are tried, are those of docs/coverage.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from variorum.coverage.prepare import Prepared
+from variorum.coverage.tongue import Tongue
+from variorum.text import fold_accents
+
+SHORT = 4  # words: a longer edit says more than the one hedge or negation in it
+SHORT_SOURCE = 8  # words of an edit that names a source and does no more
+
+
+class Side(NamedTuple):
+    """The words of one text that an edit concerns, as half-open word numbers; none where it added or dropped."""
+
+    of: Prepared
+    first: int
+    end: int
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple(self.of.words.folded[self.first : self.end])
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        words = self.of.words
+        return tuple(self.of.source.text[words.starts[at] : words.ends[at]] for at in range(self.first, self.end))
+
+    @property
+    def quoted(self) -> bool:
+        """True where all of it lies in quotation marks; of no words: where it lies between two quoted ones."""
+        if self.first == self.end:
+            return all(0 <= at < len(self.of.quoted) and self.of.quoted[at] for at in (self.first - 1, self.first))
+        return all(self.of.quoted[self.first : self.end])
+
+
+class Edit(NamedTuple):
+    """Words of the base and the words of the witness that stand in their place."""
+
+    base: Side
+    witness: Side
+
+
+def classify(edit: Edit, tongue: Tongue) -> str:
+    """The class of *edit*: the first that can be told, else `added`, `dropped` or `changed`."""
+    for rule in RULES:
+        change = rule(edit, tongue)
+        if change:
+            return change
+    return _direction(edit)
+
+
+def _direction(edit: Edit, added: str = "added", dropped: str = "dropped", changed: str = "changed") -> str:
+    if edit.base.first == edit.base.end:
+        return added
+    return dropped if edit.witness.first == edit.witness.end else changed
+
+
+def spelling(edit: Edit, tongue: Tongue) -> str:
+    """The same words, spelt, joined or abbreviated another way."""
+    one, two = (_spelt(side.folded, tongue) for side in edit)
+    return "spelling" if one and one == two else ""
+
+
+def _spelt(words: Sequence[str], tongue: Tongue) -> str:
+    return "".join(_standard(word, tongue) for word in words)
+
+
+def _standard(word: str, tongue: Tongue) -> str:
+    word = fold_accents(tongue.spellings.get(word, tongue.numerals.get(word, word)))
+    for one, two in tongue.spelling_endings:
+        if word.endswith(one) and len(word) > len(one) + 2:
+            return word.removesuffix(one) + two
+    return word
+
+
+def quotation(edit: Edit, _: Tongue) -> str:
+    """Words inside quotation marks in both texts: nobody may change them without a mark."""
+    if not (edit.base.quoted and edit.witness.quoted):
+        return ""
+    if edit.witness.first == edit.witness.end and _ellipsis(edit.witness):
+        return "quotation-shortened"
+    if edit.base.first == edit.base.end and _ellipsis(edit.base):
+        return "quotation-lengthened"
+    return "quoted-words-altered"
+
+
+def _ellipsis(side: Side) -> bool:
+    words = side.of.words
+    between = side.of.source.text[words.ends[side.first - 1] : words.starts[side.first]]
+    return "…" in between or ".." in between
+
+
+def hedge(edit: Edit, tongue: Tongue) -> str:
+    """A word that makes the statement less certain came or went."""
+    one, two = (_hedges(side.folded, tongue) for side in edit)
+    if max(len(side.folded) for side in edit) > SHORT or bool(one) == bool(two):
+        return ""
+    return "hedge-added" if two else "hedge-removed"
+
+
+def _hedges(words: tuple[str, ...], tongue: Tongue) -> int:
+    return sum(word in tongue.hedges for word in words) + sum(_holds(words, phrase) for phrase in tongue.hedge_phrases)
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
+
+
+def verb(edit: Edit, tongue: Tongue) -> str:
+    """One reporting verb for another of a different stance."""
+    one, two = ({tongue.verbs[word] for word in side.folded if word in tongue.verbs} for side in edit)
+    if max(len(side.folded) for side in edit) > SHORT or not one or not two:
+        return ""
+    return "verb-shifted" if one != two else ""
+
+
+def negation(edit: Edit, tongue: Tongue) -> str:
+    """A negation came or went."""
+    one, two = (sum(word in tongue.negations for word in side.folded) for side in edit)
+    if max(len(side.folded) for side in edit) > SHORT or one % 2 == two % 2:
+        return ""
+    return "negation-changed"
+
+
+def number(edit: Edit, tongue: Tongue) -> str:
+    """Another number, another day."""
+    one, two = (_figures(side.folded, tongue) for side in edit)
+    if one == two or not one or not two:
+        return ""
+    return "number-changed"
+
+
+def _figures(words: tuple[str, ...], tongue: Tongue) -> Counter[str]:
+    return Counter(
+        tongue.numerals.get(word, word)
+        for word in words
+        if word in tongue.numbers or word in tongue.dates or any(char.isdigit() for char in word)
+    )
+
+
+def attribution(edit: Edit, tongue: Tongue) -> str:
+    """A source was named, or no longer is."""
+    added, dropped = edit.witness, edit.base
+    if bool(added.folded) == bool(dropped.folded):
+        return ""
+    side = added if added.folded else dropped
+    return _direction(edit, "attribution-added", "attribution-dropped") if _names_source(side, tongue) else ""
+
+
+def _names_source(side: Side, tongue: Tongue) -> bool:
+    words = side.folded
+    if len(words) > SHORT_SOURCE:
+        return False
+    if any(_holds(words, phrase) for phrase in tongue.attribution_phrases):
+        return True
+    named = any(written[:1].isupper() and word not in tongue.verbs for word, written in zip(words, side.written, strict=True))
+    return named and any(word in tongue.verbs for word in words)
+
+
+def name(edit: Edit, tongue: Tongue) -> str:
+    """Somebody or something is called by another name or title."""
+    one, two = edit.base, edit.witness
+    if _titles_only(one, tongue) and _titles_only(two, tongue) and _beside_name(edit):
+        return "name-changed"
+    if one.folded and two.folded and _name_like(one, tongue) and _name_like(two, tongue):
+        return "name-changed"
+    return ""
+
+
+def _titles_only(side: Side, tongue: Tongue) -> bool:
+    return all(word in tongue.titles or word in tongue.function_words for word in side.folded) and (
+        not side.folded or any(word in tongue.titles for word in side.folded)
+    )
+
+
+def _beside_name(edit: Edit) -> bool:
+    """The word after the edit begins with a capital in both texts."""
+    return all(_written(side, side.end)[:1].isupper() for side in edit)
+
+
+def _written(side: Side, at: int) -> str:
+    words = side.of.words
+    return side.of.source.text[words.starts[at] : words.ends[at]] if 0 <= at < len(words) else ""
+
+
+def _name_like(side: Side, tongue: Tongue) -> bool:
+    """Every word that carries sense has a capital, and one of them does not open a sentence."""
+    bearing = [written for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.function_words]
+    return bool(bearing) and all(written[:1].isupper() for written in bearing) and not (len(bearing) == 1 and _opens(side))
+
+
+def _opens(side: Side) -> bool:
+    words = side.of.words
+    before = side.of.source.text[words.ends[side.first - 1] : words.starts[side.first]] if side.first else "\n"
+    return any(mark in before for mark in ".!?\n")
+
+
+def intensity(edit: Edit, tongue: Tongue) -> str:
+    """A word that makes a thing greater or smaller came, went, or gave way to another."""
+    return "intensity-changed" if all(word in tongue.intensity for side in edit for word in side.folded) else ""
+
+
+RULES: tuple[Callable[[Edit, Tongue], str], ...] = (
+    spelling, quotation, number, negation, verb, attribution, hedge, name, intensity,
+)  # fmt: skip
+"""Tried in this order; the first that can tell decides."""

@@ -1,0 +1,140 @@
+"""Collate one passage of two witnesses: every place where they differ, word by word.
+
+Words are compared folded; between words that agree, their case and the punctuation between them are compared too. A change of
+words is one variant; whether words stand in quotation marks is compared apart from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from variorum.coverage.align import Cell
+from variorum.coverage.changes import Edit, Side, classify
+from variorum.coverage.prepare import Prepared
+from variorum.coverage.tongue import Tongue
+from variorum.model import Span, Variant, Weight
+from variorum.text import DOUBLE_MARKS, SINGLE_MARKS, plain_typography, trim
+
+STATUS_GAP = 4  # words of edits inside one stretch whose status changed
+STATUS_WORDS = 3  # words that must change between speech and quotation; under it, marks were put round a word
+
+ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
+"""Changes that leave the sense alone."""
+
+
+def collate(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> tuple[Variant, ...]:
+    """All variants of *cell*, in the base's order."""
+    found = [
+        *_word_variants(base, witness, cell, tongue),
+        *_case_variants(base, witness, cell),
+        *_punctuation_variants(base, witness, cell),
+        *_status_variants(base, witness, cell),
+    ]
+    return tuple(sorted(found, key=lambda variant: (variant.base, variant.witness, variant.change)))
+
+
+def cell_span(of: Prepared, first: int, end: int) -> Span:
+    """Words *first* to *end* as a stretch of text, with the stop that ends their last sentence."""
+    span = of.words.span(first, end)
+    tail = _TRAILING.match(of.source.text, span.end)
+    if not tail or not _STOP.search(tail[0]):
+        return span
+    return Span(span.start, span.end + len(tail[0].rstrip(_CLOSING)))
+
+
+_TRAILING = re.compile(r"[^\w\s]+")
+_STOP = re.compile("[.!?…。！？]")
+_CLOSING = DOUBLE_MARKS + SINGLE_MARKS
+
+
+def _variant(base: Span, witness: Span, change: str) -> Variant:
+    return Variant(base, witness, Weight.ACCIDENTAL if change in ACCIDENTAL else Weight.SUBSTANTIVE, change)
+
+
+def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> Iterator[Variant]:
+    """Words added, dropped or replaced between words that agree."""
+    before, before_witness = cell.base - 1, cell.witness - 1
+    for at, at_witness in (*cell.pairs, (cell.base_end, cell.witness_end)):
+        if at - before > 1 or at_witness - before_witness > 1:
+            edit = Edit(Side(base, before + 1, at), Side(witness, before_witness + 1, at_witness))
+            yield _variant(_place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue))
+        before, before_witness = at, at_witness
+
+
+def _place(side: Side, cell_start: int) -> Span:
+    """The side's words, or the place after the word before where there are none."""
+    words = side.of.words
+    if side.first < side.end:
+        return words.span(side.first, side.end)
+    place = words.ends[side.first - 1] if side.first > cell_start else words.starts[side.first]
+    return Span(place, place)
+
+
+def _case_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
+    """Equal words whose letters differ in case or typography; neighbours are one variant."""
+    differing = [(*pair, change) for pair in cell.pairs if (change := _letters(base, witness, *pair))]
+    for run in _neighbours(differing):
+        (first, first_witness, change), (last, last_witness, _) = run[0], run[-1]
+        yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), change)
+
+
+def _letters(base: Prepared, witness: Prepared, at: int, at_witness: int) -> str:
+    one = base.words.span(at, at + 1).of(base.source.text)
+    two = witness.words.span(at_witness, at_witness + 1).of(witness.source.text)
+    if one == two:
+        return ""
+    return "typography" if plain_typography(one) == plain_typography(two) else "case"
+
+
+def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Group places that follow one another in both texts with the same change."""
+    group: list[tuple[int, int, str]] = []
+    for base, witness, change in found:
+        if group and (base, witness, change) != (group[-1][0] + 1, group[-1][1] + 1, group[-1][2]):
+            yield group
+            group = []
+        group.append((base, witness, change))
+    if group:
+        yield group
+
+
+def _punctuation_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
+    """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
+    for (at, at_witness), (following, following_witness) in pairwise(cell.pairs):
+        if (following, following_witness) == (at + 1, at_witness + 1):
+            one = trim(base.source.text, Span(base.words.ends[at], base.words.starts[following]))
+            two = trim(witness.source.text, Span(witness.words.ends[at_witness], witness.words.starts[following_witness]))
+            before, after = one.of(base.source.text), two.of(witness.source.text)
+            if before.split() != after.split():
+                alike = plain_typography(before).split() == plain_typography(after).split()
+                yield _variant(one, two, "typography" if alike else "punctuation")
+
+
+def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
+    """Words that stand in quotation marks in one text and outside them in the other."""
+    for change, quoted, status in _STATUS:
+        differing = [(*pair, change) for pair in cell.pairs if (base.quoted[pair[0]], witness.quoted[pair[1]]) == quoted]
+        for run in _near(differing):
+            (first, first_witness, _), (last, last_witness, _) = run[0], run[-1]
+            named = change if len(run) >= STATUS_WORDS else status
+            yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), named)
+
+
+_STATUS = (
+    ("speech-became-quotation", (False, True), "marks-added"),
+    ("quotation-became-speech", (True, False), "marks-dropped"),
+)
+
+
+def _near(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Group places with at most STATUS_GAP words of edits between them in either text."""
+    group: list[tuple[int, int, str]] = []
+    for place in found:
+        if group and max(place[0] - group[-1][0], place[1] - group[-1][1]) > STATUS_GAP:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group

@@ -1,0 +1,97 @@
+"""Compare two articles: their passages, the variants in them, and how much of each stands in the other. Pure and picklable."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.coverage.align import Cell, align
+from variorum.coverage.collate import cell_span, collate
+from variorum.coverage.prepare import Prepared, Source, prepare
+from variorum.coverage.tongue import tongue
+from variorum.model import Passage, Span
+from variorum.text import WORD, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two articles share. Words are counted; those quoted in either text stand apart."""
+
+    passages: tuple[Passage, ...]
+    """In the base's order."""
+    own: int
+    """Words in both texts that neither quotes."""
+    quoted: int
+    """Words in both texts that one of them quotes."""
+    longest: int
+    """Most words of `own` in one passage."""
+    base_words: int
+    """Words of the base outside quotations, furniture, and what the witness quotes."""
+    witness_words: int
+    dropped: tuple[Span, ...]
+    added: tuple[Span, ...]
+
+
+def compare(base: Source, witness: Source, language: str = "en") -> Comparison | None:
+    """Align and collate two articles; None where they share no passage. *language* names the change lexicon."""
+    left, right = prepare(base), prepare(witness)
+    cells = align(left, right)
+    if not cells:
+        return None
+    spans = [(cell_span(left, c.base, c.base_end), cell_span(right, c.witness, c.witness_end)) for c in cells]
+    words = tongue(language)
+    moved = _moved(cells)
+    own = [_own(left, right, cell) for cell in cells]
+    return Comparison(
+        passages=tuple(
+            Passage(one, two, at in moved, collate(left, right, cell, words))
+            for at, (cell, (one, two)) in enumerate(zip(cells, spans, strict=True))
+        ),
+        own=sum(own),
+        quoted=sum(len(cell.pairs) for cell in cells) - sum(own),
+        longest=max(own),
+        base_words=_unquoted(left) - sum(right.quoted[w] and not left.quoted[b] for c in cells for b, w in c.pairs),
+        witness_words=_unquoted(right) - sum(left.quoted[b] and not right.quoted[w] for c in cells for b, w in c.pairs),
+        dropped=_rest(left, [one for one, _ in spans]),
+        added=_rest(right, sorted(two for _, two in spans)),
+    )
+
+
+def _own(base: Prepared, witness: Prepared, cell: Cell) -> int:
+    return sum(not base.quoted[one] and not witness.quoted[two] for one, two in cell.pairs)
+
+
+def _unquoted(of: Prepared) -> int:
+    return sum(block >= 0 and not quoted for block, quoted in zip(of.block, of.quoted, strict=True))
+
+
+def _moved(cells: Sequence[Cell]) -> set[int]:
+    """Numbers of the cells outside the longest series that both texts have in the same order."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for at, cell in enumerate(cells):
+        place = bisect_left(tails, cell.witness)
+        tails[place:], ends[place:] = [cell.witness, *tails[place + 1 :]], [at, *ends[place + 1 :]]
+        before[at] = ends[place - 1] if place else -1
+    in_order: set[int] = set()
+    at = ends[-1]
+    while at >= 0:
+        in_order.add(at)
+        at = before[at]
+    return set(range(len(cells))) - in_order
+
+
+def _rest(of: Prepared, taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Stretches of each block that lie in none of *taken*, in order, where they hold a word."""
+    text = of.source.text
+    found: list[Span] = []
+    for block in of.source.blocks:
+        start = block.start
+        for span in (*(one for one in taken if one.overlaps(block)), Span(block.end, block.end)):
+            stretch = trim(text, Span(start, max(start, span.start)))
+            if WORD.search(text, stretch.start, stretch.end):
+                found.append(stretch)
+            start = max(start, span.end)
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""What a changed word does, as data: one YAML file a language under `variorum/lexicons/changes/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from variorum.lexicon import LEXICONS, Lexicon, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The words of one language that tell what a change does; all folded."""
+
+    hedges: frozenset[str]
+    hedge_phrases: tuple[tuple[str, ...], ...]
+    verbs: Mapping[str, str]
+    """A form of a reporting verb to its stance: "claims" to "distancing"."""
+    attribution_phrases: tuple[tuple[str, ...], ...]
+    negations: frozenset[str]
+    intensity: frozenset[str]
+    numbers: frozenset[str]
+    numerals: Mapping[str, str]
+    """"seven" to "7"."""
+    dates: frozenset[str]
+    """Words that date an event; months and weekdays included."""
+    titles: frozenset[str]
+    """Words that stand before a name and tell what its bearer is; roles included."""
+    function_words: frozenset[str]
+    spellings: Mapping[str, str]
+    """A spelling to the one that stands for all of them."""
+    spelling_endings: tuple[tuple[str, str], ...]
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """The change lexicon of *language* ("en-GB" takes that of "en"); one without words where there is none."""
+    code = language.casefold().replace("_", "-").partition("-")[0]
+    path = LEXICONS / "changes" / f"{code}.yaml"
+    known = code.isascii() and code.isalpha() and path.is_file()
+    return read(yaml.safe_load(path.read_text(encoding="utf-8")) if known else {}, lexicon(code))
+
+
+def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
+    """Make a change lexicon of a file's *data* and of the language's lexicon of *reporting*."""
+    return Tongue(
+        hedges=_words(data.get("hedges")),
+        hedge_phrases=_phrases(data.get("hedge_phrases")),
+        verbs={form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)},
+        attribution_phrases=_phrases(data.get("attribution_phrases")),
+        negations=_words(data.get("negations")),
+        intensity=_words(data.get("intensity")),
+        numbers=_words(data.get("numbers")),
+        numerals={word: str(numeral) for word, numeral in data.get("numerals", {}).items()},
+        dates=_words(data.get("dates")) | (reporting.weekdays | reporting.months if reporting else frozenset()),
+        titles=frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset(),
+        function_words=_function_words(reporting),
+        spellings={form: line.split()[0] for line in data.get("spellings", ()) for form in line.split()},
+        spelling_endings=tuple((one, two) for one, two in map(str.split, data.get("spelling_endings", ()))),
+    )
+
+
+def _function_words(reporting: Lexicon | None) -> frozenset[str]:
+    if reporting is None:
+        return frozenset()
+    closed = (reporting.determiners, reporting.prepositions, reporting.conjunctions, reporting.function_words)
+    return frozenset().union(*closed, reporting.auxiliaries, reporting.relatives, reporting.pronouns, reporting.possessives)
+
+
+def _words(value: object) -> frozenset[str]:
+    if isinstance(value, list):
+        return frozenset(word for line in value for word in str(line).split())
+    return frozenset(str(value or "").split())
+
+
+def _phrases(value: list[str] | None) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in value or ())
