@@ -1,0 +1,52 @@
+"""Bytes of a content file -> text, and which files are content."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from variorum.model import Problem
+
+NOTES_END = ".notes.yaml"
+ID = re.compile(r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*")
+"""What an id may look like: it is a file name, a folder-free piece of an address, and the same on every file system."""
+ID_FIX = "use lower-case letters a to z, digits, and - _ . between them"
+
+
+def suggested_id(written: str) -> str:
+    """The nearest id to *written*; "" where nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+
+
+def under(folder: Path, ends: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
+    """Files below *folder* with such an end, sorted by path; hidden files and editors' copies are passed over."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.name.startswith((".", "#", "~")) or entry.name.endswith("~"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from under(Path(entry.path), ends)
+            elif entry.name.endswith(ends):
+                yield entry
+
+
+def decoded(content: bytes, file: str) -> str | Problem:
+    """The text of a file in UTF-8, line ends made `\\n`, a byte order mark dropped; or what is wrong with it."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        return Problem(
+            file,
+            line,
+            "A003",
+            f"this is not UTF-8: byte {byte:#04x} cannot be read",
+            f"save the file as UTF-8   (if it comes from Windows: iconv -f cp1252 -t utf-8 {file})",
+        )
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return Problem(file, line, "A021", "this is not a text file: it holds a zero byte", "save it as plain text in UTF-8")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,175 @@
+"""All of content/ at once, and what only shows once every file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from variorum.config import Config
+from variorum.errors import ContentError
+from variorum.load.article import Defaults, read_article, with_notes
+from variorum.load.authority import read_outlets, read_speakers
+from variorum.load.files import NOTES_END, under
+from variorum.load.notes import read_notes
+from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What stage 1 found. Articles are sorted by id, outlets and speakers too."""
+
+    articles: tuple[Article, ...]
+    outlets: tuple[Outlet, ...]
+    speaker_records: tuple[SpeakerRecord, ...]
+    problems: tuple[Problem, ...] = ()
+    """Warnings; with *skip_broken*, the errors of the articles set aside too."""
+    set_aside: tuple[str, ...] = ()
+    """Files of the articles that were left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The authority files, read."""
+
+    outlets: tuple[Outlet, ...]
+    speaker_records: tuple[SpeakerRecord, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article's files, relative to the archive's root, with `/`."""
+
+    file: str
+    notes: str = ""
+
+
+def load(config: Config, skip_broken: bool = False) -> Loaded:
+    """Read all of content/. Raises ContentError, with every problem found, where one is an error.
+
+    With *skip_broken* an article with an error is set aside instead; an error in a file that concerns more than one article
+    still raises.
+    """
+    entries, problems = find(config)
+    authority = read_authority(config)
+    defaults = defaults_of(config, authority)
+    results = [read_entry(config.root, entry, defaults) for entry in entries]
+    return combine(entries, results, authority, problems, skip_broken)
+
+
+Result = tuple[Article | None, tuple[Problem, ...]]
+
+
+def find(config: Config) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Every article's files, sorted. Raises ContentError where there is nothing to read."""
+    folder = config.content / "articles"
+    if not config.content.is_dir():
+        raise ContentError([_nothing(config, "A001", "there is no folder content/ here")])
+    paths = [entry.path for entry in under(folder, (".md", NOTES_END))] if folder.is_dir() else []
+    names = [Path(path).relative_to(config.root).as_posix() for path in paths]
+    notes = {name.removesuffix(NOTES_END): name for name in names if name.endswith(NOTES_END)}
+    entries = tuple(Entry(name, notes.pop(name.removesuffix(".md"), "")) for name in names if name.endswith(".md"))
+    if not entries:
+        raise ContentError([_nothing(config, "A002", "there is no article in content/articles/")])
+    return entries, tuple(_stray(name) for name in notes.values())
+
+
+def _nothing(config: Config, code: str, text: str) -> Problem:
+    return Problem(config.root.name or str(config.root), 0, code, text, "`variorum init FOLDER` makes an archive to start from")
+
+
+def _stray(name: str) -> Problem:
+    article = name.removesuffix(NOTES_END) + ".md"
+    return Problem(name, 0, "A020", f"these notes belong to no article: there is no {article}", "rename the file, or delete it")
+
+
+def read_authority(config: Config) -> Authority:
+    """outlets.yaml and speakers.yaml; both may be missing."""
+    outlets: tuple[Outlet, ...] = ()
+    speakers: tuple[SpeakerRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    if (path := config.content / "outlets.yaml").is_file():
+        outlets, problems = read_outlets(path.read_bytes(), "content/outlets.yaml", config.rights)
+    if (path := config.content / "speakers.yaml").is_file():
+        speakers, more = read_speakers(path.read_bytes(), "content/speakers.yaml")
+        problems += more
+    by_id = sorted(speakers, key=lambda one: one.id)
+    return Authority(tuple(sorted(outlets, key=lambda one: one.id)), tuple(by_id), problems)
+
+
+def defaults_of(config: Config, authority: Authority) -> Defaults:
+    """What holds where an article says nothing."""
+    own = {outlet.id: outlet.rights for outlet in authority.outlets if outlet.rights}
+    return Defaults(config.language, config.rights, own)
+
+
+def read_entry(root: Path, entry: Entry, defaults: Defaults) -> Result:
+    """One article with its notes; None where a file of it has an error. A file that cannot be opened is one."""
+    try:
+        article, problems = read_article((root / entry.file).read_bytes(), entry.file, defaults)
+        if not entry.notes:
+            return article, problems
+        notes, more = read_notes((root / entry.notes).read_bytes(), entry.notes)
+    except OSError as error:
+        file = entry.file if not entry.notes else Path(str(error.filename)).relative_to(root).as_posix()
+        return None, (Problem(file, 0, "A023", f"the file cannot be opened: {error.strerror}", "check who may read it"),)
+    problems += more
+    return (with_notes(article, notes) if article and notes else None), problems
+
+
+def combine(
+    entries: Sequence[Entry],
+    results: Iterable[Result],
+    authority: Authority,
+    problems: tuple[Problem, ...],
+    skip_broken: bool,
+) -> Loaded:
+    """Put what was read together and hold the articles against each other. Raises ContentError as `load` does."""
+    pairs = list(zip(entries, results, strict=True))
+    read = [article for _, (article, _) in pairs if article]
+    of_articles = [problem for _, (_, found) in pairs for problem in found] + list(clashes(read))
+    shared = (*problems, *authority.problems)
+    fatal = shared if skip_broken else (*shared, *of_articles)
+    if any(problem.severity == "error" for problem in fatal):
+        raise ContentError((*shared, *of_articles))
+    bad = {problem.file for problem in of_articles if problem.severity == "error"}
+    kept = [article for entry, (article, _) in pairs if article and not bad & {entry.file, entry.notes}]
+    if not kept:
+        raise ContentError(of_articles)
+    outlets, warnings = outlets_of(kept, authority.outlets)
+    order = sorted((*shared, *of_articles, *warnings), key=lambda one: (one.file, one.line, one.code))
+    aside = tuple(entry.file for entry, (article, _) in pairs if not article or bad & {entry.file, entry.notes})
+    return Loaded(tuple(sorted(kept, key=lambda one: one.id)), outlets, authority.speaker_records, tuple(order), aside)
+
+
+def clashes(articles: Iterable[Article]) -> Iterable[Problem]:
+    """An id or a former id that two articles claim. All but the first, by file name, have the problem."""
+    owners: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda one: one.file):
+        if article.id in owners:
+            fix = "rename one of the two files; an id is its file's name without `.md`, whatever the folder"
+            yield Problem(article.file, 1, "A011", f"the id '{article.id}' is already that of {owners[article.id].file}", fix)
+        owners.setdefault(article.id, article)
+    for article in sorted(articles, key=lambda one: one.file):
+        for alias in article.aliases:
+            if owners.setdefault(alias, article) is not article or alias == article.id:
+                text = f"the former id '{alias}' is already taken by {owners[alias].file}"
+                yield Problem(article.file, 0, "A011", text, "take it out of `aliases:` here or there")
+
+
+def outlets_of(articles: Iterable[Article], listed: Sequence[Outlet]) -> tuple[tuple[Outlet, ...], tuple[Problem, ...]]:
+    """The outlets listed and those that articles name besides, sorted; a warning where such a name looks misspelt."""
+    records = {outlet.id: outlet for outlet in listed}
+    found: dict[OutletId, Outlet] = dict(records)
+    warnings: list[Problem] = []
+    for article in articles:
+        if article.outlet in found:
+            continue
+        found[article.outlet] = Outlet(article.outlet, article.outlet, listed=False)
+        near = get_close_matches(article.outlet, list(records), 1, 0.75) if article.outlet != UNKNOWN_OUTLET else []
+        if near:
+            text = f"content/outlets.yaml has no outlet '{article.outlet}'"
+            warnings.append(Problem(article.file, 0, "A019", text, f"did you mean '{near[0]}'? else add a record", "warning"))
+    return tuple(found[key] for key in sorted(found)), tuple(warnings)
