@@ -1,0 +1,19 @@
+"""Who is meant inside one article: every form of a name, every role and pronoun, brought to one name.
+
+`Names(text, quoted, lexicon)` reads an article once; `key` tells the quotation ranker cheaply which mentions name the
+same one; `resolve` follows mentions that were decided to a name; `entities` lists who was found.
+
+| file | holds |
+|---|---|
+| `values.py` | what goes in and out: `Mention`, `Resolved`, `Words` |
+| `forms.py` | capitalised stretches of the text, taken apart: title, name, suffix |
+| `register.py` | forms gathered into one entry a person or organisation |
+| `evidence.py` | what the text says of each: roles by apposition, gender by Mr, she, spokeswoman |
+| `resolve.py` | pronouns and roles followed to the entry they mean |
+| `names.py` | the class that strings them together |
+"""
+
+from variorum.names.names import Names
+from variorum.names.values import Mention, Resolved
+
+__all__ = ["Mention", "Names", "Resolved"]

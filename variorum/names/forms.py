@@ -1,0 +1,211 @@
+"""Capitalised stretches of a text, taken apart: "Sen. Marco Rubio" is a title and a name of two words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from variorum.lexicon import Lexicon
+from variorum.text import fold_accents
+
+MAX_WORDS = 4  # of a person's name, particles not counted. Spanish and Arabic names reach four; longer runs are organisations.
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing a name, without its place."""
+
+    start: int
+    """Offset of the name in the stretch that was read, after titles."""
+    end: int
+    words: tuple[str, ...]
+    """Of the name, as written, titles stripped, a suffix kept."""
+    keys: tuple[str, ...]
+    """Those that carry it: folded; particles, nicknames and suffix left out."""
+    title: str = ""
+    """The last word that was stripped from its front, folded: "sen", "spokesman"; "" for none."""
+    gender: str = ""
+    """Of the titles: `m`, `f`, or ""."""
+    suffix: str = ""
+    """"jr"."""
+    organisation: bool = False
+    """A word in it says so: "Ministry of Defence"."""
+    capitals: bool = False
+    """Written in capitals throughout."""
+    outer: int = 0
+    """Where its titles begin, in the stretch that was read."""
+    titular: bool = False
+    """Ends in a title or role, "Stephen King", "King", "Campaign Manager": a name only where the text uses it so."""
+
+    @property
+    def name(self) -> str:
+        """The words in one line."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A form at its place in the text."""
+
+    start: int
+    """Of the name, after titles."""
+    end: int
+    form: Form
+    outer: int
+    """Where its titles begin."""
+
+
+def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the forms of names in *text*, in order."""
+    before: Found | None = None
+    for match in _pattern(lexicon).finditer(text):
+        start = match.start()
+        for form in _read(match[0], lexicon):
+            found = Found(start + form.start, start + form.end, form, start + form.outer)
+            joined = None if before is None else _joined(text, before, found, lexicon)
+            if before is not None and joined is None:
+                yield before
+            before = joined or found
+    if before is not None:
+        yield before
+
+
+def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None:
+    """ "Ministry" and "Defence" with "of" between them as one name; "Secretary" and "State John Kerry" as name and office."""
+    if not 4 <= two.outer - one.end <= 9 or not (one.form.titular or one.form.organisation):
+        return None
+    between = text[one.end : two.outer].split()
+    if not between or between[0] not in lexicon.joints or any(word not in lexicon.determiners for word in between[1:]):
+        return None
+    form = two.form
+    if one.form.titular:
+        keys = form.keys
+        kept = next((place for place, key in enumerate(keys) if not _titular(key, lexicon)), len(keys))
+        if not 0 < kept < len(keys) or len(form.words) < len(keys):
+            return None
+        words = form.words[kept:]
+        start = text.find(words[0], two.start, two.end)
+        office = replace(form, words=words, keys=keys[kept:], title=one.form.keys[-1], organisation=False)
+        return Found(start, two.end, office, one.outer)
+    if one.form.keys[-1] not in lexicon.organisations:
+        return None
+    whole = replace(
+        form,
+        words=(*one.form.words, *between, *form.words),
+        keys=(*one.form.keys, *form.keys),
+        title="",
+        organisation=True,
+        titular=False,
+    )
+    return Found(one.start, two.end, whole, one.outer)
+
+
+def folded(word: str) -> str:
+    """How a word of a name is compared: case, accents and apostrophes made plain, no full stop."""
+    plain = word.casefold().rstrip(".").replace("’", "'")
+    return plain if plain.isascii() else fold_accents(plain)
+
+
+@cache
+def capitals() -> str:
+    """All capital letters of the scripts that have them, as the inside of a character class."""
+    blocks = ((0x41, 0x5B), (0xC0, 0x250), (0x370, 0x590), (0x1E00, 0x2000))
+    return "".join(chr(code) for first, end in blocks for code in range(first, end) if chr(code).isupper())
+
+
+@cache
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A run of capitalised words, with abbreviated titles, initials, and inside it particles and a nickname in marks."""
+    upper = f"[{capitals()}]"
+    short = _either(word.capitalize() for word in (*lexicon.titles, *lexicon.suffixes) if word in lexicon.abbreviations)
+    particle = _either(lexicon.particles)
+    word = rf"(?:(?:{short})\.|(?:{upper}\.-?)+|{upper}\w*(?:[-’'](?!s\b)\w+)*)"
+    nickname = rf"[“\"'‘(]{upper}\w+[”\"'’)](?=[ \u00a0]{upper})"
+    suffix = _either(word.capitalize() for word in lexicon.suffixes)
+    return re.compile(
+        rf"(?<!\w){word}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}(?:{word}|{nickname}))*(?:,[ \u00a0](?:{suffix})\b\.?)?"
+    )
+
+
+def _either(words: Iterator[str] | frozenset[str] | set[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
+
+
+_WORD = re.compile(r"[^\s,“”\"()]+")
+
+
+@lru_cache(maxsize=1 << 16)  # a name recurs; 65,536 forms are some 30 MB
+def _read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
+    """The names in one capitalised run. "Monday Clinton And Donald Trump" holds two."""
+    pieces: list[list[re.Match[str]]] = [[]]
+    for match in _WORD.finditer(raw):
+        key = folded(match[0].strip("'‘’"))
+        if _breaks(match[0], key, lexicon, bool(pieces[-1])):
+            pieces.append([])
+        else:
+            pieces[-1].append(match)
+    forms = (_form(piece, lexicon) for piece in pieces if piece)
+    return tuple(form for form in forms if form is not None)
+
+
+def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
+    """Whether a capitalised word can be part of no name."""
+    if inside and key in lexicon.particles:
+        return False
+    if key in lexicon.months:
+        return not inside  # "Theresa May" is a name, "September Clinton" is not
+    if key in lexicon.weekdays:
+        return True
+    if word.isupper() and len(word) > 1 and key in lexicon.objects:
+        return False  # "US"
+    return key not in lexicon.titles and (key in lexicon.openers or key.partition("'")[0] in lexicon.openers)
+
+
+def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
+    keys = [folded(match[0].strip("'‘’")) for match in piece]
+    first = _after_titles(keys, lexicon)
+    titular = first == len(keys)
+    if titular:
+        first = next((place for place, key in enumerate(keys) if not _titular(key, lexicon)), len(keys) - 1)
+    suffix = keys[-1] if keys[-1] in lexicon.suffixes and len(keys) - first > 1 else ""
+    core = [key for key in keys[first : len(keys) - bool(suffix)] if key not in lexicon.particles] or keys[first:]
+    organisation = any(key in lexicon.organisations for key in core)
+    if organisation and len(core) == 1 and first:
+        first, core = 0, keys  # "General Motors", "Press Association"
+    genders = {lexicon.titles.get(key) or lexicon.roles.get(key) or "" for key in keys[:first]} - {""}
+    words = tuple(match[0] for match in piece[first:])
+    whole = "".join(words)
+    return Form(
+        start=piece[first].start(),
+        end=piece[-1].end(),
+        words=words,
+        keys=tuple(core),
+        title=keys[first - 1] if first else "",
+        gender=genders.pop() if len(genders) == 1 else "",
+        suffix=suffix,
+        organisation=organisation or len(core) > MAX_WORDS,
+        capitals=len(whole) > 3 and whole.isupper(),
+        outer=piece[0].start(),
+        titular=titular,
+    )
+
+
+def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
+    """Place of the first word of the name: after the last title or role before the last word.
+
+    "Chinese Foreign Ministry Spokesperson Zhao Lijian" is its last two words, "Stephen King" both; titles alone give
+    all of *keys*.
+    """
+    last = 0
+    for place, key in enumerate(keys[:-1]):
+        if key in lexicon.titles or key in lexicon.roles:
+            last = place + 1
+    while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
+        last += 1  # "Secretary of State" John Kerry
+    return len(keys) if last == len(keys) - 1 and _titular(keys[-1], lexicon) else last
+
+
+def _titular(key: str, lexicon: Lexicon) -> bool:
+    return key in lexicon.titles or key in lexicon.roles or key in lexicon.title_parts

@@ -1,0 +1,169 @@
+"""Everyone named in one article, and whom its mentions mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from variorum.lexicon import Lexicon
+from variorum.model import Entity, Span
+from variorum.names.evidence import witness
+from variorum.names.forms import find, folded
+from variorum.names.register import Entry, Named, Register
+from variorum.names.resolve import Follower, Spoken
+from variorum.names.values import Mention, Resolved
+
+HEADLINE = 200  # characters. A longer first line is text: many files have no line break at all
+
+_HEAD_END = re.compile(r"[,;:()\n—–“”\"]| - ")
+_BETWEEN = re.compile(r" ([^\W\d_]+)(?= )")
+_WORD = re.compile(r"[^\W_]+(?:[-’'.](?!s\b)[^\W_]+)*\.?(?:[’']s\b)?")
+
+
+class Names:
+    """Who is named in *text*, read once. Linear in its length; raises nothing on any text."""
+
+    def __init__(
+        self, text: str, quoted: Sequence[Span], lexicon: Lexicon, gender: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
+        """Read *text*, in which *quoted* spans are others' words.
+
+        *gender*: votes for he and she by full name, pooled over an archive; they are added to the article's own.
+        """
+        self._text = text
+        self._quoted = sorted(quoted)
+        self._lexicon = lexicon
+        self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, lexicon))
+        for entry in self._register.entries:
+            his, hers = (gender or {}).get(entry.name, (0, 0))
+            entry.votes = [entry.votes[0] + his, entry.votes[1] + hers]
+        self._follower: Follower | None = None
+
+    def key(self, span: Span) -> str:
+        """The name of whom the words at *span* name; "" where they are no name: a pronoun, a role."""
+        named = self._head_name(span)
+        return "" if named is None else self._register.entries[named.entry].name
+
+    def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
+        """Follow *mentions*, given in the order of their quotations, to names."""
+        if self._follower is None:
+            self._follower = Follower(self._text, self._register, self._quoted, self._lexicon)
+        resolved: list[Resolved] = []
+        known: dict[Span, Resolved] = {}
+        last: Spoken | None = None
+        for mention in mentions:
+            found = known.get(mention.span)
+            if found is None:
+                found = known[mention.span] = self._resolve(mention, last)
+            if found.entity >= 0:
+                last = Spoken(mention.quotation.start, found.entity)
+            resolved.append(found)
+        return resolved
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All who are named, in the order of `Resolved.entity`."""
+        return tuple(self._entity(entry) for entry in self._register.entries)
+
+    def _entity(self, entry: Entry) -> Entity:
+        roles = dict.fromkeys(role for _, _, role in entry.roles)
+        return Entity(
+            name=entry.name,
+            aliases=tuple(sorted(set(entry.words) - {entry.name})),
+            roles=tuple(roles),
+            organisation=entry.organisation or (entry.body > 1 and entry.body >= sum(entry.votes)),
+            gender=(entry.votes[0], entry.votes[1]),
+        )
+
+    def _head_name(self, span: Span) -> Named | None:
+        """The name that heads the noun phrase at *span*: what its first part ends with."""
+        inside = self._register.within(span.start, span.end)
+        if not inside:
+            return None
+        head = self._head(span, inside)
+        fitting = [named for named in inside if named.start < head.end]
+        if fitting and fitting[-1].end >= head.end:
+            return fitting[-1]
+        later = [named for named in inside if named.start >= head.end]
+        if later and self._appositive(head, later[0]):
+            return later[0]
+        return None
+
+    def _head(self, span: Span, inside: Sequence[Named]) -> Span:
+        """*span* up to its first comma or preposition, without a possessive ending."""
+        text = self._text
+        stop = _HEAD_END.search(text, span.start + 1, span.end)
+        end = stop.start() if stop else span.end
+        for match in _BETWEEN.finditer(text, span.start, end):
+            place = match.start()
+            if match[1] in self._lexicon.prepositions and not any(one.outer <= place < one.end for one in inside):
+                end = place
+                break
+        while end > span.start + 1 and not text[end - 1].isalnum():
+            end -= 1
+        return Span(span.start, end)
+
+    def _appositive(self, head: Span, named: Named) -> bool:
+        """ "Russian presidential spokesman, Dmitry Peskov": a name right after a role and a comma."""
+        between = self._text[head.end : named.outer]
+        return between.strip() == "," and folded(self._text[: head.end].rsplit(None, 1)[-1]) in self._lexicon.roles
+
+    def _resolve(self, mention: Mention, last: Spoken | None) -> Resolved:
+        text = mention.span.of(self._text)
+        lexicon = self._lexicon
+        plain = folded(text.strip())
+        gender = lexicon.pronouns.get(plain) or lexicon.objects.get(plain) or lexicon.possessives.get(plain)
+        if gender or plain in lexicon.relatives:
+            return self._pronoun(mention, gender or "", last)
+        named = self._head_name(mention.span)
+        if named is not None:
+            return self._named(named)
+        words = [match[0] for match in _WORD.finditer(self._head(mention.span, ()).of(self._text))]
+        found = self._taken_up(words, mention.span.start, last)
+        if found is None:
+            return Resolved(text, "unnamed", 1.0)
+        return self._found(found, "role")
+
+    def _taken_up(self, words: list[str], position: int, last: Spoken | None) -> tuple[Named, float] | None:
+        """Whom a role or noun for an organisation means, where it is definite: "the spokesman", not "a spokesman"."""
+        lexicon = self._lexicon
+        if len(words) < 2 or self._follower is None:
+            return None
+        first, head = folded(words[0]), folded(words[-1])
+        if first in lexicon.determiners and first not in _DEFINITE:
+            return None
+        if head in lexicon.roles:
+            return self._follower.role([*words[:-1], head], position, last)
+        if head not in lexicon.bodies:
+            return None
+        found = self._follower.organisation([*words[:-1], head], position, last)
+        if found is not None:
+            self._register.entries[found[0].entry].body += 1
+        return found
+
+    def _pronoun(self, mention: Mention, gender: str, last: Spoken | None) -> Resolved:
+        own = Resolved(mention.span.of(self._text), "unnamed", 1.0)
+        if self._follower is None or gender in ("1", "1p", "2", "p"):
+            return own
+        found = self._follower.pronoun(mention.span.start, gender, last)
+        return own if found is None else self._found(found, "pronoun")
+
+    def _found(self, found: tuple[Named, float], rule: str) -> Resolved:
+        named, certainty = found
+        name = self._register.entries[named.entry].name
+        return Resolved(name, rule, certainty, Span(named.start, named.end), named.entry)
+
+    def _named(self, named: Named) -> Resolved:
+        entry = self._register.entries[named.entry]
+        short = entry.full and len(named.form.keys) < 2
+        return Resolved(entry.name, "last-name" if short else "name", 0.99 if named.sure else 0.7, None, named.entry)
+
+
+_DEFINITE = frozenset(("the", "this", "that"))
+
+
+def _headline(text: str, lexicon: Lexicon) -> int:
+    """Where a first line ends whose every word but the little ones has a capital, so that capitals tell nothing; else 0."""
+    line = text.find("\n", 0, HEADLINE)
+    words = [word.strip("“”‘’\"'(),.:;?!") for word in text[: max(line, 0)].split()]
+    small = [word for word in words if word.islower() and word not in lexicon.openers]
+    return line if len(words) > 3 and not small else 0

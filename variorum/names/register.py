@@ -1,0 +1,223 @@
+"""Forms of names gathered into one entry a person or organisation, by the rules of newspaper usage.
+
+A full name stands for whoever shares its last word and first word (or initial); a single word stands for the one full
+name that ends with it, else for the one that begins with it ("Zhao" of "Zhao Lijian"). Where several could be meant,
+title, gender, nearness and prominence decide, and the choice is marked as less sure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from variorum.names.forms import Form, Found
+
+
+@dataclass(slots=True)
+class Entry:
+    """One person or organisation while the article is read."""
+
+    number: int
+    keys: tuple[str, ...]
+    suffix: str
+    first: int
+    """Where it is first named in full."""
+    words: Counter[str] = field(default_factory=Counter)
+    """Names as written, with how often."""
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    """The keys of its full names."""
+    name: str = ""
+    organisation: bool = False
+    full: bool = False
+    """Named with two words or more at least once."""
+    count: int = 0
+    """How often it is named, in any form."""
+    titles: set[str] = field(default_factory=set)
+    votes: list[int] = field(default_factory=lambda: [0, 0])
+    """For he and for she."""
+    body: int = 0
+    """Signs that it is an organisation."""
+    roles: list[tuple[int, str, str]] = field(default_factory=list)
+    """Position, head noun folded, role as worded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A form at its place, with the entry it stands for."""
+
+    start: int
+    end: int
+    entry: int
+    sure: bool
+    """False where another entry of the same family name could be meant."""
+    outer: int
+    form: Form
+
+
+class Register:
+    """Who is named in an article, and where."""
+
+    def __init__(self, found: Sequence[Found], headline: int, witness: Callable[[Entry, Named], None]) -> None:
+        """Gather *found*; what stands before *headline* founds no full name unless the body repeats it.
+
+        *witness* is called with every name in its place, to note on its entry what the text says there.
+        """
+        self.entries: list[Entry] = []
+        self._last: defaultdict[str, list[int]] = defaultdict(list)
+        self._first: defaultdict[str, list[int]] = defaultdict(list)
+        self._inner: defaultdict[str, list[int]] = defaultdict(list)
+        self._single: dict[str, int] = {}
+        self._full: dict[tuple[tuple[str, ...], str], int] = {}
+        self._found_full(found, headline)
+        self._index()
+        self.named: list[Named] = []
+        self._place(found, witness)
+        self._starts = [named.start for named in self.named]
+        for entry in self.entries:
+            entry.name = _name(entry)
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """The names that end after *start* and begin before *end*."""
+        first = bisect_right(self._starts, start)
+        if first and self.named[first - 1].end > start:
+            first -= 1
+        last = first
+        while last < len(self.named) and self.named[last].start < end:
+            last += 1
+        return self.named[first:last]
+
+    def before(self, position: int) -> int:
+        """How many names begin before *position*."""
+        return bisect_right(self._starts, position - 1)
+
+    def _found_full(self, found: Sequence[Found], headline: int) -> None:
+        forms: dict[tuple[tuple[str, ...], str], list[Found]] = defaultdict(list)
+        alone = {one.form.keys[0] for one in found if one.form.titular and len(one.form.keys) == 1}
+        for one in found:
+            if len(one.form.keys) > 1 and (not one.form.titular or one.form.keys[-1] in alone):
+                forms[one.form.keys, one.form.suffix].append(one)
+        body = {key: places for key, places in forms.items() if places[-1].start >= headline}
+        order = sorted(body, key=lambda key: (-len(key[0]), body[key][0].start))
+        for keys, suffix in order:
+            places = body[keys, suffix]
+            number = self._same(keys, suffix)
+            if number is None:
+                number = len(self.entries)
+                self.entries.append(Entry(number, keys, suffix, places[0].start, full=True))
+            entry = self.entries[number]
+            entry.forms.append(keys)
+            self._full[keys, suffix] = number
+            entry.first = min(entry.first, places[0].start)
+            entry.organisation |= places[0].form.organisation
+            for place in places:
+                entry.words[place.form.name] += 1 if place.start >= headline else 0
+            self._inner[keys[-1]].append(number)
+            if len(keys) > 1:
+                self._inner[keys[-2]].append(number)
+
+    def _same(self, keys: tuple[str, ...], suffix: str) -> int | None:
+        """The entry of a longer or equally long form that *keys* can stand for."""
+        for number in dict.fromkeys(self._inner.get(keys[-1], ())):
+            entry = self.entries[number]
+            if entry.suffix == suffix and any(_stand_for(keys, other) for other in entry.forms):
+                return number
+        return None
+
+    def _index(self) -> None:
+        for (keys, _), number in self._full.items():
+            for table, key in ((self._last, keys[-1]), (self._first, keys[0])):
+                if number not in table[key]:
+                    table[key].append(number)
+        for one in (self._last, self._first):
+            for numbers in one.values():
+                numbers.sort(key=lambda number: self.entries[number].first)
+
+    def _place(self, found: Sequence[Found], witness: Callable[[Entry, Named], None]) -> None:
+        """Give every form its entry: first where there is no choice, so that what is learned there helps the others."""
+        open_: list[tuple[Found, list[int]]] = []
+        for one in found:
+            known = self._full.get((one.form.keys, one.form.suffix))
+            candidates = [known] if known is not None else self._candidates(one.form)
+            if len(candidates) > 1:
+                open_.append((one, candidates))
+            elif candidates:
+                self._add(one, candidates[0], True, witness)
+            elif not one.form.titular:
+                self._add(one, self._alone(one.form, one.start), True, witness)
+        for one, candidates in open_:
+            self._add(one, self._choose(candidates, one.form, one.start), False, witness)
+        if open_:
+            self.named.sort(key=lambda named: named.start)
+
+    def _add(self, one: Found, number: int, sure: bool, witness: Callable[[Entry, Named], None]) -> None:
+        entry = self.entries[number]
+        entry.count += 1
+        if one.form.title:
+            entry.titles.add(one.form.title)
+        named = Named(one.start, one.end, number, sure, one.outer, one.form)
+        self.named.append(named)
+        witness(entry, named)
+
+    def _candidates(self, form: Form) -> list[int]:
+        last = form.keys[-1]
+        found = self._last.get(last, [])
+        if len(form.keys) > 1:
+            return [number for number in found if any(_stand_for(keys, form.keys) for keys in self.entries[number].forms)]
+        if form.suffix:
+            return [number for number in found if self.entries[number].suffix == form.suffix] or found
+        if form.organisation and not found:
+            return []
+        return found or self._first.get(last, [])
+
+    def _choose(self, candidates: list[int], form: Form, position: int) -> int:
+        """Of several of one family name: the one whose title or gender fits, then the one named most, then the first."""
+        entries = [self.entries[number] for number in candidates]
+        if form.title:
+            entries = [entry for entry in entries if form.title in entry.titles] or entries
+        if form.gender:
+            wrong = 0 if form.gender == "f" else 1
+            entries = [entry for entry in entries if entry.votes[wrong] <= entry.votes[1 - wrong]] or entries
+        before = [entry for entry in entries if entry.first <= position] or entries
+        return max(before, key=lambda entry: (sum(entry.words.values()), -entry.first)).number
+
+    def _alone(self, form: Form, position: int) -> int:
+        """The entry of a name that no full name explains: "Microsoft"."""
+        key = " ".join((*form.keys, form.suffix)).strip()
+        number = self._single.get(key)
+        if number is None:
+            number = self._single[key] = len(self.entries)
+            self.entries.append(Entry(number, form.keys, form.suffix, position, organisation=form.organisation))
+        self.entries[number].words[form.name] += 1
+        return number
+
+
+def _stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person's: same last word, and first words equal or one the other's initial;
+    or one is the end of the other; or the same words in another order."""
+    if keys[-1] == other[-1]:
+        one, two = keys[0], other[0]
+        if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
+            return True
+        short, long = sorted((keys, other), key=len)
+        return len(short) < len(long) and long[-len(short) :] == short
+    return len(keys) == 2 and sorted(keys) == sorted(other)
+
+
+def _name(entry: Entry) -> str:
+    """The full form that is used most; of those equally frequent the shorter. One in capitals, with an initial for a
+    first name, or that is the mere end of another ("Wasserman Schultz") only where there is no better."""
+    names = list(entry.words)
+    for unwanted in (_shouted, _initial):
+        names = [name for name in names if not unwanted(name)] or names
+    names = [name for name in names if not any(other.endswith(" " + name) for other in names)] or names
+    return max(names, key=lambda name: (entry.words[name], -len(name)), default="")
+
+
+def _shouted(name: str) -> bool:
+    return len(name) > 3 and name.isupper()
+
+
+def _initial(name: str) -> bool:
+    return name[1:2] == "."
