@@ -113,8 +113,8 @@ def test_516_of_the_words_stand_in_both() -> None:
 
 def test_the_substantive_changes_are_these_and_no_others() -> None:
     speech = (
-        "Microsoft’s conclusions Russia allegedly interfered in the US election do not deserve attention as long as there is no "
-        "substantial proof"
+        "Microsoft’s conclusions Russia allegedly interfered in the US election do not deserve attention as long as "
+        "there is no substantial proof"
     )
     exposed = "timely exposed and prevented most of these attacks"
     assert variants(Weight.SUBSTANTIVE) == [
