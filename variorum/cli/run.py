@@ -1,0 +1,50 @@
+"""The parser of all commands, and how what went wrong is told."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from variorum import __version__
+from variorum.cli import articles
+from variorum.errors import ContentError
+
+COMMANDS = (articles.add_new, articles.add_import)
+"""In the order of `variorum --help`."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option."""
+    top = argparse.ArgumentParser(
+        prog="variorum", description="Build an annotated news archive: a static site from a folder of articles."
+    )
+    top.add_argument("--version", action="version", version=f"variorum {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in COMMANDS:
+        command = add(commands)
+        command.add_argument(
+            "--archive", type=Path, default=Path(), metavar="FOLDER", help="the archive's folder (default: the one you are in)"
+        )
+        command.add_argument("--debug", action="store_true", help="show where in the program an error came up")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Gives the exit status: 0 done, 1 something an archivist can mend, 2 a wrong option."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ContentError as error:
+        if options.debug:
+            raise
+        count = len(error.problems)
+        print(f"{error}\n\n{count} problem{'s' * (count > 1)}; nothing was written.", file=sys.stderr)
+    except OSError as error:
+        if options.debug:
+            raise
+        print(f"{error.filename or 'the disk'}: {error.strerror}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+    return 1
