@@ -79,6 +79,12 @@ class Lexicon:
     """Words before a name or nickname in quotation marks: "dubbed", "titled", "nicknamed", "so-called"."""
     works: frozenset[str]
     """Nouns for things that have titles: "book", "film", "song"."""
+    speech_nouns: frozenset[str] = frozenset()
+    """Nouns for what was said: "an allegation by X that …"."""
+    by: frozenset[str] = frozenset()
+    """Prepositions between such a noun and the speaker: "by", "from"."""
+    finite: frozenset[str] = frozenset()
+    """Auxiliary forms that make a clause: "is", "has", "would"."""
 
 
 def lexicon(language: str) -> Lexicon | None:
@@ -97,7 +103,7 @@ def _of(code: str) -> Lexicon | None:
 
 def read(code: str, data: Mapping[str, Any]) -> Lexicon:
     """Make a lexicon of a file's *data*. Raises KeyError where a class of words is missing."""
-    sets = {key: _words(data[key]) for key in (*_CLOSED, *_OPEN)}
+    sets = {key: _words(data[key]) for key in (*_CLOSED, *_OPEN)} | {key: _words(data.get(key)) for key in _OPTIONAL}
     mappings = {key: _mapping(data[key]) for key in ("titles", "roles", "pronouns", "possessives", "objects")}
     closed = frozenset[str]().union(*(sets[key] for key in _CLOSED), *(mappings[key] for key in mappings if key not in _NAMING))
     values: dict[str, Any] = {**sets, **mappings, "openers": sets["openers"] | closed}
@@ -115,6 +121,7 @@ _OPEN = (
     "cues", "weak_cues", "plural_roles", "voices", "organisations", "openers", "particles", "suffixes", "abbreviations",
     "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints",
 )  # fmt: skip
+_OPTIONAL = ("speech_nouns", "by", "finite")
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 
 

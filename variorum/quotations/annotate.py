@@ -1,0 +1,124 @@
+"""Stage 2: an article in, its quotations out, each with who said it and how that is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import pairwise
+
+from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Kind, Quotation, QuotationId, Span
+from variorum.names import Mention, Names, Resolved
+from variorum.quotations.attribution import Decision, decide
+from variorum.quotations.kinds import spoken_kind, unspoken_kind
+from variorum.quotations.marks import Marked, marked
+from variorum.quotations.reading import Reading
+from variorum.quotations.tokens import vocabulary
+from variorum.text import words
+
+_HEADLINES = (BlockKind.TITLE, BlockKind.DEK)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quotation in the making: its pieces, one a block, and what was decided of the first."""
+
+    pieces: list[Marked]
+    kind: Kind
+    decision: Decision | None
+
+
+def annotate(article: Article) -> Annotation:
+    """Find the quotations of *article* and who is quoted. Pure; fails on no text.
+
+    In a language without a lexicon the marks are paired and no speaker is looked for (`Annotation.searched` is False).
+    Method: docs/quotations.md.
+    """
+    blocks = [block.span for block in article.blocks]
+    headlines = sum(block.kind in _HEADLINES for block in article.blocks)
+    known = vocabulary(article.language)
+    if known is None:
+        plain = [[_Draft([piece], _plain_kind(article.text, piece), None)] for pieces in marked(article.text, blocks) for piece in pieces]
+        return Annotation(article.id, _numbered(article, _joined([one for few in plain for one in few], blocks), {}), searched=False)
+    reading = Reading(article.text, blocks, headlines, known)
+    names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
+    drafts = []
+    for piece, decision in decide(reading, names):
+        drafts.append(_Draft([piece], _kind(reading, piece, decision), decision if decision.mention else None))
+    drafts = _joined(drafts, blocks)
+    spoken = [draft for draft in drafts if draft.decision]
+    mentions = [Mention(_mention(draft), draft.pieces[0].words) for draft in spoken]
+    resolved = {id(draft): one for draft, one in zip(spoken, names.resolve(mentions), strict=True)}
+    found = _numbered(article, drafts, resolved)
+    used = {one.entity for one in resolved.values()}
+    return Annotation(article.id, found, tuple(one for number, one in enumerate(names.entities()) if number in used))
+
+
+def _mention(draft: _Draft) -> Span:
+    assert draft.decision and draft.decision.mention
+    return draft.decision.mention
+
+
+def _kind(reading: Reading, piece: Marked, decision: Decision) -> Kind:
+    text = piece.words.of(reading.text)
+    if decision.spoken:
+        return spoken_kind(text, reading.words.lexicon)
+    return unspoken_kind(text, decision.before, reading.words.lexicon)
+
+
+def _plain_kind(text: str, piece: Marked) -> Kind:
+    inside = piece.words.of(text)
+    return Kind.SCARE if len(words(inside)) <= 2 and inside[-1:] not in ".,?!" else spoken_kind(inside, None)
+
+
+def _joined(drafts: Sequence[_Draft], blocks: Sequence[Span]) -> list[_Draft]:
+    """One quotation of pieces that run on from block to block: open at one block's end, and the next begins with the next."""
+    following = {first.end: second.start for first, second in pairwise(blocks)}
+    joined: list[_Draft] = []
+    for draft in drafts:
+        piece = draft.pieces[0]
+        last = joined[-1].pieces[-1] if joined else None
+        if last and not last.closed and following.get(last.span.end) == piece.span.start:
+            joined[-1].pieces.append(piece)
+            joined[-1].kind = Kind.DIRECT
+            joined[-1].decision = joined[-1].decision or draft.decision
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _numbered(article: Article, drafts: Sequence[_Draft], resolved: dict[int, Resolved]) -> tuple[Quotation, ...]:
+    seen: Counter[str] = Counter()
+    found = []
+    for number, draft in enumerate(drafts, 1):
+        inside = tuple(piece.words for piece in draft.pieces)
+        key = quotation_key(" ".join(span.of(article.text) for span in inside))
+        seen[key] += 1
+        name = QuotationId(key if seen[key] == 1 else f"{key}-{seen[key]}")
+        attribution = _attribution(draft, resolved.get(id(draft)))
+        found.append(
+            Quotation(article.id, name, number, tuple(piece.span for piece in draft.pieces), inside, draft.kind, attribution)
+        )
+    return tuple(found)
+
+
+def quotation_key(text: str) -> str:
+    """`q-` and six hexadecimal digits of the folded words' sha256: the same words have the same key in every article."""
+    return "q-" + sha256(" ".join(words(text).folded).encode()).hexdigest()[:6]
+
+
+def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:
+    decision = draft.decision
+    if decision is None or resolved is None:
+        return replace(NOBODY, confidence=1.0)
+    rule = resolved.rule if resolved.rule in ("pronoun", "role") else decision.rule
+    return Attribution(
+        speaker=None,
+        name=resolved.name,
+        rule=rule,
+        confidence=round(decision.confidence * resolved.certainty, 3),
+        mention=decision.mention,
+        cue=decision.cue,
+        antecedent=resolved.antecedent,
+    )

@@ -1,0 +1,140 @@
+"""Which mention speaks, for every quotation of an article in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from variorum.model import Span
+from variorum.names import Names
+from variorum.quotations import rules
+from variorum.quotations.candidates import Candidate, candidates
+from variorum.quotations.features import Document, Earlier, View
+from variorum.quotations.kinds import says_nothing
+from variorum.quotations.marks import Marked
+from variorum.quotations.model import Model, model
+from variorum.quotations.reading import Place, Reading
+
+SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of one stretch between marks."""
+
+    spoken: bool
+    """False for distance, titles and nicknames."""
+    before: str
+    """The folded word in front of the marks."""
+    mention: Span | None = None
+    cue: Span | None = None
+    rule: str = "nobody"
+    confidence: float = 1.0
+
+
+class Choice(NamedTuple):
+    """The ranking's answer."""
+
+    place: Place | None
+    """None for "nobody"."""
+    probability: float
+
+
+def decide(reading: Reading, names: Names) -> Iterator[tuple[Marked, Decision]]:
+    """Every stretch between marks, in text order, with its decision: by the fitted ranking where the language has one, else by rules."""
+    fitted = model(reading.words.lexicon.language)
+    return by_ranking(reading, names, fitted) if fitted else by_rules(reading)
+
+
+def by_rules(reading: Reading) -> Iterator[tuple[Marked, Decision]]:
+    """Decide by rules alone: docs/quotations.md#rules."""
+    last: rules.Found | None = None
+    last_place: Place | None = None
+    for place, piece in reading.quotations():
+        before = word_before(reading, place)
+        if piece.single or says_nothing(reading, place):
+            yield piece, Decision(False, before)
+            continue
+        found = rules.attribute(reading, place, last, last_place)
+        if found:
+            last, last_place = found, place
+        yield piece, _decision(reading, found, before)
+
+
+def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[Marked, Decision]]:
+    """Decide by the fitted ranking: docs/quotations.md#ranking."""
+    ranking = Ranking(reading, names, fitted)
+    earlier: Earlier | None = None
+    for place, piece in reading.quotations():
+        before = word_before(reading, place)
+        if piece.single or place.paragraph < reading.headlines:
+            yield piece, Decision(not piece.single and not says_nothing(reading, place), before)
+            continue
+        chosen = ranking.choose(ranking.candidates(place, piece, earlier))
+        if chosen.place is None:
+            yield piece, Decision(False, before, confidence=fitted.confidence(chosen.probability))
+            continue
+        earlier = ranking.earlier(place, chosen.place)
+        form = rules.form(reading, place, chosen.place)
+        cue = reading.span(form.cue) if form.cue else None
+        yield piece, Decision(True, before, reading.span(chosen.place), cue, form.rule, fitted.confidence(chosen.probability))
+
+
+class Ranking:
+    """The candidates of an article's quotations, and the choice among them."""
+
+    def __init__(self, reading: Reading, names: Names, fitted: Model | None) -> None:
+        self._reading = reading
+        self._names = names
+        self._model = fitted
+        self._keys: dict[Place, str] = {}
+        self._document = Document(reading, self.key)
+
+    def key(self, place: Place) -> str:
+        """Whom a mention names; "" for a pronoun, a role."""
+        known = self._keys.get(place)
+        if known is None:
+            known = self._keys[place] = self._names.key(self._reading.span(place))
+        return known
+
+    def earlier(self, quotation: Place, mention: Place) -> Earlier:
+        """A decision, as the next quotation sees it."""
+        return Earlier(self._document, quotation, mention)
+
+    def candidates(self, place: Place, piece: Marked, earlier: Earlier | None) -> list[Candidate]:
+        """The possible answers for a quotation, "nobody" first."""
+        return candidates(View(self._document, place, earlier, piece.closed))
+
+    def choose(self, found: Sequence[Candidate]) -> Choice:
+        """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
+        assert self._model
+        return choose(found, self._model.probabilities([one.features for one in found]), [self.key(one.place) if one.place else "" for one in found])
+
+
+def choose(found: Sequence[Candidate], probabilities: Sequence[float], keys: Sequence[str]) -> Choice:
+    """Pool *probabilities* by *keys* and take the likeliest; "nobody" where no speaker reaches SURE_ENOUGH."""
+    pooled: dict[object, float] = {}
+    best: dict[object, int] = {}
+    for number in range(1, len(found)):
+        key: object = keys[number] or number
+        pooled[key] = pooled.get(key, 0.0) + probabilities[number]
+        if key not in best or probabilities[number] > probabilities[best[key]]:
+            best[key] = number
+    nobody = probabilities[0]
+    likeliest = max(pooled, key=lambda key: pooled[key], default=None)
+    if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < SURE_ENOUGH:
+        return Choice(None, nobody)
+    return Choice(found[best[likeliest]].place, pooled[likeliest])
+
+
+def word_before(reading: Reading, place: Place) -> str:
+    """The folded word in front of a quotation, "" at the beginning of a paragraph."""
+    return reading.paragraph(place.paragraph).items.lower[place.item - 1] if place.item else ""
+
+
+def _decision(reading: Reading, found: rules.Found | None, before: str) -> Decision:
+    if found is None:
+        return Decision(True, before)
+    cue = reading.span(found.cue) if found.cue else None
+    return Decision(True, before, reading.span(found.mention), cue, found.rule, found.confidence)

@@ -1,0 +1,109 @@
+"""Sentences and subjects within one paragraph: whose verb is it?"""
+
+from __future__ import annotations
+
+from variorum.quotations.phrases import Items
+from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, PRONOUN, QUOTATION, WEAK, Vocabulary, code
+
+_ENDS = frozenset(code(mark) for mark in ".?!")
+_VERBS = (CUE, WEAK)
+_MENTIONS = frozenset((NAME, PRONOUN, NOUN))
+_REACH = 22  # items a subject may stand before its verb
+
+
+def sentence_numbers(text: str, found: Items) -> list[int]:
+    """For each item the number of its sentence in the paragraph, from 0. A quotation ends one where its words and what follows do."""
+    numbers: list[int] = []
+    symbol, count, number = found.symbol, len(found), 0
+    for at in range(count):
+        numbers.append(number)
+        if symbol[at] in _ENDS:
+            number += 1
+        elif symbol[at] == QUOTATION and at + 1 < count:
+            last = text[found.end[at] - 1]
+            if symbol[at + 1] == QUOTATION:
+                number += last in ".?!"
+            elif last in ".?!”’…" and found.capital[at + 1]:
+                verb_follows = symbol[at + 1] in _VERBS or (at + 2 < count and symbol[at + 2] in _VERBS)
+                number += last == "." or not verb_follows
+    return numbers
+
+
+def subjects(found: Items, numbers: list[int], words: Vocabulary) -> dict[int, int]:
+    """For each verb of `found.verbs` the mention that is its likely subject. A verb without one is left out."""
+    by_verb: dict[int, int] = {}
+    last = -1
+    for verb in found.verbs:
+        subject = _subject(found, numbers, words, verb, last, by_verb)
+        if subject >= 0:
+            by_verb[verb] = subject
+        last = verb
+    return by_verb
+
+
+def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, last: int, by_verb: dict[int, int]) -> int:
+    symbol = found.symbol
+    count = len(symbol)
+    after_quotation = verb > 0 and (symbol[verb - 1] == QUOTATION or (verb > 1 and symbol[verb - 1] == COMMA and symbol[verb - 2] == QUOTATION))
+    if after_quotation and verb + 1 < count and symbol[verb + 1] in _MENTIONS:
+        return verb + 1  # "…," said X
+    if _shares_subject(found, verb, words):
+        participle = symbol[verb - 1] == COMMA
+        if last >= 0 and numbers[last] == numbers[verb] and last in by_verb and not participle:
+            return by_verb[last]
+        return _first_subject(found, numbers, verb, words)
+    return _nearest_subject(found, numbers, verb, words)
+
+
+def _shares_subject(found: Items, verb: int, words: Vocabulary) -> bool:
+    """True after "and", "but", and for the participle after a comma: the subject is that of the verb before."""
+    if not verb:
+        return False
+    before = found.symbol[verb - 1]
+    if found.lower[verb - 1] in words.lexicon.conjunctions or (before == COMMA and found.lower[verb].endswith("ing")):
+        return True
+    return (
+        verb > 1 and found.lower[verb - 2] in words.lexicon.conjunctions and before not in _MENTIONS
+        and found.lower[verb - 1] not in words.lexicon.prepositions and found.symbol[verb - 2] == AND
+    )  # fmt: skip
+
+
+def _first_subject(found: Items, numbers: list[int], verb: int, words: Vocabulary) -> int:
+    for at in found.mentions:
+        if at >= verb:
+            break
+        if numbers[at] == numbers[verb] and (at == 0 or found.lower[at - 1] not in words.lexicon.prepositions):
+            return at
+    return -1
+
+
+def _nearest_subject(found: Items, numbers: list[int], verb: int, words: Vocabulary) -> int:
+    symbol, prepositions, here = found.symbol, words.lexicon.prepositions, numbers[verb]
+    at = verb - 1
+    for _ in range(_REACH):
+        if at < 0 or numbers[at] != here or symbol[at] == QUOTATION:
+            return -1
+        if symbol[at] in _MENTIONS:
+            if at > 1 and found.lower[at - 1] in prepositions:
+                at -= 2  # "the head of the agency said": the agency does not speak
+                continue
+            return at
+        if symbol[at] == COMMA and at == verb - 1:
+            named = _before_apposition(found, numbers, at)
+            if named >= 0:
+                return named
+        at -= 1
+    return -1
+
+
+def _before_apposition(found: Items, numbers: list[int], comma: int) -> int:
+    """The name before "…, a lawyer for the company, said"; *comma* is the second of the two."""
+    symbol = found.symbol
+    for at in range(comma - 1, max(0, comma - 16), -1):
+        if symbol[at] == QUOTATION or numbers[at] != numbers[comma]:
+            return -1
+        if symbol[at] == COMMA:
+            return at - 1 if symbol[at - 1] in _MENTIONS else -1
+    return -1
+
+

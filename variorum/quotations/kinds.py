@@ -1,0 +1,68 @@
+"""What stands between a pair of marks: speech, a piece of it, distance, or a name."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.lexicon import Lexicon
+from variorum.model import Kind
+from variorum.quotations.reading import Place, Reading
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_SHORT = 3  # words; below it marks without a reporting verb in their sentence keep distance more often than they quote
+_CLAUSE = 4  # words a capitalised clause has at least
+
+
+def spoken_kind(text: str, lexicon: Lexicon | None) -> Kind:
+    """Of the words of somebody: `DIRECT` for a clause or more, `FRAGMENT` for less.
+
+    A clause begins with a capital and has some length or an end, or it has a subject before a finite auxiliary.
+    """
+    words = [match[0] for match in _WORD.finditer(text)]
+    if not words:
+        return Kind.FRAGMENT
+    first, last = words[0], text.rstrip()[-1:]
+    if first[0].isupper() or not first[0].isalpha():
+        return Kind.DIRECT if len(words) >= _CLAUSE or last in ".?!," else Kind.FRAGMENT
+    if lexicon is None:
+        return Kind.DIRECT if len(words) >= 2 * _CLAUSE and last in ".?!" else Kind.FRAGMENT
+    folded = [word.lower().replace("’", "'") for word in words]
+    opens = folded[0] in lexicon.pronouns or folded[0] in lexicon.determiners or folded[0] in lexicon.possessives
+    finite = any(word in lexicon.finite for word in folded[1:8])
+    inner_stop = bool(re.search(r"[.?!] [^\W\d_]", text)) and len(words) >= 2 * _CLAUSE
+    return Kind.DIRECT if (opens and finite) or folded[0] in lexicon.finite or inner_stop else Kind.FRAGMENT
+
+
+def unspoken_kind(text: str, before: str, lexicon: Lexicon | None) -> Kind:
+    """Of words that nobody is quoted with: `TITLE` for the name of a work, a person or a thing, `SCARE` for distance.
+
+    *before* is the folded word in front of the marks.
+    """
+    words = [match[0] for match in _WORD.finditer(text)]
+    named = lexicon is not None and (before in lexicon.naming or before in lexicon.works)
+    capital = [word for word in words if word[0].isupper() or not word[0].isalpha()]
+    small = lexicon.openers if lexicon else frozenset[str]()
+    title_case = all(word[0].isupper() or not word[0].isalpha() or word in small for word in words)
+    return Kind.TITLE if capital and title_case and (named or len(capital) > 1 or len(words) == 1) else Kind.SCARE
+
+
+def says_nothing(reading: Reading, place: Place) -> bool:
+    """By rules: marks that hold no speech, in the middle of a sentence that reports none, or behind a word that names things."""
+    paragraph = reading.paragraph(place.paragraph)
+    found, at, lexicon = paragraph.items, place.item, reading.words.lexicon
+    text = reading.text[found.start[at] : found.end[at]]
+    count = len(_WORD.findall(text))
+    before = found.lower[at - 1] if at else ""
+    if before in lexicon.naming and text[-1:] not in ".,?!":
+        return True
+    if unspoken_kind(text, before, lexicon) is Kind.TITLE and text[-1:] not in ".?!" and (count > 1 or before in lexicon.works):
+        return not _reported(reading, place)
+    return count <= _SHORT and text[-1:] not in ".?!," and not _reported(reading, place)
+
+
+def _reported(reading: Reading, place: Place) -> bool:
+    """True where a verb of the quotation's own sentence reports speech."""
+    paragraph = reading.paragraph(place.paragraph)
+    here = paragraph.sentence[place.item]
+    cues = reading.words.lexicon.cues | reading.words.lexicon.weak_cues
+    return any(paragraph.sentence[verb] == here and paragraph.items.lower[verb] in cues for verb in paragraph.items.verbs)

@@ -1,0 +1,169 @@
+"""Quotation marks, paired: which stretches of a block stand between marks.
+
+A block is read alone, so that an odd mark never harms another; only a quotation that stays open runs on, into a next block
+that opens with a mark again. Marks inside a quotation stay inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.model import Span
+
+# opening mark: the marks that may close it. Straight and look-alike marks also close what a curly one opened.
+PAIRS = {
+    "“": "”\"“", "„": "“”\"‟", "”": "”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "〝": "〞〟", '"': "\"”",
+    "＂": "＂", "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "'": "'’",
+}  # fmt: skip
+DOUBLE = re.compile(r"``|''|[“”„‟«»‹›「」『』〝〞〟\"＂]")
+SINGLE = re.compile(r"[‘’‚']")
+_SINGLE_OPENS = re.compile(r"(?:^|[\s(—–\[“\"])[‘‚'](?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
+_SINGLE_SPEECH = re.compile(r"(?:^|[\s(—–])[‘‚']\w[^‘’'\n]*(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]*)*[,.?!][’']", re.MULTILINE)
+_CLAUSE_AFTER = re.compile(r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE)
+_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
+_ALWAYS_OPEN, _ALWAYS_CLOSE = "„‚「『〝", "」』〞〟"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One stretch between marks, inside one block."""
+
+    words: Span
+    """Without the marks."""
+    span: Span
+    """With the marks that are there."""
+    closed: bool
+    """False where its closing mark is missing."""
+    opened: bool = True
+    """False where it goes on from the block before without a mark of its own."""
+    single: bool = False
+    """True for single marks in an article that uses double ones."""
+
+
+def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
+    """Pair the marks of each block of *text*. One list a block, in order; stretches of one block never overlap."""
+    single = uses_single_marks(text)
+    found: list[list[Marked]] = []
+    runs_on = False
+    for block in blocks:
+        pieces = _pair(text, block, SINGLE if single else DOUBLE, runs_on, single)
+        runs_on = bool(pieces) and not pieces[-1].closed
+        if single != ("'" in text or "‘" in text):
+            pieces = sorted(pieces + _others(text, block, pieces, not single), key=lambda one: one.words.start)
+        found.append(pieces)
+    return found
+
+
+def uses_single_marks(text: str) -> bool:
+    """True where single marks hold the article's speech, as in British books and some papers."""
+    doubles = len(DOUBLE.findall(text))
+    if "‘" in text or "‚" in text:
+        return 2 * len(_SINGLE_OPENS.findall(text)) > doubles and (not doubles or bool(_SINGLE_SPEECH.search(text)))
+    return not doubles and bool(_SINGLE_SPEECH.search(text))
+
+
+def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[Marked]:
+    """Stretches between marks of the kind that does not hold the article's speech, outside those that do."""
+    found = [
+        Marked(one.words, one.span, True, single=True)
+        for one in _pair(text, block, SINGLE if single else DOUBLE, False, single)
+        if one.closed and not any(one.span.overlaps(piece.span) for piece in pieces)
+    ]
+    return found
+
+
+def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single: bool) -> list[Marked]:
+    """One pass over the marks of *block*: `open_at` is the place of the outermost open mark, `inner` those open within it."""
+    found: list[Marked] = []
+    places = [(match.start(), match[0]) for match in marks.finditer(text, block.start, block.end)]
+    open_at, opener, inner = -1, "", ""
+    for nth, (at, mark) in enumerate(places):
+        look = _look(text, at, mark, block, single)
+        if look == "letter":
+            continue
+        if not opener:
+            if look == "closes":
+                if runs_on and not found and len(mark) == 1 and mark not in "'’":
+                    found.append(Marked(Span(block.start, at), Span(block.start, at + 1), True, opened=False))
+                continue
+            open_at, opener, inner = at, mark, ""
+        elif _closes(mark, look, opener, inner):
+            if single and _possessive(text, at, block):
+                continue
+            if inner:
+                inner = inner[:-1]
+                continue
+            found.append(Marked(Span(open_at + len(opener), at), Span(open_at, at + len(mark)), True))
+            opener = ""
+        elif _nests(text, places, nth, opener, block, single):
+            inner += mark[0]
+        elif mark in "\"“" and text[at - 1].isspace():  # the closing mark before this one is missing
+            end = len(text[:at].rstrip())
+            found.append(Marked(Span(open_at + len(opener), end), Span(open_at, end), False))
+            open_at, opener, inner = at, mark, ""
+    if opener and not (single and not _holds_speech(text, open_at, block)):
+        found.append(Marked(Span(open_at + len(opener), block.end), Span(open_at, block.end), False))
+    return [one for one in found if any(char.isalnum() for char in one.words.of(text))]
+
+
+def _look(text: str, at: int, mark: str, block: Span, single: bool) -> str:
+    """How a mark stands between its neighbours: `opens`, `closes`, `either`, or `letter` where it is an apostrophe or a unit."""
+    before = text[at - 1] if at > block.start else " "
+    after = text[at + len(mark)] if at + len(mark) < block.end else " "
+    if single and before.isalnum() and after.isalnum():
+        return "letter"
+    if mark == '"' and before.isdigit() and not after.isalnum() and _INCHES.search(text[max(block.start, at - 5) : at]):
+        return "letter"
+    if mark in _ALWAYS_OPEN:
+        return "opens"
+    if mark in _ALWAYS_CLOSE:
+        return "closes"
+    left = before.isspace() or before in "([{—–-/:“‘\"'" or (not before.isalnum() and before not in ".,?!…;)]}%’”*»«")
+    right = after.isspace() or after in ".,;:?!)]}—–-…’”\"'/"
+    if single and mark in "’'" and not (left and not right):
+        return "closes" if not (left and right) or mark == "’" else "either"
+    if mark == "’":
+        return "letter"
+    if left and not right:
+        return "opens"
+    return "closes" if right and not left else "either"
+
+
+def _closes(mark: str, look: str, opener: str, inner: str) -> bool:
+    """True where *mark* ends the innermost open quotation."""
+    if look == "opens":
+        return False
+    innermost = inner[-1] if inner else opener
+    if mark in PAIRS.get(innermost, "") or (len(opener) == 2 and mark == "''"):
+        return not (mark == "“" and innermost == "“" and look != "closes")
+    return look == "closes" and mark in "\"”" and innermost in "“\"„”‟"
+
+
+def _nests(text: str, places: list[tuple[int, str]], nth: int, opener: str, block: Span, single: bool) -> bool:
+    """True where an opening mark inside a quotation has its own closing mark before the outer one's."""
+    depth = 1
+    for at, mark in places[nth + 1 :]:
+        look = _look(text, at, mark, block, single)
+        if look == "opens":
+            depth += 1
+        elif look in ("closes", "either"):
+            depth -= 1
+        if depth < 0:
+            return True
+    mark = places[nth][1]
+    return mark not in "\"“" or (opener in "“„" and mark == '"' and depth <= 0)
+
+
+def _possessive(text: str, at: int, block: Span) -> bool:
+    """True for the apostrophe of "voters’ anger": after s, before a word that begins no clause, with another end to come."""
+    if text[at - 1] not in "sS" or not re.match(r"[’'] [a-z]", text[at : at + 3]):
+        return False
+    later = re.search(r"[,.?!][’']|\w[’'](?=[ .,;:?!)]|$)", text[at + 1 : block.end])
+    return bool(later) and not _CLAUSE_AFTER.match(text, at)
+
+
+def _holds_speech(text: str, at: int, block: Span) -> bool:
+    """True where an unclosed single mark may open a quotation that runs on: it begins the block, or a sentence follows it."""
+    return not text[block.start : at].strip() or (text[at] == "‘" and block.end - at > 60)

@@ -1,0 +1,63 @@
+"""The fitted ranking: weights in, probabilities out. What it was fitted on and how: docs/model-card-quotations.md."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from math import exp
+from pathlib import Path
+
+WEIGHTS = Path(__file__).resolve().parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of integer features (features.py), and how far to trust what comes of them."""
+
+    weights: Mapping[int, float]
+    calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
+    """Points (probability given, share right), both rising: what lies between is drawn straight."""
+
+    def probabilities(self, candidates: Sequence[Sequence[int]]) -> list[float]:
+        """The probability of each candidate, given as its features; they sum to 1."""
+        get = self.weights.get
+        scores = [sum(map(get, features, repeat(0.0))) for features in candidates]
+        best = max(scores)
+        shares = [exp(score - best) for score in scores]
+        total = sum(shares)
+        return [share / total for share in shares]
+
+    def confidence(self, probability: float) -> float:
+        """The share of right answers among those given with *probability*, as measured on articles held back."""
+        points = self.calibration
+        at = bisect_left(points, (probability, 0.0))
+        if at == 0:
+            return points[0][1]
+        if at == len(points):
+            return points[-1][1]
+        (left, low), (right, high) = points[at - 1], points[at]
+        return low + (high - low) * (probability - left) / (right - left) if right > left else high
+
+
+@cache
+def model(language: str) -> Model | None:
+    """The fitted model of a language, None where there is none: then rules decide."""
+    path = WEIGHTS / f"{language}.json"
+    if not path.is_file():
+        return None
+    return read(path.read_text(encoding="ascii"))
+
+
+def read(text: str) -> Model:
+    """A model from its file's text: {"features": gaps between ascending ids, "weights": in hundredths, "calibration": [[p, right], …]}."""
+    data = json.loads(text)
+    weights: dict[int, float] = {}
+    feature = 0
+    for gap, weight in zip(data["features"], data["weights"], strict=True):
+        feature += gap
+        weights[feature] = weight / 100
+    return Model(weights, tuple((given, right) for given, right in data["calibration"]))

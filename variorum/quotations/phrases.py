@@ -1,0 +1,202 @@
+"""Noun phrases: a paragraph's tokens folded into items, in which every stretch that can name a speaker is one item.
+
+"Russian presidential spokesman, Dmitry Peskov" gives the items NOUN , NAME; "the Kremlin spokesman" is one NOUN, "Sen. Tim
+Kaine (D-Va.)" one NAME. A quotation is one item too, whatever stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.model import Span
+from variorum.quotations.marks import Marked
+from variorum.quotations.tokens import DAY, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
+
+_CAPS = (Class.NAME, Class.TITLE)
+_NOMINAL = (Class.NAME, Class.TITLE, Class.ROLE, Class.OTHER)
+_LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
+
+
+class Items:
+    """A paragraph as parallel lists, one entry an item. Built once, then read only."""
+
+    __slots__ = ("capital", "code", "end", "head", "lower", "mentions", "quotations", "start", "symbol", "verbs")
+
+    def __init__(self) -> None:
+        self.symbol: list[int] = []
+        self.code: list[int] = []
+        """Of the word; of a noun phrase, of its head."""
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.lower: list[str] = []
+        """Folded word; of a phrase, its last."""
+        self.head: list[Class] = []
+        """Class of the word; of a phrase, of its last."""
+        self.capital: list[bool] = []
+        self.mentions: list[int] = []
+        self.quotations: list[int] = []
+        self.verbs: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.symbol)
+
+    def add(self, symbol: int, token: Token, start: int, capital: bool) -> None:
+        """Append an item that begins at *start* and ends with *token*."""
+        self.symbol.append(symbol)
+        self.code.append(token.code)
+        self.start.append(start)
+        self.end.append(token.end)
+        self.lower.append(token.lower)
+        self.head.append(token.kind)
+        self.capital.append(capital)
+
+    def mention(self, symbol: int, tokens: Sequence[Token], first: int, last: int) -> None:
+        """Append tokens *first* up to, not including, *last* as one that can name a speaker."""
+        self.mentions.append(len(self.symbol))
+        self.add(symbol, tokens[last - 1], tokens[first].start, tokens[first].capital)
+
+    def span(self, item: int) -> Span:
+        """Where an item stands in the text."""
+        return Span(self.start[item], self.end[item])
+
+
+def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> Items:
+    """Fold one block with its quotations *pieces* into items."""
+    tokens = _tokens(text, block, pieces, words)
+    found = Items()
+    at, count = 0, len(tokens)
+    while at < count:
+        token = tokens[at]
+        kind = token.kind
+        if kind is Class.QUOTATION:
+            at = _quotation(text, tokens, at, found)
+        elif kind is Class.PRONOUN:
+            found.mention(PRONOUN, tokens, at, at + 1)
+            at += 1
+        elif kind in (Class.NAME, Class.TITLE, Class.ROLE):
+            at = _named(tokens, at, found)
+        elif kind is Class.DETERMINER or kind is Class.POSSESSIVE:
+            at = _determined(tokens, at, found)
+        elif token.lower == "(" and found.mentions and found.mentions[-1] == len(found) - 1:
+            at = _parenthesis(tokens, at, found)
+        else:
+            at = _single(tokens, at, found)
+    return found
+
+
+def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> list[Token]:
+    tokens: list[Token] = []
+    at = block.start
+    for piece in pieces:
+        tokens.extend(words.tokens(text, at, piece.span.start))
+        inside = piece.words
+        tokens.append(
+            Token(Class.QUOTATION, QUOTATION, QUOTATION, inside.start, inside.end, "", text[inside.start : inside.start + 1].isupper())
+        )
+        at = piece.span.end
+    tokens.extend(words.tokens(text, at, block.end))
+    return tokens
+
+
+def _quotation(text: str, tokens: list[Token], at: int, found: Items) -> int:
+    """A quotation; or a nickname between the parts of a name, which makes the name longer."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if (
+        found.symbol and found.symbol[-1] == NAME and following and following.kind is Class.NAME
+        and token.end - token.start <= 16 and token.capital and 0 <= token.start - found.end[-1] <= 3
+        and following.start - token.end <= 3 and len(text[token.start : token.end].split()) <= 2
+    ):  # fmt: skip
+        last = at + 2
+        while last < len(tokens) and tokens[last].kind is Class.NAME:
+            last += 1
+        found.end[-1], found.lower[-1] = tokens[last - 1].end, tokens[last - 1].lower
+        return last
+    found.quotations.append(len(found))
+    found.add(QUOTATION, token, token.start, token.capital)
+    return at + 1
+
+
+def _named(tokens: list[Token], at: int, found: Items) -> int:
+    """A phrase without a determiner: capitalised words and role nouns, with what may stand inside a name."""
+    end, count = at + 1, len(tokens)
+    first = tokens[at].kind
+    caps, roles = (end, 0) if first in _CAPS else (0, end)
+    while end < count:
+        token = tokens[end]
+        if token.kind in _CAPS:
+            caps = end + 1
+        elif token.kind is Class.ROLE:
+            roles = end + 1
+        elif not (
+            (token.kind is Class.PARTICLE or token.lower in ("-", "&"))
+            and end + 1 < count and tokens[end + 1].kind in _CAPS
+        ):  # fmt: skip
+            break
+        end += 1
+    if caps > roles:
+        found.mention(NAME, tokens, at, caps)
+        return caps
+    found.mention(NOUN, tokens, at, roles)
+    return roles
+
+
+def _determined(tokens: list[Token], at: int, found: Items) -> int:
+    """A determiner or a possessive 's with the noun phrase behind it."""
+    end, last, count = at + 1, 0, len(tokens)
+    while end < count and end <= at + _LONGEST:
+        token = tokens[end]
+        kind = token.kind
+        if kind is Class.NAME and tokens[end - 1].kind is Class.OTHER and _plural(tokens[end - 1].lower):
+            break  # "in the elections Peskov said": the name is a phrase of its own
+        if kind in _NOMINAL:
+            last = end + 1
+        elif kind is Class.WEAK or kind is Class.CUE:
+            if not (end + 1 < count and tokens[end + 1].kind in (Class.OTHER, Class.ROLE, Class.NAME)) or kind is Class.CUE:
+                break
+            last = end + 1
+        elif not (token.lower == "-" or kind is Class.PARTICLE or (kind is Class.DETERMINER and end == at + 1)):
+            break
+        end += 1
+    if not last:
+        return _single(tokens, at, found)
+    symbol = NAME if tokens[last - 1].kind in _CAPS else NOUN
+    if tokens[at].kind is Class.POSSESSIVE:
+        found.add(POSSESSIVE, tokens[at], tokens[at].start, False)
+        found.mention(symbol, tokens, at + 1, last)
+    else:
+        found.mention(symbol, tokens, at, last)
+    return last
+
+
+def _parenthesis(tokens: list[Token], at: int, found: Items) -> int:
+    """Skip a short parenthesis after a name: "(R-Wis.)", "(CDU)"."""
+    for end in range(at + 1, min(at + 9, len(tokens))):
+        if tokens[end].kind is Class.QUOTATION:
+            break
+        if tokens[end].lower == ")":
+            return end + 1
+    return _single(tokens, at, found)
+
+
+def _single(tokens: list[Token], at: int, found: Items) -> int:
+    """A word that is no phrase; a bare noun beside a reporting verb can speak."""
+    token = tokens[at]
+    if token.kind in (Class.OTHER, Class.WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and _agent(token.lower):
+        found.mention(NOUN, tokens, at, at + 1)
+        return at + 1
+    if token.kind in (Class.CUE, Class.WEAK):
+        found.verbs.append(len(found))
+    found.add(token.symbol, token, token.start, token.capital)
+    return at + 1
+
+
+def _beside_cue(tokens: list[Token], at: int) -> bool:
+    return (at + 1 < len(tokens) and tokens[at + 1].kind is Class.CUE) or (at > 0 and tokens[at - 1].kind is Class.CUE)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us"))
+
+
+def _agent(word: str) -> bool:
+    return word.isalpha() and word.endswith(("s", "man", "er", "or")) and not word.endswith("ss")

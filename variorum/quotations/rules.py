@@ -1,0 +1,254 @@
+"""Attribution by rules alone: complete in every language with a lexicon, and what the ranking is measured against.
+
+Each rule looks at one form of reporting and gives the mention it names, or None. They are tried in order, the surest first;
+the order is the list RULES. Confidences are the shares of right answers on the labelled training articles, English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from variorum.quotations.phrases import Items
+from variorum.quotations.reading import Paragraph, Place, Reading
+from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, PRONOUN, QUOTATION, WEAK, code
+
+MENTIONS = frozenset((NAME, PRONOUN, NOUN))
+_DASH = code("—")
+_HYPHEN = code("-")
+_PARAGRAPH_END = -1
+
+
+class Found(NamedTuple):
+    """A rule's answer."""
+
+    mention: Place
+    rule: str
+    """Key of the strings file's `rules`."""
+    cue: Place | None
+    confidence: float
+
+
+class Scene(NamedTuple):
+    """A quotation and what the rules may look at."""
+
+    reading: Reading
+    place: Place
+    paragraph: Paragraph
+    before: Found | None
+    """The answer for the quotation before it, if there was one."""
+    before_place: Place | None
+
+
+Rule = Callable[[Scene], Found | None]
+
+
+def attribute(reading: Reading, place: Place, before: Found | None, before_place: Place | None) -> Found | None:
+    """The answer of the first rule that has one; None where no speaker is named. A headline names none."""
+    if place.paragraph < reading.headlines:
+        return None
+    scene = Scene(reading, place, reading.paragraph(place.paragraph), before, before_place)
+    for rule in RULES:
+        found = rule(scene)
+        if found:
+            return found
+    return None
+
+
+def signature(scene: Scene) -> Found | None:
+    """"…" — Name, at the end of a paragraph that begins with the quotation."""
+    symbol = scene.paragraph.items.symbol
+    at = scene.place.item + 1
+    if scene.place.item == 0 and at + 1 < len(symbol) and symbol[at] in (_DASH, _HYPHEN) and symbol[at + 1] == NAME:
+        ends = at + 2 == len(symbol) or (len(symbol) - at < 14 and symbol[at + 2] == COMMA)
+        if ends and not any(verb > at for verb in scene.paragraph.items.verbs):
+            return _found(scene, at + 1, "signature", None, 0.97)
+    return None
+
+
+def cue_after(scene: Scene) -> Found | None:
+    """"…," said X. "…," X said. "…," X, a lawyer for the company, said."""
+    found, at = scene.paragraph.items, scene.place.item
+    verb = next((verb for verb in found.verbs if verb > at), None)
+    if verb is None or verb - at > 14 or not _ends_open(scene) or QUOTATION in found.symbol[at + 1 : verb]:
+        return None
+    subject = scene.paragraph.subjects.get(verb)
+    if subject is None or subject <= at or found.symbol[verb] != CUE or _next_sentence(scene, verb):
+        return None
+    near = verb - at <= 3
+    return _found(scene, subject, "cue-after", verb, 0.98 if near else 0.93)
+
+
+def cue_before(scene: Scene) -> Found | None:
+    """X said: "…" X said that "…" X told reporters, "…" X, adding, "…\""""
+    found, at = scene.paragraph.items, scene.place.item
+    verb = _verb_before(scene, CUE)
+    if verb is None:
+        return None
+    subject = scene.paragraph.subjects.get(verb)
+    if subject is None:
+        return None
+    distance = at - verb
+    return _found(scene, subject, "cue-before", verb, 0.95 if distance <= 3 and found.symbol[at - 1] != AND_THE else 0.86)
+
+
+AND_THE = code("the")
+
+
+def according_to(scene: Scene) -> Found | None:
+    """According to X, "…" and "…", according to X."""
+    found, at = scene.paragraph.items, scene.place.item
+    here = scene.paragraph.sentence[at]
+    for phrase in scene.reading.words.lexicon.cue_phrases:
+        for start in range(len(found) - len(phrase)):
+            if found.lower[start] != phrase[0] or tuple(found.lower[start : start + len(phrase)]) != phrase:
+                continue
+            mention = start + len(phrase)
+            near = scene.paragraph.sentence[start] == here or 0 < start - at <= 2
+            if near and found.symbol[mention] in MENTIONS:
+                return _found(scene, mention, "according-to", start, 0.9)
+    return None
+
+
+def speech_noun(scene: Scene) -> Found | None:
+    """An allegation by X that they "…": who said it is named with the noun, whatever the sentence does with it."""
+    found, at, words = scene.paragraph.items, scene.place.item, scene.reading.words.lexicon
+    for mention in reversed(found.mentions):
+        if mention >= at or mention < 2 or scene.paragraph.sentence[mention] != scene.paragraph.sentence[at]:
+            continue
+        if found.lower[mention - 1] in words.by and found.lower[mention - 2] in words.speech_nouns:
+            following = found.lower[mention + 1]
+            if not any(found.symbol[verb] == CUE for verb in found.verbs if mention < verb < at) and following in words.function_words:
+                return _found(scene, mention, "cue-before", mention - 2, 0.85)
+    return None
+
+
+def transcript(scene: Scene) -> Found | None:
+    """NAME: "…" at the beginning of a paragraph."""
+    found, at = scene.paragraph.items, scene.place.item
+    if at >= 2 and found.symbol[at - 1] == COLON and at - 2 in found.mentions and at <= 4:
+        return _found(scene, at - 2, "transcript", None, 0.9)
+    return None
+
+
+def weak_cue(scene: Scene) -> Found | None:
+    """X dismissed the report as "…": a verb that reports only in company."""
+    verb = _verb_before(scene, WEAK)
+    if verb is None:
+        return None
+    subject = scene.paragraph.subjects.get(verb)
+    return None if subject is None else _found(scene, subject, "sentence", verb, 0.75)
+
+
+def lead_in(scene: Scene) -> Found | None:
+    """A line before that ends in a colon: "From the statement:", "He added:"."""
+    number = scene.place.paragraph - 1
+    if number < scene.reading.headlines or scene.place.item > 1:
+        return None
+    before = scene.reading.paragraph(number)
+    found = before.items
+    if not len(found) or found.symbol[-1] != COLON or not found.mentions:
+        return None
+    verb = next((verb for verb in reversed(found.verbs) if verb in before.subjects), None)
+    mention = before.subjects[verb] if verb is not None else found.mentions[-1]
+    return Found(Place(number, mention), "lead-in", Place(number, verb) if verb is not None else None, 0.9)
+
+
+def goes_on(scene: Scene) -> Found | None:
+    """A further quotation of a paragraph: who spoke before goes on, unless the next one says whose it is."""
+    before = scene.before
+    if before and scene.before_place and scene.before_place.paragraph == scene.place.paragraph:
+        return Found(before.mention, "same-paragraph", None, 0.9)
+    return None
+
+
+def next_in_paragraph(scene: Scene) -> Found | None:
+    """A quotation without a cue before one in the same paragraph that has one."""
+    following = next((item for item in scene.paragraph.items.quotations if item > scene.place.item), None)
+    if following is None:
+        return None
+    other = scene._replace(place=Place(scene.place.paragraph, following))
+    found = cue_after(other)
+    return found and found._replace(rule="same-paragraph", confidence=0.85)
+
+
+def sentence_subject(scene: Scene) -> Found | None:
+    """The first mention of the sentence a fragment stands in."""
+    found, at = scene.paragraph.items, scene.place.item
+    here = scene.paragraph.sentence[at]
+    mention = next((mention for mention in found.mentions if scene.paragraph.sentence[mention] == here and mention < at), None)
+    return None if mention is None else _found(scene, mention, "sentence", None, 0.5)
+
+
+def carried(scene: Scene) -> Found | None:
+    """A paragraph that is all quotation: the speaker of the quotation before, if that stands close, else the subject before."""
+    before, before_place = scene.before, scene.before_place
+    if before and before_place and scene.place.paragraph - before_place.paragraph <= 2:
+        return Found(before.mention, "carried", None, 0.8)
+    number = scene.place.paragraph - 1
+    if number < scene.reading.headlines:
+        return None
+    earlier = scene.reading.paragraph(number)
+    verb = next((verb for verb in reversed(earlier.items.verbs) if verb in earlier.subjects), None)
+    if verb is not None:
+        return Found(Place(number, earlier.subjects[verb]), "paragraph-before", Place(number, verb), 0.6)
+    return Found(Place(number, earlier.items.mentions[0]), "paragraph-before", None, 0.4) if earlier.items.mentions else None
+
+
+RULES: tuple[Rule, ...] = (
+    signature, transcript, speech_noun, cue_after, cue_before, according_to, lead_in, goes_on, next_in_paragraph, weak_cue,
+    sentence_subject, carried,
+)  # fmt: skip
+
+
+def _found(scene: Scene, mention: int, rule: str, cue: int | None, confidence: float) -> Found:
+    number = scene.place.paragraph
+    return Found(Place(number, mention), rule, None if cue is None else Place(number, cue), confidence)
+
+
+def _ends_open(scene: Scene) -> bool:
+    """True where the quotation's end leaves the sentence open for a cue: , ? ! — or a comma after the mark; or the cue is bare."""
+    found, at = scene.paragraph.items, scene.place.item
+    last = scene.reading.text[found.end[at] - 1]
+    following = found.symbol[at + 1] if at + 1 < len(found) else _PARAGRAPH_END
+    return last in ",?!，" or following in (COMMA, CUE, _DASH) or (last not in ".。" and following in MENTIONS)
+
+
+def _next_sentence(scene: Scene, verb: int) -> bool:
+    """True where a full stop stands between the quotation and *verb*."""
+    found, at = scene.paragraph.items, scene.place.item
+    return any(found.lower[item] in (".", ";") for item in range(at + 1, verb))
+
+
+def _verb_before(scene: Scene, symbol: int) -> int | None:
+    """The nearest verb of a kind before the quotation, in its sentence, with no other quotation's end of sentence between."""
+    found, at = scene.paragraph.items, scene.place.item
+    here = scene.paragraph.sentence[at]
+    for verb in reversed(found.verbs):
+        if verb < at and found.symbol[verb] == symbol:
+            return verb if scene.paragraph.sentence[verb] == here else None
+    return None
+
+
+def is_phrase(found: Items, at: int) -> bool:
+    """True where item *at* can name a speaker."""
+    return found.symbol[at] in MENTIONS
+
+
+def form(reading: Reading, place: Place, mention: Place) -> Found:
+    """How a mention that was chosen by other means stands to its quotation: the first rule that names it too, else its distance."""
+    scene = Scene(reading, place, reading.paragraph(place.paragraph), None, None)
+    for rule in FORMS:
+        found = rule(scene)
+        if found and found.mention == mention:
+            return found
+    if mention.paragraph == place.paragraph:
+        paragraph = scene.paragraph
+        same = paragraph.sentence[mention.item] == paragraph.sentence[place.item]
+        verb = next((verb for verb, subject in paragraph.subjects.items() if subject == mention.item), None)
+        cue = None if verb is None else Place(place.paragraph, verb)
+        return Found(mention, "sentence" if same else "same-paragraph", cue if same else None, 0.0)
+    return Found(mention, "paragraph-before" if mention.paragraph < place.paragraph else "paragraph-after", None, 0.0)
+
+
+FORMS: tuple[Rule, ...] = (signature, transcript, cue_after, cue_before, according_to, speech_noun, lead_in, weak_cue)
