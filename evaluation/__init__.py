@@ -1,0 +1,1 @@
+"""Accuracy, measured: commands that compare what the program finds with labelled articles."""

@@ -4,8 +4,8 @@ GOLD is a JSON-lines file (`.gz` too) whose rows have an `id` and a `text`; PRED
 scorer reads: `{id, quotes: [{start, end, kind, speaker, speaker_text, speaker_start, speaker_end, confidence, rule}]}`,
 offsets into `text`, without the marks. Marks that hold distance, a title or a nickname are left out, as the scorer asks.
 
-So is what stands between doubled single marks (''like this''), unless `--doubled` asks for it: the labelled articles that are set
-in them (one in twelve) carry no labels for any of their quotations, so that right answers there would count as wrong ones.
+So is what stands between doubled single marks (''like this''), unless `--doubled` asks for it: the labelled articles that are
+set in them (one in twelve) carry no labels for any of their quotations, so that right answers there would count as wrong ones.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from variorum.model import Annotation, Article, ArticleId, Block, BlockKind, Kind, Quotation, Span
-from variorum.model import UNKNOWN_OUTLET
+from variorum.model import UNKNOWN_OUTLET, Annotation, Article, ArticleId, Block, BlockKind, Kind, Quotation, Span
 from variorum.quotations import annotate
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -39,7 +38,11 @@ def article(row: dict[str, Any]) -> Article:
 
 def predictions(text: str, annotation: Annotation, doubled: bool = False) -> dict[str, Any]:
     """One row for the scorer; with what stands between doubled single marks if *doubled*."""
-    shown = [found for found in annotation.quotations if found.kind in _SHOWN and (doubled or not in_doubled_marks(text, found.spans[0]))]
+    shown = [
+        found
+        for found in annotation.quotations
+        if found.kind in _SHOWN and (doubled or not in_doubled_marks(text, found.spans[0]))
+    ]
     quotes = [quote for found in shown for quote in _quotes(text, found)]
     return {"id": annotation.article, "quotes": quotes}
 
@@ -77,8 +80,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 def annotate_file(gold: Path, out: Path, doubled: bool = False) -> int:
     """Write the predictions for *gold* to *out*; the number of articles."""
     count = 0
-    opened = gzip.open(out, "wt", encoding="utf-8") if out.suffix == ".gz" else out.open("w", encoding="utf-8")
-    with opened as lines:
+    with gzip.open(out, "wt", encoding="utf-8") if out.suffix == ".gz" else out.open("w", encoding="utf-8") as lines:
         for row in rows(gold):
             one = article(row)
             lines.write(json.dumps(predictions(one.text, annotate(one), doubled), ensure_ascii=False) + "\n")

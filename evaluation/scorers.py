@@ -1,4 +1,4 @@
-"""The scorers that lie beside the checkout in `../shared/score`. They are not part of the project; without them nothing is measured."""
+"""The scorers beside the checkout, in `../shared/score`. They are no part of the project; without them nothing is measured."""
 
 from __future__ import annotations
 

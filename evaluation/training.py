@@ -38,7 +38,7 @@ class Example:
 
 
 def examples(rows: Iterable[dict[str, Any]], model: Model | None = None) -> Iterator[Example]:
-    """The examples of labelled articles. With a *model*, the speaker before is the one it decides for, else the labelled one."""
+    """The examples of labelled articles. The speaker before is the one that *model* decides for; without one, the labelled."""
     for number, row in enumerate(rows):
         yield from _of_article(number, row, model)
 
@@ -127,7 +127,7 @@ class Settings:
     seed: int = 1
 
 
-def fit(data: Sequence[Example], settings: Settings = Settings()) -> Model:  # noqa: B008
+def fit(data: Sequence[Example], settings: Settings = Settings()) -> Model:
     """Log-linear ranking by stochastic gradient with per-feature steps (AdaGrad), the later epochs averaged."""
     used = [example for example in data if example.right]
     index = _index(used, settings.rare)
@@ -193,4 +193,5 @@ def _gradient(batch: Sequence[_Group], weights: NDArray[np.float64]) -> NDArray[
         share /= share.sum()
         right = np.where(group.right, share, 0.0)
         slope[start : start + len(share)] = share - right / max(right.sum(), 1e-12)
-    return np.bincount(features, weights=slope[rows], minlength=len(weights))
+    summed: NDArray[np.float64] = np.bincount(features, weights=slope[rows], minlength=len(weights)).astype(np.float64)
+    return summed

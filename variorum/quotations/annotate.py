@@ -39,8 +39,14 @@ def annotate(article: Article) -> Annotation:
     headlines = sum(block.kind in _HEADLINES for block in article.blocks)
     known = vocabulary(article.language)
     if known is None:
-        plain = [[_Draft([piece], _plain_kind(article.text, piece), None)] for pieces in marked(article.text, blocks) for piece in pieces]
-        return Annotation(article.id, _numbered(article, _joined([one for few in plain for one in few], blocks), {}), searched=False)
+        plain = [
+            [_Draft([piece], _plain_kind(article.text, piece), None)]
+            for pieces in marked(article.text, blocks)
+            for piece in pieces
+        ]
+        return Annotation(
+            article.id, _numbered(article, _joined([one for few in plain for one in few], blocks), {}), searched=False
+        )
     reading = Reading(article.text, blocks, headlines, known)
     names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
     drafts = []

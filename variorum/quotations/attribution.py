@@ -42,7 +42,7 @@ class Choice(NamedTuple):
 
 
 def decide(reading: Reading, names: Names) -> Iterator[tuple[Marked, Decision]]:
-    """Every stretch between marks, in text order, with its decision: by the fitted ranking where the language has one, else by rules."""
+    """Every stretch between marks, in text order, decided: by the fitted ranking where the language has one, else by rules."""
     fitted = model(reading.words.lexicon.language)
     return by_ranking(reading, names, fitted) if fitted else by_rules(reading)
 
@@ -70,6 +70,11 @@ def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[
         before = word_before(reading, place)
         if piece.single or place.paragraph < reading.headlines:
             yield piece, Decision(not piece.single and not says_nothing(reading, place), before)
+            continue
+        told = rules.speech_noun(rules.Scene(reading, place, reading.paragraph(place.paragraph), None, None))
+        if told:
+            earlier = ranking.earlier(place, told.mention)
+            yield piece, _decision(reading, told, before)
             continue
         chosen = ranking.choose(ranking.candidates(place, piece, earlier))
         if chosen.place is None:
@@ -109,7 +114,11 @@ class Ranking:
     def choose(self, found: Sequence[Candidate]) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
         assert self._model
-        return choose(found, self._model.probabilities([one.features for one in found]), [self.key(one.place) if one.place else "" for one in found])
+        return choose(
+            found,
+            self._model.probabilities([one.features for one in found]),
+            [self.key(one.place) if one.place else "" for one in found],
+        )
 
 
 def choose(found: Sequence[Candidate], probabilities: Sequence[float], keys: Sequence[str]) -> Choice:

@@ -26,11 +26,9 @@ def candidates(view: View) -> list[Candidate]:
     left = [item for item in mentions if item < at]
     right = [item for item in mentions if item > at][:RIGHT]
     if len(left) > LEFT + FIRST:
-        near = left[:FIRST] + left[-LEFT:] + right
-    else:
-        near = left + right
+        left = left[:FIRST] + left[-LEFT:]
     found = [Candidate(None, view.nobody())]
-    found += [Candidate(Place(here, item), view.near(item)) for item in near]
+    found += [Candidate(Place(here, item), view.near(item)) for item in left + right]
     found += _beside(view, bool(left))
     earlier = view.earlier
     if earlier is not None and not any(one.place == earlier.mention for one in found):

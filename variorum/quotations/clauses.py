@@ -12,7 +12,7 @@ _REACH = 22  # items a subject may stand before its verb
 
 
 def sentence_numbers(text: str, found: Items) -> list[int]:
-    """For each item the number of its sentence in the paragraph, from 0. A quotation ends one where its words and what follows do."""
+    """For each item the number of its sentence, from 0. A quotation ends one where its last character and what follows do."""
     numbers: list[int] = []
     symbol, count, number = found.symbol, len(found), 0
     for at in range(count):
@@ -44,7 +44,9 @@ def subjects(found: Items, numbers: list[int], words: Vocabulary) -> dict[int, i
 def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, last: int, by_verb: dict[int, int]) -> int:
     symbol = found.symbol
     count = len(symbol)
-    after_quotation = verb > 0 and (symbol[verb - 1] == QUOTATION or (verb > 1 and symbol[verb - 1] == COMMA and symbol[verb - 2] == QUOTATION))
+    after_quotation = verb > 0 and (
+        symbol[verb - 1] == QUOTATION or (verb > 1 and symbol[verb - 1] == COMMA and symbol[verb - 2] == QUOTATION)
+    )
     if after_quotation and verb + 1 < count and symbol[verb + 1] in _MENTIONS:
         return verb + 1  # "…," said X
     if _shares_subject(found, verb, words):
@@ -105,5 +107,3 @@ def _before_apposition(found: Items, numbers: list[int], comma: int) -> int:
         if symbol[at] == COMMA:
             return at - 1 if symbol[at - 1] in _MENTIONS else -1
     return -1
-
-

@@ -12,7 +12,20 @@ from collections.abc import Callable
 from zlib import crc32
 
 from variorum.quotations.reading import Paragraph, Place, Reading
-from variorum.quotations.tokens import COLON, COMMA, CUE, EDGE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, STOP, WEAK, Class, code
+from variorum.quotations.tokens import (
+    COLON,
+    COMMA,
+    CUE,
+    EDGE,
+    NAME,
+    NOUN,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTATION,
+    WEAK,
+    Class,
+    code,
+)
 
 MASK = (1 << 30) - 1
 NONE = 31  # a distance or mention that is not there
@@ -40,7 +53,19 @@ def bucket(count: int) -> int:
 T_END, T_LOW, T_TITLE, T_CONTEXT, T_BEFORE, T_AFTER, T_CUE, T_SOLO, T_LEFT, T_RIGHT = (
     _t(f"quotation-{name}") for name in ("end", "low", "title", "context", "before", "after", "cue", "solo", "left", "right")
 )
-T_LENGTH, T_WORD_BEFORE, T_WORD_AFTER, T_CLOSED, T_WORD_LOW, T_SUBJECTS, T_WORDS_BEFORE, T_VERB, T_VERB_LOW, T_FULL, T_PERSON = (
+(
+    T_LENGTH,
+    T_WORD_BEFORE,
+    T_WORD_AFTER,
+    T_CLOSED,
+    T_WORD_LOW,
+    T_SUBJECTS,
+    T_WORDS_BEFORE,
+    T_VERB,
+    T_VERB_LOW,
+    T_FULL,
+    T_PERSON,
+) = (
     _t(f"quotation-{name}")
     for name in ("length", "wb", "wa", "closed", "wblow", "subjects", "wb2", "verb", "verblow", "full", "person")
 )
@@ -48,15 +73,15 @@ T_EARLIER = _t("quotation-earlier")
 _BY_LENGTH = 0x2A5F1C3B  # tells a feature that is combined with the length from the plain one
 
 # Of a mention beside the quotation.
-N = {
-    name: _t(f"mention-{name}")
-    for name in (
-        "sentence between quotes verbs sb low context end ends pattern chain gl gl3 gr glr gk glverb glword grverb anchor anchorside dash "
-        "kind before after around after2 before2 kindaround verbright verbnext vs vl pronoun count length possessed prev prevctx prevverb "
-        "prevkind para parasolo paracue parafirst paralow paractx parasame paragl paramany parasubj colon far farctx farcue farkind farlow "
-        "fargl class classverb headplural prefix entity entityprev lastof subjecthood headcode roleverb nextsame nextnone nextkind"
-    ).split()
-}  # fmt: skip
+class _Constants(dict[str, int]):
+    """The constant of a name, made when it is first asked for: always the same."""
+
+    def __missing__(self, name: str) -> int:
+        made = self[name] = _t(f"mention-{name}")
+        return made
+
+
+N = _Constants()
 
 
 class Document:
@@ -151,15 +176,18 @@ class View:
         plain = [
             T_END ^ self.end, T_LOW ^ low, T_TITLE ^ self.title ^ (min(self.length, 5) << 1), T_CONTEXT ^ self.context,
             T_BEFORE ^ self.previous2 ^ (self.previous << 15), T_AFTER ^ self.next ^ (self.next2 << 15), T_CUE ^ self.cue,
-            T_SOLO ^ self.solo, T_LEFT ^ self.left_distance ^ (self.fragment << 5), T_RIGHT ^ self.right_distance ^ (self.fragment << 5),
+            T_SOLO ^ self.solo, T_LEFT ^ self.left_distance ^ (self.fragment << 5),
+            T_RIGHT ^ self.right_distance ^ (self.fragment << 5),
         ]  # fmt: skip
         sized = size << 20 ^ _BY_LENGTH
         found = plain + [feature ^ sized for feature in plain]
         no_left, no_right = self.left_subject < 0, self.right_subject < 0
         found += [
             T_LENGTH ^ size, T_WORD_BEFORE ^ self.word_before, T_WORD_AFTER ^ self.word_after, T_CLOSED ^ self.closed,
-            T_WORD_LOW ^ self.word_before ^ (low << 16) ^ (self.title << 17), T_SUBJECTS ^ no_left ^ (no_right << 1) ^ (low << 2),
-            T_WORDS_BEFORE ^ self.word_before2 ^ (self.word_before << 15), T_EARLIER ^ (self.earlier is not None) ^ (self.fragment << 1),
+            T_WORD_LOW ^ self.word_before ^ (low << 16) ^ (self.title << 17),
+            T_SUBJECTS ^ no_left ^ (no_right << 1) ^ (low << 2),
+            T_WORDS_BEFORE ^ self.word_before2 ^ (self.word_before << 15),
+            T_EARLIER ^ (self.earlier is not None) ^ (self.fragment << 1),
         ]  # fmt: skip
         if self.left >= 0:
             verb = self.paragraph.items.code[self.left]
@@ -189,7 +217,8 @@ class View:
             N["sentence"] ^ right ^ (apart << 1), N["between"] ^ right ^ (distance << 1) ^ (mentions << 7),
             N["quotes"] ^ right ^ (quotations << 1) ^ (distance << 3), N["verbs"] ^ right ^ (verbs << 1) ^ (quotations << 3),
             N["sb"] ^ right ^ (apart << 1) ^ (mentions << 3) ^ (self.fragment << 6), N["low"] ^ low ^ (right << 1),
-            N["context"] ^ self.context ^ (kind << 4) ^ (right << 29), N["end"] ^ end ^ (right << 3), N["ends"] ^ end ^ (right << 3) ^ (apart << 4),
+            N["context"] ^ self.context ^ (kind << 4) ^ (right << 29), N["end"] ^ end ^ (right << 3),
+            N["ends"] ^ end ^ (right << 3) ^ (apart << 4),
         ]  # fmt: skip
         if size <= 6:
             outer = item + 1 if right else item - 1
@@ -220,7 +249,8 @@ class View:
         third = 2 if self.right_subject == item else self.right_subject < 0
         previous = self.previous << 12
         features += [
-            N["gl"] ^ first ^ (self.left_distance << 2) ^ (self.fragment << 8), N["gl3"] ^ first ^ (second << 2) ^ (third << 4) ^ (self.fragment << 6),
+            N["gl"] ^ first ^ (self.left_distance << 2) ^ (self.fragment << 8),
+            N["gl3"] ^ first ^ (second << 2) ^ (third << 4) ^ (self.fragment << 6),
             N["gr"] ^ third ^ (self.right_distance << 2) ^ (self.crosses << 8) ^ (self.end << 9),
             N["glr"] ^ first ^ (third << 2) ^ (right << 4) ^ (apart << 5),
             N["gk"] ^ first ^ (second << 2) ^ (third << 4) ^ (kind << 6) ^ previous,
@@ -251,8 +281,10 @@ class View:
         kind, own = found.symbol[item], min(len(self.paragraph.items.mentions), 2)
         is_subject = int(item in paragraph.subjects.values())
         features = [
-            N["para"] ^ base ^ (rank << 3), N["parasolo"] ^ base ^ (self.solo << 3), N["paracue"] ^ base ^ (self.cue << 3) ^ (self.next << 4),
-            N["parafirst"] ^ base ^ ((item == 0) << 3), N["paralow"] ^ base ^ (self.low << 3), N["paractx"] ^ self.context ^ (kind << 4) ^ (base << 26),
+            N["para"] ^ base ^ (rank << 3), N["parasolo"] ^ base ^ (self.solo << 3),
+            N["paracue"] ^ base ^ (self.cue << 3) ^ (self.next << 4),
+            N["parafirst"] ^ base ^ ((item == 0) << 3), N["paralow"] ^ base ^ (self.low << 3),
+            N["paractx"] ^ self.context ^ (kind << 4) ^ (base << 26),
             N["parasame"] ^ base ^ (self.solo << 3) ^ (kind << 4) ^ (rank << 8), N["paramany"] ^ base ^ (own << 3),
             N["paragl"] ^ base ^ ((self.left < 0) << 3) ^ ((self.right < 0) << 4) ^ (self.low << 5),
             N["parasubj"] ^ base ^ (is_subject << 3) ^ (self.solo << 4),
@@ -266,7 +298,8 @@ class View:
         """Features of the speaker of the quotation before, where that stands further away than `away` looks."""
         kind = self.document.reading.symbol(place)
         return [
-            N["far"] ^ self.solo, N["farcue"] ^ self.cue ^ (self.context << 1 & MASK), N["farkind"] ^ kind, N["farlow"] ^ self.low,
+            N["far"] ^ self.solo, N["farcue"] ^ self.cue ^ (self.context << 1 & MASK), N["farkind"] ^ kind,
+            N["farlow"] ^ self.low,
             N["fargl"] ^ (self.left < 0) ^ ((self.right < 0) << 1) ^ (self.low << 2), N["far"] ^ 64,
         ]  # fmt: skip
 
@@ -294,10 +327,12 @@ class View:
         here = int(earlier.quotation.paragraph == self.place.paragraph)
         either = int(same or alike == 1)
         features += [
-            N["prev"] ^ same ^ (alike << 1) ^ (here << 3) ^ (base << 4), N["prevctx"] ^ either ^ (here << 1) ^ (self.context << 2 & MASK),
+            N["prev"] ^ same ^ (alike << 1) ^ (here << 3) ^ (base << 4),
+            N["prevctx"] ^ either ^ (here << 1) ^ (self.context << 2 & MASK),
             N["prevverb"] ^ either ^ (self.cue << 1) ^ (self.solo << 2) ^ (here << 3),
             N["prevkind"] ^ same ^ (alike << 1) ^ (earlier.symbol << 3) ^ (kind << 6) ^ (here << 9) ^ (apart << 10),
-            N["entityprev"] ^ either ^ (self.fragment << 1) ^ (here << 4) ^ ((self.left_subject == place.item) << 5) ^ (apart << 6),
+            N["entityprev"] ^ either ^ (self.fragment << 1) ^ (here << 4) ^ (apart << 6)
+            ^ ((self.left_subject == place.item) << 5),
         ]  # fmt: skip
 
 
@@ -312,7 +347,8 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
     head = found.head[item]
     features = [
         N["kind"] ^ kind ^ shift, N["before"] ^ before ^ shift, N["after"] ^ after ^ shift, N["around"] ^ around ^ base,
-        N["after2"] ^ after ^ (after2 << 15) ^ base, N["before2"] ^ before2 ^ (before << 15) ^ base, N["kindaround"] ^ around ^ kind ^ (base << 5),
+        N["after2"] ^ after ^ (after2 << 15) ^ base, N["before2"] ^ before2 ^ (before << 15) ^ base,
+        N["kindaround"] ^ around ^ kind ^ (base << 5),
         N["class"] ^ head ^ (kind << 4) ^ shift,
     ]  # fmt: skip
     if kind == NOUN:
@@ -346,5 +382,5 @@ def _verb_after(paragraph: Paragraph, item: int, base: int, features: list[int])
             if len(between) <= 2:
                 features.append(N["verbnext"] ^ found.code[at] ^ (base << 15))
             return
-        if one == QUOTATION or one in _ENDS or one == STOP:
+        if one == QUOTATION or one in _ENDS:
             return

@@ -47,7 +47,7 @@ def unspoken_kind(text: str, before: str, lexicon: Lexicon | None) -> Kind:
 
 
 def says_nothing(reading: Reading, place: Place) -> bool:
-    """By rules: marks that hold no speech, in the middle of a sentence that reports none, or behind a word that names things."""
+    """By rules: marks that hold no speech, in a sentence that reports none or behind a word that names things."""
     paragraph = reading.paragraph(place.paragraph)
     found, at, lexicon = paragraph.items, place.item, reading.words.lexicon
     text = reading.text[found.start[at] : found.end[at]]

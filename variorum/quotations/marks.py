@@ -14,14 +14,17 @@ from variorum.model import Span
 
 # opening mark: the marks that may close it. Straight and look-alike marks also close what a curly one opened.
 PAIRS = {
-    "“": "”\"“", "„": "“”\"‟", "”": "”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "〝": "〞〟", '"': "\"”",
+    "“": "”\"“", "„": "“”\"‟", "”": "”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』",
+    "〝": "〞〟", '"': "\"”",
     "＂": "＂", "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
 DOUBLE = re.compile(r"``|''|[“”„‟«»‹›「」『』〝〞〟\"＂]")
 SINGLE = re.compile(r"[‘’‚']")
 _SINGLE_OPENS = re.compile(r"(?:^|[\s(—–\[“\"])[‘‚'](?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
 _SINGLE_SPEECH = re.compile(r"(?:^|[\s(—–])[‘‚']\w[^‘’'\n]*(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]*)*[,.?!][’']", re.MULTILINE)
-_CLAUSE_AFTER = re.compile(r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE)
+_CLAUSE_AFTER = re.compile(
+    r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE
+)
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _ALWAYS_OPEN, _ALWAYS_CLOSE = "„‚「『〝", "」』〞〟"
 
@@ -99,7 +102,7 @@ def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single:
             opener = ""
         elif _nests(text, places, nth, opener, block, single):
             inner += mark[0]
-        elif mark in "\"“" and text[at - 1].isspace():  # the closing mark before this one is missing
+        elif mark in '"“' and text[at - 1].isspace():  # the closing mark before this one is missing
             end = len(text[:at].rstrip())
             found.append(Marked(Span(open_at + len(opener), end), Span(open_at, end), False))
             open_at, opener, inner = at, mark, ""
@@ -109,7 +112,7 @@ def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single:
 
 
 def _look(text: str, at: int, mark: str, block: Span, single: bool) -> str:
-    """How a mark stands between its neighbours: `opens`, `closes`, `either`, or `letter` where it is an apostrophe or a unit."""
+    """How a mark stands between its neighbours: `opens`, `closes`, `either`, or `letter` for an apostrophe."""
     before = text[at - 1] if at > block.start else " "
     after = text[at + len(mark)] if at + len(mark) < block.end else " "
     if single and before.isalnum() and after.isalnum():
@@ -138,7 +141,7 @@ def _closes(mark: str, look: str, opener: str, inner: str) -> bool:
     innermost = inner[-1] if inner else opener
     if mark in PAIRS.get(innermost, "") or (len(opener) == 2 and mark == "''"):
         return not (mark == "“" and innermost == "“" and look != "closes")
-    return look == "closes" and mark in "\"”" and innermost in "“\"„”‟"
+    return look == "closes" and mark in '"”' and innermost in '“"„”‟'
 
 
 def _nests(text: str, places: list[tuple[int, str]], nth: int, opener: str, block: Span, single: bool) -> bool:
@@ -153,7 +156,7 @@ def _nests(text: str, places: list[tuple[int, str]], nth: int, opener: str, bloc
         if depth < 0:
             return True
     mark = places[nth][1]
-    return mark not in "\"“" or (opener in "“„" and mark == '"' and depth <= 0)
+    return mark not in '"“' or (opener in "“„" and mark == '"' and depth <= 0)
 
 
 def _possessive(text: str, at: int, block: Span) -> bool:

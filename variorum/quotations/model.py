@@ -53,7 +53,7 @@ def model(language: str) -> Model | None:
 
 
 def read(text: str) -> Model:
-    """A model from its file's text: {"features": gaps between ascending ids, "weights": in hundredths, "calibration": [[p, right], …]}."""
+    """A model of a file: `features`, gaps between ascending ids; `weights`, in hundredths; `calibration`, points."""
     data = json.loads(text)
     weights: dict[int, float] = {}
     feature = 0

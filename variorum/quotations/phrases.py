@@ -91,7 +91,15 @@ def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary)
         tokens.extend(words.tokens(text, at, piece.span.start))
         inside = piece.words
         tokens.append(
-            Token(Class.QUOTATION, QUOTATION, QUOTATION, inside.start, inside.end, "", text[inside.start : inside.start + 1].isupper())
+            Token(
+                Class.QUOTATION,
+                QUOTATION,
+                QUOTATION,
+                inside.start,
+                inside.end,
+                "",
+                text[inside.start : inside.start + 1].isupper(),
+            )
         )
         at = piece.span.end
     tokens.extend(words.tokens(text, at, block.end))

@@ -56,7 +56,7 @@ def attribute(reading: Reading, place: Place, before: Found | None, before_place
 
 
 def signature(scene: Scene) -> Found | None:
-    """"…" — Name, at the end of a paragraph that begins with the quotation."""
+    """ "…" — Name, at the end of a paragraph that begins with the quotation."""
     symbol = scene.paragraph.items.symbol
     at = scene.place.item + 1
     if scene.place.item == 0 and at + 1 < len(symbol) and symbol[at] in (_DASH, _HYPHEN) and symbol[at + 1] == NAME:
@@ -67,7 +67,7 @@ def signature(scene: Scene) -> Found | None:
 
 
 def cue_after(scene: Scene) -> Found | None:
-    """"…," said X. "…," X said. "…," X, a lawyer for the company, said."""
+    """ "…," said X. "…," X said. "…," X, a lawyer for the company, said."""
     found, at = scene.paragraph.items, scene.place.item
     verb = next((verb for verb in found.verbs if verb > at), None)
     if verb is None or verb - at > 14 or not _ends_open(scene) or QUOTATION in found.symbol[at + 1 : verb]:
@@ -118,7 +118,10 @@ def speech_noun(scene: Scene) -> Found | None:
             continue
         if found.lower[mention - 1] in words.by and found.lower[mention - 2] in words.speech_nouns:
             following = found.lower[mention + 1]
-            if not any(found.symbol[verb] == CUE for verb in found.verbs if mention < verb < at) and following in words.function_words:
+            if (
+                not any(found.symbol[verb] == CUE for verb in found.verbs if mention < verb < at)
+                and following in words.function_words
+            ):
                 return _found(scene, mention, "cue-before", mention - 2, 0.85)
     return None
 
@@ -207,7 +210,7 @@ def _found(scene: Scene, mention: int, rule: str, cue: int | None, confidence: f
 
 
 def _ends_open(scene: Scene) -> bool:
-    """True where the quotation's end leaves the sentence open for a cue: , ? ! — or a comma after the mark; or the cue is bare."""
+    """True where the quotation leaves its sentence open for a cue: , ? or ! at its end, a comma after it, or the cue itself."""
     found, at = scene.paragraph.items, scene.place.item
     last = scene.reading.text[found.end[at] - 1]
     following = found.symbol[at + 1] if at + 1 < len(found) else _PARAGRAPH_END
@@ -236,7 +239,7 @@ def is_phrase(found: Items, at: int) -> bool:
 
 
 def form(reading: Reading, place: Place, mention: Place) -> Found:
-    """How a mention that was chosen by other means stands to its quotation: the first rule that names it too, else its distance."""
+    """How a mention that was chosen by other means stands to its quotation: by the first rule that names it too."""
     scene = Scene(reading, place, reading.paragraph(place.paragraph), None, None)
     for rule in FORMS:
         found = rule(scene)

@@ -72,7 +72,8 @@ class Vocabulary:
         self._dotted = lexicon.abbreviations | lexicon.titles.keys()
         self._dates = lexicon.weekdays | lexicon.months
         self._known = frozenset[str]().union(
-            lexicon.cues, lexicon.weak_cues, lexicon.openers, lexicon.naming, lexicon.works, lexicon.roles, lexicon.plural_roles,
+            lexicon.cues, lexicon.weak_cues, lexicon.openers, lexicon.naming, lexicon.works, lexicon.roles,
+            lexicon.plural_roles,
             lexicon.voices, lexicon.prepositions,
         )  # fmt: skip
 
@@ -84,7 +85,12 @@ class Vocabulary:
             begin, at = at, at + len(piece)
             if piece.isspace():
                 continue
-            if piece == "." and held and held.end == begin and (held.lower in self._dotted or (len(held.lower) == 1 and held.capital)):
+            if (
+                piece == "."
+                and held
+                and held.end == begin
+                and (held.lower in self._dotted or (len(held.lower) == 1 and held.capital))
+            ):
                 held = held._replace(end=at)  # "Sen." and "J." are one token
                 continue
             if held:
@@ -126,7 +132,12 @@ class Vocabulary:
             return Class.DETERMINER, own, own, lower, capital
         if lower in words.particles and lower not in words.prepositions:
             return Class.PARTICLE, OTHER, OTHER, lower, capital
-        if lower in words.prepositions or lower in words.conjunctions or lower in words.function_words or lower in words.objects:
+        if (
+            lower in words.prepositions
+            or lower in words.conjunctions
+            or lower in words.function_words
+            or lower in words.objects
+        ):
             return Class.FUNCTION, own, own, lower, capital
         if lower in words.auxiliaries:
             return Class.FUNCTION, own, own, lower, capital
