@@ -45,6 +45,7 @@ DATA_READERS: dict[str, str] = {
     "variorum/home.py": "finds templates/ and static/",
     "variorum/config.py": "archive.yaml",
     "variorum/lexicon.py": "lexicons/<language>.yaml",
+    "variorum/quotations/model.py": "weights/<language>.json",
     "variorum/coverage/tongue.py": "lexicons/changes/<language>.yaml",
 }
 """Files outside those rooms that read a data file of the package, with what they read."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 
-from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Kind, Quotation, QuotationId, Span
+from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId, Span
 from variorum.names import Mention, Names, Resolved
 from variorum.quotations.attribution import Decision, decide
 from variorum.quotations.kinds import spoken_kind, unspoken_kind
@@ -53,17 +53,28 @@ def annotate(article: Article) -> Annotation:
     for piece, decision in decide(reading, names):
         drafts.append(_Draft([piece], _kind(reading, piece, decision), decision if decision.mention else None))
     drafts = _joined(drafts, blocks)
-    spoken = [draft for draft in drafts if draft.decision]
-    mentions = [Mention(_mention(draft), draft.pieces[0].words) for draft in spoken]
-    resolved = {id(draft): one for draft, one in zip(spoken, names.resolve(mentions), strict=True)}
-    found = _numbered(article, drafts, resolved)
-    used = {one.entity for one in resolved.values()}
-    return Annotation(article.id, found, tuple(one for number, one in enumerate(names.entities()) if number in used))
+    resolved = _resolved(article.text, drafts, names)
+    return Annotation(article.id, _numbered(article, drafts, resolved), _entities(names, resolved.values()))
 
 
-def _mention(draft: _Draft) -> Span:
-    assert draft.decision and draft.decision.mention
-    return draft.decision.mention
+def _resolved(text: str, drafts: Sequence[_Draft], names: Names) -> dict[int, Resolved]:
+    """Who is meant, by the draft's identity. Several who speak as one keep the words that name them."""
+    spoken = [(draft, draft.decision, draft.decision.mention) for draft in drafts if draft.decision and draft.decision.mention]
+    single = [(draft, mention) for draft, decision, mention in spoken if not decision.joint]
+    found = names.resolve([Mention(mention, draft.pieces[0].words) for draft, mention in single])
+    resolved = {id(draft): one for (draft, _), one in zip(single, found, strict=True)}
+    for draft, decision, mention in spoken:
+        if decision.joint:
+            resolved[id(draft)] = Resolved(" ".join(mention.of(text).split()), "name", 1.0)
+    return resolved
+
+
+def _entities(names: Names, resolved: Iterable[Resolved]) -> tuple[Entity, ...]:
+    """Those who are quoted, in the order of the names in the text, then those who speak together."""
+    known = names.entities()
+    used = {one.entity for one in resolved}
+    others = dict.fromkeys(one.name for one in resolved if one.entity < 0 and one.rule == "name")
+    return (*(one for number, one in enumerate(known) if number in used), *(Entity(name) for name in others))
 
 
 def _kind(reading: Reading, piece: Marked, decision: Decision) -> Kind:
@@ -118,7 +129,7 @@ def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:
     decision = draft.decision
     if decision is None or resolved is None:
         return replace(NOBODY, confidence=1.0)
-    rule = resolved.rule if resolved.rule in ("pronoun", "role") else decision.rule
+    rule = resolved.rule if resolved.rule in ("pronoun", "role", "unnamed") else decision.rule
     return Attribution(
         speaker=None,
         name=resolved.name,

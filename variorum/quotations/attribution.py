@@ -10,6 +10,7 @@ from variorum.model import Span
 from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, candidates
+from variorum.quotations.clauses import joint_subject
 from variorum.quotations.features import Document, Earlier, View
 from variorum.quotations.kinds import says_nothing
 from variorum.quotations.marks import Marked
@@ -31,6 +32,8 @@ class Decision:
     cue: Span | None = None
     rule: str = "nobody"
     confidence: float = 1.0
+    joint: bool = False
+    """True where the mention names several who speak as one."""
 
 
 class Choice(NamedTuple):
@@ -82,8 +85,7 @@ def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[
             continue
         earlier = ranking.earlier(place, chosen.place)
         form = rules.form(reading, place, chosen.place)
-        cue = reading.span(form.cue) if form.cue else None
-        yield piece, Decision(True, before, reading.span(chosen.place), cue, form.rule, fitted.confidence(chosen.probability))
+        yield piece, _decision(reading, form._replace(confidence=fitted.confidence(chosen.probability)), before)
 
 
 class Ranking:
@@ -146,4 +148,7 @@ def _decision(reading: Reading, found: rules.Found | None, before: str) -> Decis
     if found is None:
         return Decision(True, before)
     cue = reading.span(found.cue) if found.cue else None
-    return Decision(True, before, reading.span(found.mention), cue, found.rule, found.confidence)
+    paragraph = reading.paragraph(found.mention.paragraph)
+    first, last = joint_subject(paragraph.items, paragraph.sentence, found.mention.item)
+    mention = Span(paragraph.items.start[first], paragraph.items.end[last])
+    return Decision(True, before, mention, cue, found.rule, found.confidence, first < last)

@@ -107,3 +107,33 @@ def _before_apposition(found: Items, numbers: list[int], comma: int) -> int:
         if symbol[at] == COMMA:
             return at - 1 if symbol[at - 1] in _MENTIONS else -1
     return -1
+
+
+def joint_subject(found: Items, numbers: list[int], mention: int) -> tuple[int, int]:
+    """First and last item of the enumeration of names that *mention* ends: "Twitter, Google, and Facebook have said".
+
+    Just *mention* itself where it ends none. Two names are one only at a sentence's beginning: in "he told Smith and Jones
+    said" they are not.
+    """
+    symbol = found.symbol
+    if symbol[mention] != NAME or mention < 2:
+        return mention, mention
+    first, names, at = mention, 1, mention - 1
+    joined = False
+    while at > 0:
+        if symbol[at] == AND and not joined:
+            joined = True
+            at -= 1
+            if at > 0 and symbol[at] == COMMA:
+                at -= 1
+        elif symbol[at] == COMMA and joined:
+            at -= 1
+        else:
+            break
+        if symbol[at] != NAME or numbers[at] != numbers[mention]:
+            break
+        first, names, at = at, names + 1, at - 1
+    begins = first == 0 or numbers[first - 1] != numbers[first]
+    if (names > 2 and (begins or symbol[first - 1] == COMMA)) or (names == 2 and begins):
+        return first, mention
+    return mention, mention

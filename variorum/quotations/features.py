@@ -72,6 +72,7 @@ T_END, T_LOW, T_TITLE, T_CONTEXT, T_BEFORE, T_AFTER, T_CUE, T_SOLO, T_LEFT, T_RI
 T_EARLIER = _t("quotation-earlier")
 _BY_LENGTH = 0x2A5F1C3B  # tells a feature that is combined with the length from the plain one
 
+
 # Of a mention beside the quotation.
 class _Constants(dict[str, int]):
     """The constant of a name, made when it is first asked for: always the same."""
