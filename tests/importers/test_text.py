@@ -61,7 +61,7 @@ def test_furniture_in_the_middle_of_an_article_stays() -> None:
 
 
 def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
-    wrapped = "The mill by the river burned to the ground on Monday\nnight while its owner was in Leeds to see a man\nof law.\n\n"
+    wrapped = "The mill by the river burned to the ground on Monday,\nat night, while its owner was away to see a\nman.\n\n"
     assert paragraphs(wrapped + wrapped) == [wrapped.strip().replace("\n", " ")] * 2
 
 

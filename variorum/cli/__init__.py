@@ -2,7 +2,9 @@
 
 =============  ====================================
 `run`          the parser, and how problems are told
+`site`         build, check
 `articles`     new, import
+`archive`      init
 =============  ====================================
 """
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from variorum import __version__
-from variorum.cli import articles
+from variorum.cli import archive, articles, site
 from variorum.errors import ContentError
 
-COMMANDS = (articles.add_new, articles.add_import)
+COMMANDS = (site.add_build, site.add_check, articles.add_new, articles.add_import, archive.add_init)
 """In the order of `variorum --help`."""
 
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.debug:
             raise
         count = len(error.problems)
-        print(f"{error}\n\n{count} problem{'s' * (count > 1)}; nothing was written.", file=sys.stderr)
+        print(f"{error}\n\n{count} problem{'s' * (count > 1)}.", file=sys.stderr)
     except OSError as error:
         if options.debug:
             raise

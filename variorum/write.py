@@ -1,0 +1,197 @@
+"""Stage 7: OutputFiles -> site/. Only what changed is written, each file whole or not at all; only what is ours is removed.
+
+`site/.manifest` lists what Variorum wrote, a line a file: the digest of its bytes and its path. A path is put on the list
+before the file is, so that a build that dies leaves nothing behind that nobody owns; the next build mends the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.errors import ContentError
+from variorum.model import OutputFile, Problem
+
+MANIFEST = ".manifest"
+TEMPORARY = ".variorum-part"
+"""How the name of a file ends while it is being written."""
+KEPT = {MANIFEST, ".gitkeep"}
+UNKNOWN = "-" * 32
+"""Digest of a file that was announced and perhaps not finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the site. Paths are relative to it, sorted."""
+
+    changed: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+
+
+def digest(content: bytes) -> str:
+    """Which bytes these are; 32 hexadecimal digits."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as it was last seen: what a later build compares without reading it."""
+
+    digest: str
+    size: int
+    modified: int
+    """Nanoseconds."""
+
+
+def write(files: Iterable[OutputFile], site: Path) -> Written:
+    """Make *site* hold exactly *files* and what was never ours.
+
+    Raises ContentError where a file that is not ours stands in the way, and OSError where the disk is full or read-only: every
+    page is then the old or the new one, and the next build does the rest.
+    """
+    with Site(site) as target:
+        for file in files:
+            target.put(file)
+        return target.finish()
+
+
+class Site:
+    """A site being written. Use as a context manager; `finish` removes what this build did not give."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.stamps: dict[str, Stamp] = {}
+        """Of every file given by this build, by path."""
+        self._ours: dict[str, str] = {}
+        self._present: dict[str, tuple[int, int]] = {}
+        self._changed: list[str] = []
+        self._problems: list[Problem] = []
+        self._journal = -1
+
+    def __enter__(self) -> Site:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._ours = dict(_manifest(self.folder / MANIFEST))
+        self._present = dict(_files(self.folder, ""))
+        self._journal = os.open(self.folder / MANIFEST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._journal)
+
+    def keep(self, path: str, stamp: Stamp) -> bool:
+        """Take *path* over from the last build. False where it is gone or was changed since: then it must be put again."""
+        if (
+            self._present.get(path) != (stamp.size, stamp.modified)
+            or self._ours.get(path) != stamp.digest
+            or path in self.stamps
+        ):
+            return False
+        self.stamps[path] = stamp
+        return True
+
+    def put(self, file: OutputFile) -> None:
+        """Write one file, unless it is there already with these bytes."""
+        path, mark = _checked(file.path), digest(file.content)
+        if path in self.stamps:
+            self._problems.append(Problem(f"site/{path}", 0, "W001", "two pages have this address", "rename one of the two"))
+        elif path not in self._present or path in self._ours:
+            self._put(path, mark, file.content)
+        elif (self.folder / path).read_bytes() == file.content:
+            self._announce(path, mark)
+            self.stamps[path] = Stamp(mark, *self._present[path])
+        else:
+            fix = "move it elsewhere, or delete it"
+            self._problems.append(
+                Problem(f"site/{path}", 0, "W002", "a file that is not ours stands where a page belongs", fix)
+            )
+
+    def _put(self, path: str, mark: str, content: bytes) -> None:
+        if path in self._present and self._ours[path] == mark and (self.folder / path).read_bytes() == content:
+            self.stamps[path] = Stamp(mark, *self._present[path])
+            return
+        self._announce(path, UNKNOWN)
+        self.stamps[path] = Stamp(mark, *replace(self.folder / path, content))
+        self._changed.append(path)
+
+    def _announce(self, path: str, mark: str) -> None:
+        os.write(self._journal, f"{mark} {path}\n".encode())
+
+    def finish(self) -> Written:
+        """Remove what is ours and was not given again, write the manifest. Raises ContentError for what stood in the way."""
+        gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if path in self._present)
+        for path in gone:
+            _remove(self.folder, path)
+        text = "".join(f"{stamp.digest} {path}\n" for path, stamp in sorted(self.stamps.items()))
+        if self._changed or gone or dict(_manifest(self.folder / MANIFEST)) != {p: s.digest for p, s in self.stamps.items()}:
+            replace(self.folder / MANIFEST, text.encode())
+        if self._problems:
+            raise ContentError(self._problems)
+        return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
+
+
+def replace(path: Path, content: bytes) -> tuple[int, int]:
+    """Put *content* at *path* in one step; gives its size and time. Raises OSError, and then leaves what was there."""
+    part = path.with_name(path.name + TEMPORARY)
+    try:
+        try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        with open(handle, "wb") as file:  # noqa: PTH123 -- a handle is no path
+            file.write(content)
+            file.flush()
+            status = os.fstat(handle)
+        os.replace(part, path)  # noqa: PTH105 -- a tenth of the cost of Path.replace, once a page
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    return status.st_size, status.st_mtime_ns
+
+
+def _checked(path: str) -> str:
+    """*path*, which must lie in the site. Raises ValueError: no content gets that far, so it is our fault."""
+    parts = path.split("/")
+    if not path or any(part in {"", ".", ".."} for part in parts) or "\\" in path or ":" in parts[0] or path in KEPT:
+        raise ValueError(f"not a path of the site: {path!r}")
+    return path
+
+
+def _manifest(path: Path) -> Iterator[tuple[str, str]]:
+    """Path and digest of each line; a later line counts more. A line that a dying build left unfinished is passed over."""
+    with contextlib.suppress(FileNotFoundError):
+        for line in path.read_bytes().decode("utf-8", "replace").split("\n")[:-1]:
+            mark, _, name = line.partition(" ")
+            if len(mark) == len(UNKNOWN):
+                yield name, mark
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below *folder*, with size and time. Leftovers of a build that died are cleared away."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+            elif entry.name.endswith(TEMPORARY):
+                Path(entry.path).unlink(missing_ok=True)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield prefix + entry.name, (status.st_size, status.st_mtime_ns)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file of ours, and the folders that this leaves empty."""
+    (folder / path).unlink(missing_ok=True)
+    for parent in (folder / path).parents:
+        if parent == folder:
+            break
+        try:
+            parent.rmdir()
+        except OSError:
+            break
