@@ -61,8 +61,13 @@ def test_furniture_in_the_middle_of_an_article_stays() -> None:
 
 
 def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
-    wrapped = "The mill by the river burned to the ground on Monday,\nat night, while its owner was away to see a\nman.\n\n"
-    assert paragraphs(wrapped + wrapped) == [wrapped.strip().replace("\n", " ")] * 2
+    lines = [
+        "The mill by the river burned to the ground on Monday",
+        "night while its owner was away in Leeds to see a friend",
+        "of his.",
+    ]
+    wrapped = "\n".join(lines) + "\n\n"
+    assert paragraphs(wrapped + wrapped) == [" ".join(lines)] * 2
 
 
 def test_lines_that_were_not_wrapped_are_paragraphs() -> None:
