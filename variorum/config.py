@@ -32,7 +32,6 @@ class Coverage:
     republished: float = 0.5
     partly_copied: float = 0.2
     min_words: int = 30
-    min_run: int = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ KEYS = (
     "page_size", "processes", "coverage",
 )  # fmt: skip
 RIGHTS_KEYS = ("holder", "license", "show", "noindex", "canonical")
-COVERAGE_KEYS = ("window_days", "republished", "partly_copied", "min_words", "min_run")
+COVERAGE_KEYS = ("window_days", "republished", "partly_copied", "min_words")
 
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 _CONTACT = re.compile(r"[^@\s<>]+@[^@\s<>]+|https?://[^\s/]+\S*")
@@ -147,7 +146,6 @@ def _coverage(record: Record | None) -> Coverage:
         republished=record.number("republished", default.republished, 0, 1),
         partly_copied=record.number("partly_copied", default.partly_copied, 0, 1),
         min_words=record.whole("min_words", default.min_words, 1, 10_000),
-        min_run=record.whole("min_run", default.min_run, 1, 10_000),
     )
 
 

@@ -176,8 +176,9 @@ def test_a_broken_file_that_concerns_all_articles_stops_the_build_all_the_same(a
 
 
 def test_settings_are_read_and_what_is_left_out_has_its_default(archive: Path) -> None:
-    text = "title: Mills\nattributions: checked\ncertain_from: 0.8\nbase_url: https://example.org/a/\ncoverage: {min_run: 30}\n"
+    text = "title: Mills\nattributions: checked\ncertain_from: 0.8\nbase_url: https://example.org/a/\n"
+    text += "coverage: {min_words: 40}\n"
     (archive / "archive.yaml").write_text(text, "utf-8")
     config = read_config(archive)
     assert (config.title, config.attributions, config.certain_from) == ("Mills", Printed.CHECKED, 0.8)
-    assert (config.base_url, config.coverage, config.page_size) == ("https://example.org/a/", Coverage(min_run=30), 100)
+    assert (config.base_url, config.coverage, config.page_size) == ("https://example.org/a/", Coverage(min_words=40), 100)

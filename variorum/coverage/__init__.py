@@ -4,7 +4,7 @@
 step               where                                             takes -> gives
 =================  ================================================  ==========================================
 prepare            prepare.py                                        Article, Annotation -> Source -> Prepared
-index              grams.py, pure, one article                       Source -> hashes of word 5-grams
+index              grams.py, pure, one article                       Source -> hashes of word 4-grams
 candidates         candidates.py, partitioned by gram                hashes -> pairs of articles
 compare            compare.py, pure, one pair                        two Sources -> Comparison
   passages           align.py                                          two Prepared -> Cells

@@ -7,6 +7,7 @@ chain is cut at the paragraph borders of both texts.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,7 +20,7 @@ SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every
 FREQUENT = 4  # a seed that stands more often than this in one article starts nothing: "the ministry said"
 GAP = 12  # words that may be dropped, added or replaced between two runs of one chain
 MIN_MATCH = 8  # words of a chain that stand in both
-MIN_RUN = 5  # the longest run of a chain, in words
+MIN_RUN = 4  # the longest run of a chain, in words
 LOOK_BACK = 12  # chains that a run may still join
 MARGIN = 3  # words to a sentence's border, in both texts, over which a passage is drawn out to it
 
@@ -162,6 +163,8 @@ def equal_words(base: Prepared, witness: Prepared, hull: Run) -> Iterator[tuple[
 
 
 def _draw_out(base: Prepared, witness: Prepared, pairs: list[tuple[int, int]]) -> Cell:
+    """A cell of *pairs* that begins and ends at sentence borders where those are near."""
+    pairs = _trimmed(base, witness, pairs)
     (first, first_witness), (last, last_witness) = pairs[0], pairs[-1]
     before = _to_border(base, first, -1), _to_border(witness, first_witness, -1)
     after = _to_border(base, last, 1), _to_border(witness, last_witness, 1)
@@ -172,14 +175,40 @@ def _draw_out(base: Prepared, witness: Prepared, pairs: list[tuple[int, int]]) -
     return Cell(first, last + 1, first_witness, last_witness + 1, tuple(pairs))
 
 
-def _to_border(prepared: Prepared, word: int, step: int) -> int:
+def _trimmed(base: Prepared, witness: Prepared, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*pairs* without the tail of a sentence before and the head of one after: "said. The mayor …" begins with The."""
+    for count in range(1, min(MARGIN, len(pairs) - MIN_RUN) + 1):
+        if _both_end(base, witness, pairs[count - 1]) and not _begins(base, witness, pairs[0]):
+            pairs = pairs[count:]
+            break
+    for count in range(1, min(MARGIN, len(pairs) - MIN_RUN) + 1):
+        if _both_end(base, witness, pairs[-count - 1]) and not _both_end(base, witness, pairs[-1]):
+            return pairs[:-count]
+    return pairs
+
+
+def _both_end(base: Prepared, witness: Prepared, pair: tuple[int, int]) -> bool:
+    return ends_sentence(base, pair[0]) and ends_sentence(witness, pair[1])
+
+
+def _begins(base: Prepared, witness: Prepared, pair: tuple[int, int]) -> bool:
+    return all(at == 0 or ends_sentence(of, at - 1) for of, at in zip((base, witness), pair, strict=True))
+
+
+def ends_sentence(of: Prepared, word: int) -> bool:
+    """True where a sentence's or a block's border follows *word*, or the text's end."""
+    if word + 1 >= len(of.words) or of.block[word] != of.block[word + 1]:
+        return True
+    return bool(_STOP.match(of.source.text, of.words.ends[word], of.words.starts[word + 1]))
+
+
+_STOP = re.compile(r"[^\w\s]*[.!?…][^\w\s]*\s|[^\w]*\n")
+
+
+def _to_border(of: Prepared, word: int, step: int) -> int:
     """Words from *word* to the border of its sentence or block, at most MARGIN + 1."""
     for count in range(MARGIN + 1):
         here = word + step * count
-        following = here + step
-        if not 0 <= following < len(prepared.words) or prepared.block[following] != prepared.block[here]:
-            return count
-        between = prepared.source.text[prepared.words.ends[min(here, following)] : prepared.words.starts[max(here, following)]]
-        if any(mark in between for mark in ".!?…"):
+        if (step < 0 and here == 0) or ends_sentence(of, here if step > 0 else here - 1):
             return count
     return MARGIN + 1

@@ -1,4 +1,4 @@
-"""Which articles share enough word 5-grams to be compared: an inverted index, sorted, in linear space.
+"""Which articles share enough word 4-grams to be compared: an inverted index, sorted, in linear space.
 
 Method: exact n-gram index as in passim (Smith et al. 2015), but a gram that many articles print is chained, not dropped,
 so that the most printed stories are kept.

@@ -10,6 +10,7 @@ from variorum.coverage.align import Cell, align
 from variorum.coverage.collate import cell_span, collate
 from variorum.coverage.prepare import Prepared, Source, prepare
 from variorum.coverage.tongue import tongue
+from variorum.coverage.weigh import weigh
 from variorum.model import Passage, Span
 from variorum.text import WORD, trim
 
@@ -24,8 +25,8 @@ class Comparison:
     """Words in both texts that neither quotes."""
     quoted: int
     """Words in both texts that one of them quotes."""
-    longest: int
-    """Most words of `own` in one passage."""
+    weight: float
+    """Of the passages as evidence of copying; see weigh.py."""
     base_words: int
     """Words of the base outside quotations, furniture, and what the witness quotes."""
     witness_words: int
@@ -42,24 +43,20 @@ def compare(base: Source, witness: Source, language: str = "en") -> Comparison |
     spans = [(cell_span(left, c.base, c.base_end), cell_span(right, c.witness, c.witness_end)) for c in cells]
     words = tongue(language)
     moved = _moved(cells)
-    own = [_own(left, right, cell) for cell in cells]
+    shares = weigh(left, right, cells, words.light)
     return Comparison(
         passages=tuple(
             Passage(one, two, at in moved, collate(left, right, cell, words))
             for at, (cell, (one, two)) in enumerate(zip(cells, spans, strict=True))
         ),
-        own=sum(own),
-        quoted=sum(len(cell.pairs) for cell in cells) - sum(own),
-        longest=max(own),
+        own=sum(one.own for one in shares),
+        quoted=sum(one.quoted for one in shares),
+        weight=sum(one.weight for one in shares),
         base_words=_unquoted(left) - sum(right.quoted[w] and not left.quoted[b] for c in cells for b, w in c.pairs),
         witness_words=_unquoted(right) - sum(left.quoted[b] and not right.quoted[w] for c in cells for b, w in c.pairs),
         dropped=_rest(left, [one for one, _ in spans]),
         added=_rest(right, sorted(two for _, two in spans)),
     )
-
-
-def _own(base: Prepared, witness: Prepared, cell: Cell) -> int:
-    return sum(not base.quoted[one] and not witness.quoted[two] for one, two in cell.pairs)
 
 
 def _unquoted(of: Prepared) -> int:

@@ -1,4 +1,4 @@
-"""What the index holds of one article: hashes of its word 5-grams. Pure, so it is kept from build to build."""
+"""What the index holds of one article: hashes of its word 4-grams. Pure, so it is kept from build to build."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from variorum.coverage.prepare import Source
 from variorum.text import WORD
 
-SIZE = 5  # words. 3-grams gave 30 times the candidates, 8-grams lose rewritten answers (docs/coverage.md)
+SIZE = 4  # words. 5 loses 2 of 57 rewritten answers; 3 gives ten times the pairs to compare (docs/coverage.md)
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -19,7 +19,7 @@ _SHIFT = np.uint64(29)
 
 
 def grams(of: Source) -> Hashes:
-    """The distinct word 5-grams outside furniture, hashed, sorted. The same on every machine and in every process."""
+    """The distinct word 4-grams outside furniture, hashed, sorted. The same on every machine and in every process."""
     left_out = set(of.furniture)
     found: list[str] = []
     for number, block in enumerate(of.blocks):
@@ -29,7 +29,7 @@ def grams(of: Source) -> Hashes:
 
 
 def hash_grams(found: list[str]) -> Hashes:
-    """The distinct 5-grams of *found*, folded words, as sorted 64-bit hashes; none for fewer than five words."""
+    """The distinct 4-grams of *found*, folded words, as sorted 64-bit hashes; none for fewer than four words."""
     count = len(found) - SIZE + 1
     if count < 1:
         return np.zeros(0, np.uint64)

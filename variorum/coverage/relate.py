@@ -7,6 +7,7 @@ from dataclasses import replace
 from variorum.config import Coverage
 from variorum.coverage.compare import Comparison
 from variorum.coverage.direction import Outlets, direction
+from variorum.coverage.weigh import needed
 from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Passage, Relation, RelationKind, Variant, Weight
 
 SAME = 0.95  # share of both texts, no substantive variant: printed again as it was
@@ -40,14 +41,15 @@ def _share(own: int, words: int) -> float:
 
 
 def _kind(one: Article, two: Article, shared: Comparison, settings: Coverage) -> RelationKind | None:
-    share = _share(shared.own, min(shared.base_words, shared.witness_words))
-    if shared.own >= settings.min_words and share >= settings.partly_copied:
-        if one.outlet == two.outlet != UNKNOWN_OUTLET:
-            return RelationKind.RERUN if _same(shared) else RelationKind.UPDATED
-        return RelationKind.REPUBLISHED if share >= settings.republished else RelationKind.PARTLY_COPIED
-    if shared.longest >= settings.min_run:
+    shorter = min(shared.base_words, shared.witness_words)
+    if shared.weight < needed(shorter):
+        return RelationKind.SAME_QUOTATIONS if shared.quoted >= QUOTED else None
+    share = _share(shared.own, shorter)
+    if shared.own < settings.min_words or share < settings.partly_copied:
         return RelationKind.SHARES_PASSAGE
-    return RelationKind.SAME_QUOTATIONS if shared.quoted >= QUOTED else None
+    if one.outlet == two.outlet != UNKNOWN_OUTLET:
+        return RelationKind.RERUN if _same(shared) else RelationKind.UPDATED
+    return RelationKind.REPUBLISHED if share >= settings.republished else RelationKind.PARTLY_COPIED
 
 
 def _same(shared: Comparison) -> bool:

@@ -31,6 +31,8 @@ class Tongue:
     titles: frozenset[str]
     """Words that stand before a name and tell what its bearer is; roles included."""
     function_words: frozenset[str]
+    light: frozenset[str]
+    """Function words, hedges and connectives: they come and go when a sentence is copied."""
     spellings: Mapping[str, str]
     """A spelling to the one that stands for all of them."""
     spelling_endings: tuple[tuple[str, str], ...]
@@ -59,6 +61,7 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         dates=_words(data.get("dates")) | (reporting.weekdays | reporting.months if reporting else frozenset()),
         titles=frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset(),
         function_words=_function_words(reporting),
+        light=_function_words(reporting) | _words(data.get("hedges")) | _words(data.get("connectives")),
         spellings={form: line.split()[0] for line in data.get("spellings", ()) for form in line.split()},
         spelling_endings=tuple((one, two) for one, two in map(str.split, data.get("spelling_endings", ()))),
     )

@@ -1,0 +1,94 @@
+"""How much two passages weigh as evidence that one text was copied.
+
+Two reports of one event share names, offices and formulas, but inside sentences of their own; copy takes sentences. So the
+words two passages share count, and against them count the words of sense that were replaced between them, numbers above all
+(two takes of a market report differ in nothing else), and the words of their sentences that the other text lacks. Words that
+either text quotes count little: two reporters may quote one speech. How the weights were fitted: docs/coverage.md.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from variorum.coverage.align import Cell
+from variorum.coverage.prepare import Prepared
+
+CHANCE = 5  # words that two texts share by chance, a formula or a name, taken off each passage
+REPLACED = 1.0  # taken off for a word of sense replaced by another
+NUMBER = 5.0  # taken off for a number replaced by another
+LACKING = 0.25  # taken off for a word of sense that the passages' sentences have in one text only
+QUOTED = 0.5  # what a quoted word counts, up to as many as there are own words around them
+STANDS_IN = 3  # words of a passage in a sentence that make it one of the passage's sentences
+LEAST, MOST = 160, 400  # words: a shorter article than the first is judged as one of so many, a longer than the second too
+FREE, PER = 20, 20  # weight needed: one for every PER words of the shorter article after FREE; at MOST, 24 words copied clean
+
+_BORDER = re.compile(r"[.!?…][\"”’»')\]]*\s|\n")
+
+
+class Shared(NamedTuple):
+    """What one passage shares."""
+
+    own: int
+    """Words in both texts that neither quotes."""
+    quoted: int
+    """Words in both texts that one of them quotes."""
+    weight: float
+
+
+def needed(words: int) -> float:
+    """The weight from which an article of *words* words, the shorter of two, counts as sharing copy."""
+    return (min(max(words, LEAST), MOST) - FREE) / PER
+
+
+def weigh(base: Prepared, witness: Prepared, cells: Sequence[Cell], light: Collection[str]) -> list[Shared]:
+    """What each of *cells* shares. Words of *light* (articles, prepositions, hedges, …) may come and go without weight."""
+    lacking = [
+        _lacking(of, [[pair[side] for pair in cell.pairs] for cell in cells], light) for side, of in enumerate((base, witness))
+    ]
+    return [_shared(base, witness, cell, light, min(sides)) for cell, *sides in zip(cells, *lacking, strict=True)]
+
+
+def _shared(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str], lacking: int) -> Shared:
+    own = sum(not base.quoted[one] and not witness.quoted[two] for one, two in cell.pairs)
+    quoted = len(cell.pairs) - own
+    replaced = numbers = 0
+    for before, after in _gaps(base, witness, cell, light):
+        replaced += min(len(before), len(after))
+        numbers += _numeric(before) and _numeric(after)
+    off = CHANCE + REPLACED * replaced + NUMBER * numbers + LACKING * lacking
+    return Shared(own, quoted, max(0.0, own + QUOTED * min(quoted, own) - off))
+
+
+def _gaps(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The words of sense that stand in each text between words that agree."""
+    for (one, two), (next_one, next_two) in pairwise(cell.pairs):
+        if next_one - one > 1 and next_two - two > 1:
+            yield (
+                [word for word in base.words.folded[one + 1 : next_one] if word not in light],
+                [word for word in witness.words.folded[two + 1 : next_two] if word not in light],
+            )
+
+
+def _numeric(words: list[str]) -> bool:
+    return any(word.isdigit() for word in words)
+
+
+def _lacking(of: Prepared, cells: Sequence[Sequence[int]], light: Collection[str]) -> list[int]:
+    """For each cell, the words of sense, unquoted and in no cell, of the sentences that it stands in."""
+    borders = [match.end() for match in _BORDER.finditer(of.source.text)]
+    sentence = [bisect_right(borders, start) for start in of.words.starts]
+    taken = {word for cell in cells for word in cell}
+    left = Counter(
+        number
+        for word, number in enumerate(sentence)
+        if word not in taken and not of.quoted[word] and of.words.folded[word] not in light
+    )
+    return [
+        sum(left[number] for number, times in Counter(sentence[word] for word in cell).items() if times >= STANDS_IN)
+        for cell in cells
+    ]
