@@ -1,0 +1,1 @@
+"""Measurements that take time or memory: never run as tests."""

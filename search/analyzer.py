@@ -1,0 +1,100 @@
+"""The one analyzer: what a word of an article, a quotation or a query is called in the index.
+
+Unicode words of `variorum.text`, case and Latin accents folded, then Snowball by the text's language; Chinese and Japanese
+runs become pairs of characters. `static/search/analyzer.js` does the same, word for word; tests compare the two.
+
+Accents are folded before stemming, so that a query typed without them always finds what one typed with them does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from whoosh.lang.stopwords import stoplists  # type: ignore[import-untyped]
+
+from variorum.text import WORD, fold_accents
+
+SNOWBALL = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
+"""Languages that are stemmed, with Snowball's name for each; the browser has the same ones (static/search/stem/)."""
+
+_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_PIECE = re.compile(f"[{_IDEOGRAPHS}]+|[^{_IDEOGRAPHS}]+")
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)")
+
+
+class Stemmer(Protocol):
+    """What snowballstemmer's classes offer."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802
+        """The stem of one folded word."""
+
+
+def fold(word: str) -> str:
+    """A word without case, typographic apostrophes and Latin accents: "Erdoğan’s" gives "erdogan's"."""
+    return fold_accents(word.casefold().replace("’", "'"))
+
+
+def words(text: str) -> list[str]:
+    """The words of *text* as they stand, composed (NFC)."""
+    return WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def base_language(language: str) -> str:
+    """`pt` of `pt-BR`."""
+    return language.partition("-")[0].lower()
+
+
+class Terms(dict[str, tuple[str, ...]]):
+    """The terms of a word in one language, each worked out once. `Terms("en")["Meddling"]` is `("meddl",)`."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.elides = base_language(language) == "fr"
+        self.stem = _stem(base_language(language))
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        folded = fold(word)
+        if _IDEOGRAPH.search(folded):
+            found = tuple(term for piece in _PIECE.findall(folded) for term in self._piece(piece))
+        else:
+            found = (self._term(folded),)
+        self[word] = found
+        return found
+
+    def _piece(self, piece: str) -> list[str]:
+        if not _IDEOGRAPH.match(piece):
+            return [self._term(piece.strip("'"))] if piece.strip("'") else []
+        return [piece[at : at + 2] for at in range(max(1, len(piece) - 1))]
+
+    def _term(self, folded: str) -> str:
+        word = _ELISION.sub("", folded) if self.elides else folded
+        return (self.stem.stemWord(word) if self.stem else word) or word
+
+    def of(self, text: str) -> list[str]:
+        """The terms of *text*, in order."""
+        return [term for word in words(text) for term in self[word]]
+
+
+@cache
+def analyzer(language: str) -> Terms:
+    """The analyzer of a language; one without stemmer only folds."""
+    return Terms(language)
+
+
+def _stem(language: str) -> Stemmer | None:
+    name = SNOWBALL.get(language)
+    if not name:
+        return None
+    module = import_module(f"snowballstemmer.{name}_stemmer")
+    return cast(Stemmer, getattr(module, f"{name.capitalize()}Stemmer")())
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Folded words that a query of several words may leave out: articles, prepositions, pronouns."""
+    return frozenset(fold(word) for word in stoplists.get(base_language(language), ()))

@@ -1,0 +1,178 @@
+"""What the index holds of an article and its quotations: plain values, made from one article at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.config import Config, Printed
+from variorum.model import (
+    Archive,
+    Article,
+    ArticleId,
+    Attribution,
+    BlockKind,
+    Outlet,
+    Quotation,
+    Show,
+    Speaker,
+    SpeakerId,
+    Standing,
+)
+
+from .analyzer import base_language, fold, words
+
+UNDATED = ("0000-00-00", "9999-99-99")
+"""First and last day of an article of which no day is known: it lies in every window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation as the index holds it."""
+
+    number: int
+    """Its place in the article, from 1."""
+    id: str
+    start: int
+    """Of its first span, marks included, in code points of the article's text."""
+    end: int
+    words: str
+    """Without its marks; "" where the article's text may not be shown."""
+    kind: str
+    speaker: str
+    """Id of the printed speaker, or ""."""
+    speaker_name: str
+    names: tuple[str, ...]
+    """Folded words of the printed speaker's name, aliases and id, sorted."""
+    standing: str
+    """`certain`, `uncertain`, `checked`, `corrected` or ""."""
+    utterance: str
+    """Id of the utterance where several articles carry it, or ""."""
+    witnesses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the index holds it."""
+
+    id: ArticleId
+    title: str
+    text: str
+    """All of it, title included."""
+    body_start: int
+    """Where the text goes on after the title, in code points."""
+    language: str
+    show: Show
+    outlet: str
+    outlet_name: str
+    date: str
+    """As written (EDTF), or ""."""
+    earliest: str
+    """First day it can have been published, ISO."""
+    latest: str
+    topics: tuple[str, ...]
+    quotations: tuple[Said, ...]
+
+
+def documents(archive: Archive, config: Config) -> dict[ArticleId, Document]:
+    """What the index holds, by article; withdrawn articles are absent."""
+    return {key: document(archive, config, key) for key, card in archive.cards.items() if not card.withdrawn}
+
+
+def document(archive: Archive, config: Config, key: ArticleId) -> Document:
+    """What the index holds of the article *key*."""
+    article = archive.articles[key]
+    annotation = archive.annotations.get(key)
+    carried = _utterances(archive, key)
+    earliest, latest = _window(article)
+    return Document(
+        id=key,
+        title=article.title,
+        text=article.text,
+        body_start=_body_start(article),
+        language=base_language(article.language),
+        show=article.rights.show,
+        outlet=article.outlet,
+        outlet_name=_outlet_name(archive.outlets.get(article.outlet), article.outlet),
+        date=article.published.edtf if article.published else "",
+        earliest=earliest,
+        latest=latest,
+        topics=tuple(sorted(set(article.topics))),
+        quotations=tuple(
+            _said(one, article, archive.speakers, carried.get(one.id, ("", 1)), config)
+            for one in (annotation.quotations if annotation else ())
+        ),
+    )
+
+
+def _said(
+    one: Quotation, article: Article, speakers: Mapping[SpeakerId, Speaker], carried: tuple[str, int], config: Config
+) -> Said:
+    attribution = one.attribution
+    speaker = attribution.speaker if attribution.speaker and printed(attribution, config) else None
+    known = speakers.get(speaker) if speaker else None
+    name = known.name if known else attribution.name if speaker else ""
+    shown = article.rights.show is Show.FULL
+    return Said(
+        number=one.number,
+        id=one.id,
+        start=one.spans[0].start,
+        end=one.spans[-1].end,
+        words=" ".join(span.of(article.text) for span in one.words) if shown else "",
+        kind=one.kind,
+        speaker=speaker or "",
+        speaker_name=name,
+        names=_names(name, known) if speaker else (),
+        standing=_standing(attribution, config) if speaker else "",
+        utterance=carried[0],
+        witnesses=carried[1],
+    )
+
+
+def printed(attribution: Attribution, config: Config) -> bool:
+    """True where the archive's settings let the speaker's name be printed, and so be searched for."""
+    if config.attributions is Printed.ALL or attribution.standing is not Standing.MACHINE:
+        return True
+    return config.attributions is Printed.CONFIDENT and attribution.confidence >= config.certain_from
+
+
+def _standing(attribution: Attribution, config: Config) -> str:
+    if attribution.standing is not Standing.MACHINE:
+        return attribution.standing
+    return "certain" if attribution.confidence >= config.certain_from else "uncertain"
+
+
+def _names(name: str, known: Speaker | None) -> tuple[str, ...]:
+    forms = [name, *(known.aliases if known else ())]
+    return tuple(sorted({fold(word) for form in forms for word in words(form)}))
+
+
+def _utterances(archive: Archive, key: ArticleId) -> dict[str, tuple[str, int]]:
+    return {
+        witness.quotation: (one.id, len(one.witnesses))
+        for one in archive.quoted_in.get(key, ())
+        if len(one.witnesses) > 1
+        for witness in one.witnesses
+        if witness.article == key
+    }
+
+
+def _body_start(article: Article) -> int:
+    return next((block.span.end for block in article.blocks if block.kind is BlockKind.TITLE), 0)
+
+
+def _outlet_name(outlet: Outlet | None, key: str) -> str:
+    return outlet.name if outlet else key
+
+
+def _window(article: Article) -> tuple[str, str]:
+    published = article.published
+    return (
+        _day(published.earliest if published else None, UNDATED[0]),
+        _day(published.latest if published else None, UNDATED[1]),
+    )
+
+
+def _day(known: date | None, otherwise: str) -> str:
+    return known.isoformat() if known else otherwise

@@ -1,0 +1,138 @@
+"""The two Whoosh indexes: articles and quotations.
+
+Words come to Whoosh as terms of `analyzer`; a field made from a tuple instead of a list keeps no positions, which is how the
+words of an article that may not be shown stay findable and cannot be put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from whoosh import fields, formats  # type: ignore[import-untyped]
+
+from .analyzer import Terms, analyzer
+from .documents import Document, Said
+from .slots import PLACE
+
+Posting = tuple[bytes, int, float, bytes]
+"""Term, frequency, weight, positions."""
+
+
+UNKNOWN = b"-"
+"""The positions of a term in a text that may not be shown. Whoosh drops empty values and would mix up those that follow."""
+
+
+class TextPositions(formats.Positions):  # type: ignore[misc]
+    """Positions as decimal steps, `3,12,1`: what the shards say, so that an export copies them."""
+
+    def encode(self, positions: Sequence[int]) -> bytes:
+        """The steps between *positions*, the first counted from 0."""
+        return ",".join(steps(positions)).encode()
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """Word numbers, from 0."""
+        found: list[int] = []
+        at = 0
+        for step in value.split(b",") if value != UNKNOWN else ():
+            at += int(step)
+            found.append(at)
+        return found
+
+    def decode_frequency(self, value: bytes) -> int:
+        """How many positions there are."""
+        return value.count(b",") + 1
+
+    def decode_weight(self, value: bytes) -> float:
+        """The same, as Whoosh wants it."""
+        return float(self.decode_frequency(value))
+
+
+def steps(positions: Sequence[int]) -> list[str]:
+    """Differences of ascending numbers, as text."""
+    found = []
+    before = 0
+    for position in positions:
+        found.append(str(position - before))
+        before = position
+    return found
+
+
+class TermField(fields.FieldType):  # type: ignore[misc]
+    """A field of terms that are analysed already: a list is indexed with positions, a tuple without."""
+
+    def __init__(self) -> None:
+        super().__init__(format=TextPositions(), analyzer=None, scorable=True)
+
+    def index(self, value: Sequence[str], **_: object) -> Iterator[Posting]:
+        """One posting a distinct term."""
+        found: dict[str, list[int]] = {}
+        for position, term in enumerate(value):
+            found.setdefault(term, []).append(position)
+        keep = isinstance(value, list)
+        for term, positions in found.items():
+            count = len(positions)
+            yield term.encode(), count, float(count), ",".join(steps(positions)).encode() if keep else UNKNOWN
+
+
+class KeyField(fields.FieldType):  # type: ignore[misc]
+    """A field of exact values, several a document."""
+
+    def __init__(self, unique: bool = False, stored: bool = False) -> None:
+        super().__init__(format=formats.Existence(), analyzer=None, stored=stored, unique=unique)
+
+    def index(self, value: Sequence[str] | str, **_: object) -> Iterator[Posting]:
+        """One posting a distinct value."""
+        for one in [value] if isinstance(value, str) else sorted(set(value)):
+            yield one.encode(), 1, 1.0, b""
+
+
+ARTICLES = fields.Schema(
+    key=KeyField(unique=True, stored=True), title=TermField(), body=TermField(), outlet=KeyField(), topic=KeyField(),
+    earliest=KeyField(), latest=KeyField(),
+)  # fmt: skip
+QUOTATIONS = fields.Schema(
+    key=KeyField(unique=True, stored=True), article=KeyField(), words=TermField(), speaker=KeyField(), name=KeyField(),
+    kind=KeyField(), outlet=KeyField(), topic=KeyField(), earliest=KeyField(), latest=KeyField(),
+)  # fmt: skip
+
+Fields = dict[str, Sequence[str] | str]
+
+
+def article_fields(one: Document) -> Fields:
+    """What Whoosh is given of an article."""
+    terms = analyzer(one.language)
+    return {
+        "key": one.id,
+        "title": terms.of(one.text[: one.body_start]),
+        "body": _guarded(terms.of(one.text[one.body_start :]), one),
+        "outlet": one.outlet,
+        "topic": one.topics,
+        "earliest": one.earliest,
+        "latest": one.latest,
+    }
+
+
+def quotation_fields(one: Document, said: Said) -> Fields:
+    """What Whoosh is given of a quotation. One whose article may not be shown has no words, only its speaker."""
+    terms: Terms = analyzer(one.language)
+    return {
+        "key": f"{one.id}#{said.number}",
+        "article": one.id,
+        "words": terms.of(said.words),
+        "speaker": said.speaker or (),
+        "name": said.names,
+        "kind": said.kind,
+        "outlet": one.outlet,
+        "topic": one.topics,
+        "earliest": one.earliest,
+        "latest": one.latest,
+    }
+
+
+def ordinal(slot: int, said: Said) -> int:
+    """The number of a quotation in the shards."""
+    return slot * PLACE + said.number - 1
+
+
+def _guarded(terms: list[str], one: Document) -> Sequence[str]:
+    return terms if one.show == "full" else tuple(terms)

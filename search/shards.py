@@ -1,0 +1,82 @@
+"""How sorted records are cut into files, and how the files are called.
+
+Keys are in order of their code points. A file holds a range of them; borders fall where a prefix changes, so that a record
+that grows moves only the borders inside its own prefix.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from variorum.model import OutputFile
+
+_PLAIN = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[:-][a-z0-9]+)*")
+
+
+def split(records: Sequence[tuple[str, int]], target: int, depth: int = 0) -> Iterator[list[str]]:
+    """Cut sorted (key, bytes) into runs of keys of at most about *target* bytes each; a larger record stands alone."""
+    if sum(size for _, size in records) <= target or len(records) == 1:
+        yield [key for key, _ in records]
+        return
+    groups = _by_character(records, depth)
+    if len(groups) == 1:
+        yield from split(records, target, depth + 1)
+        return
+    run: list[str] = []
+    room = target
+    for group in groups:
+        need = sum(size for _, size in group)
+        if run and need > room:
+            yield run
+            run, room = [], target
+        if need > target:
+            yield from split(group, target, depth + 1)
+        else:
+            run.extend(key for key, _ in group)
+            room -= need
+    if run:
+        yield run
+
+
+def _by_character(records: Sequence[tuple[str, int]], depth: int) -> list[list[tuple[str, int]]]:
+    groups: list[list[tuple[str, int]]] = []
+    before: str | None = None
+    for record in records:
+        character = record[0][depth : depth + 1]
+        if character != before or not character:
+            groups.append([])
+            before = character
+        groups[-1].append(record)
+    return groups
+
+
+def name(key: str) -> str:
+    """The name of the file whose first key this is: `_meddl`, `_speaker.putin`, or `~` and the key's UTF-8 in hexadecimal.
+
+    The sign in front keeps clear of names that Windows reserves; nor can a colon stand in a name there.
+    """
+    return "_" + key.replace(":", ".") if _PLAIN.fullmatch(key) else "~" + key.encode().hex()[:80]
+
+
+def dump(value: object) -> str:
+    """Compact JSON, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def joined(records: Mapping[str, str], keys: Sequence[str]) -> str:
+    """The JSON object of those records, each of which is JSON already."""
+    return "{" + ",".join(f"{dump(key)}:{records[key]}" for key in keys) + "}"
+
+
+def files(path: str, content: str) -> Iterator[OutputFile]:
+    """A shard as JSON, and as a script that hands over the same for pages opened from a folder."""
+    yield OutputFile(f"search/{path}.json", content.encode())
+    yield OutputFile(f"search/{path}.js", script(path, content).encode())
+
+
+def script(path: str, content: str) -> str:
+    """A classic script that calls back with the shard. U+2028 and U+2029 end a line in old JavaScript."""
+    safe = content.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"variorumShard({dump(path)},{safe});"

@@ -1,0 +1,272 @@
+/**
+ * The reader of the search shards (search/FORMAT.md): asks for as few of them as it can and scores as Whoosh does.
+ * It knows nothing of pages; `load` is how it gets a shard.
+ */
+(function (variorum) {
+  "use strict";
+
+  const { NONE, decode, union, intersection, filter, constant, undelta, firstFrom } = variorum.postings;
+  const FIELDS = { articles: ["title", "body"], quotations: ["words"] };
+  const COLUMN = { title: 0, body: 1, words: 2 };
+  const PREFIX_SCORE = 1;
+
+  /** @typedef {{ids: Int32Array, scores: Float64Array}} Postings */
+
+  /**
+   * @param {(path: string) => Promise<any>} load gives a shard by its path without ending
+   * @param {(language: string, name: string) => Promise<(word: string) => string>} stemmer gives Snowball's stemmer
+   */
+  async function open(load, stemmer) {
+    const loaded = new Map();
+    const get = (path) => {
+      if (!loaded.has(path)) loaded.set(path, load(path).catch((error) => { loaded.delete(path); throw error; }));
+      return loaded.get(path);
+    };
+    const meta = await get("meta");
+    const analyzers = await Promise.all(meta.languages.map(async (language) => {
+      const name = meta.stemmers[language];
+      return variorum.analysis.analyzer(language, name ? await stemmer(language, name) : null);
+    }));
+    return new Reader(get, meta, analyzers);
+  }
+
+  class Reader {
+    constructor(get, meta, analyzers) {
+      this.get = get;
+      this.meta = meta;
+      this.analyzers = analyzers;
+      this.stop = new Set(Object.values(meta.stop).flat());
+      this.wide = new Map(meta.wide);
+      this.scored = new Map();
+    }
+
+    /**
+     * Everything that a query finds in one of the two indexes.
+     * @param {string} text @param {"articles"|"quotations"} name @returns {Promise<{all: Postings, fewer: Postings, query: object}>}
+     */
+    async ask(text, name) {
+      const query = variorum.query.withoutStopWords(variorum.query.parse(text), this.stop);
+      const [keep, groups, excluded] = await Promise.all([
+        this.filters(query.filters, name),
+        Promise.all(query.groups.map(async (group) => union(await Promise.all(group.map((unit) => this.unit(unit, name)))))),
+        Promise.all(query.excluded.map((unit) => this.unit(unit, name))),
+      ]);
+      const barred = new Set(excluded.flatMap((one) => [...one.ids]));
+      const passes = (id) => !barred.has(id) && keep(id);
+      const free = barred.size === 0 && keep === always;
+      const only = (list) => (free ? list : filter(list, passes));
+      const all = only(groups.length ? intersection(groups) : await this.every(name));
+      if (groups.length < 2) return { all, fewer: NONE, query };
+      const found = new Set(all.ids);
+      return { all, fewer: filter(only(union(groups)), (id) => !found.has(id)), query };
+    }
+
+    /** Documents of a unit: a word, a phrase, a prefix; one reading for each language of the archive. */
+    async unit(unit, name) {
+      const readings = new Map(this.analyzers.map((one) => one.of(unit.text)).map((terms) => [terms.join(" "), terms]));
+      const found = [...readings.values()].map((terms) => (terms.length > 1 ? this.phrase(terms, name) : this.term(terms[0], name)));
+      if (unit.match !== "prefix") return union(await Promise.all(found));
+      const prefix = variorum.analysis.fold(unit.text.normalize("NFC"));
+      const terms = await this.startingWith("terms", prefix);
+      return constant(union(await Promise.all([...found, ...terms.map((term) => this.term(term, name))])), PREFIX_SCORE);
+    }
+
+    /** Documents with a term, in the fields of one index. */
+    async term(term, name) {
+      return union(await Promise.all(FIELDS[name].map((field) => this.field(term, field))));
+    }
+
+    /** Postings of a term in one field, decoded and scored once. */
+    async field(term, field) {
+      const key = `${field} ${term}`;
+      if (!this.scored.has(key)) {
+        const record = await this.record("terms", term);
+        const count = field === "words" ? this.meta.quotations : this.meta.articles;
+        this.scored.set(key, decode(record && record[COLUMN[field]], count, this.meta.lengths[field] / count));
+      }
+      return this.scored.get(key);
+    }
+
+    /** Documents in which the terms follow each other, in one field or another. */
+    async phrase(terms, name) {
+      return union(await Promise.all(FIELDS[name].map((field) => this.phraseIn(terms, field))));
+    }
+
+    async phraseIn(terms, field) {
+      const distinct = [...new Set(terms)];
+      const lists = new Map();
+      await Promise.all(distinct.map(async (term) => lists.set(term, await this.field(term, field))));
+      const both = intersection(terms.map((term) => lists.get(term)));
+      if (!both.ids.length) return NONE;
+      const where = new Map();
+      await Promise.all(distinct.map(async (term) => where.set(term, (await this.record("positions", term))[COLUMN[field]])));
+      const positions = (term, id) => {
+        const steps = where.get(term)[firstFrom(lists.get(term).ids, id, 0)];
+        return steps ? undelta(steps.split(",").map(Number)) : [];
+      };
+      return filter(both, (id) => follow(terms.map((term) => positions(term, id))));
+    }
+
+    /** The record of a key, or undefined. @param {"terms"|"positions"|"keys"} kind */
+    async record(kind, key) {
+      const border = this.meta.borders[kind][shardOf(this.meta.borders[kind], key)];
+      if (border === undefined) return undefined;
+      const shard = await this.get(`${kind}/${fileName(border)}`);
+      return Object.hasOwn(shard, key) ? shard[key] : undefined;
+    }
+
+    /** All keys that begin so, in order. */
+    async startingWith(kind, prefix) {
+      const borders = this.meta.borders[kind];
+      const last = shardOf(borders, prefix + "\u{10ffff}");
+      const names = borders.slice(Math.max(0, shardOf(borders, prefix)), last + 1);
+      const shards = await Promise.all(names.map((border) => this.get(`${kind}/${fileName(border)}`)));
+      return shards.flatMap((shard) => Object.keys(shard).filter((key) => key.startsWith(prefix)));
+    }
+
+    /** A test that a document passes all filters. */
+    async filters(filters, name) {
+      const byKey = new Map();
+      for (const one of filters) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+      const tests = await Promise.all([...byKey].map(([key, these]) => this.condition(key, these, name)));
+      return tests.length ? (id) => tests.every((test) => test(id)) : always;
+    }
+
+    async condition(key, filters, name) {
+      const sets = await Promise.all(filters.map(async (one) => ({ ...one, ids: await this.passing(one, name) })));
+      const wanted = sets.filter((one) => !one.excluded), unwanted = sets.filter((one) => one.excluded);
+      const every = key === "before" || key === "after";
+      return (id) =>
+        (!wanted.length || (every ? wanted.every((one) => one.ids.has(id)) : wanted.some((one) => one.ids.has(id)))) &&
+        !unwanted.some((one) => one.ids.has(id));
+    }
+
+    /** Numbers of what passes one filter; those of articles pass for their quotations and the other way round. */
+    async passing({ key, value }, name) {
+      if (key === "before" || key === "after") return this.within(key, value, name);
+      const ofQuotations = key === "speaker" || key === "kind";
+      const ids = key === "speaker" ? await this.speaker(value) : undelta((await this.record("keys", `${key}:${value.toLowerCase()}`)) ?? []);
+      if (ofQuotations === (name === "quotations")) return new Set(ids);
+      if (ofQuotations) return new Set(Array.from(ids, (id) => this.slotOf(id)));
+      const slots = new Set(ids);
+      return { has: (id) => slots.has(this.slotOf(id)) };
+    }
+
+    /** Quotations of a speaker, by id or by words of the name. */
+    async speaker(value) {
+      const exact = await this.record("keys", `speaker:${value}`);
+      if (exact) return undelta(exact);
+      const words = variorum.analysis.words(value.normalize("NFC")).map(({ word }) => variorum.analysis.fold(word));
+      const lists = await Promise.all(words.map(async (word) => undelta((await this.record("keys", `name:${word}`)) ?? [])));
+      return intersection(lists.map((ids) => ({ ids, scores: new Float64Array(ids.length) }))).ids;
+    }
+
+    async within(key, value, name) {
+      const days = await this.days();
+      const passes = key === "before"
+        ? (slot) => days.get(slot)[0] <= `${value}-99-99`.slice(0, 10)
+        : (slot) => days.get(slot)[1] >= `${value}-00-00`.slice(0, 10);
+      return { has: (id) => passes(name === "articles" ? id : this.slotOf(id)) };
+    }
+
+    /** First and last possible day of each article, by slot. @returns {Promise<Map<number, [string, string]>>} */
+    async days() {
+      if (!this.dated) {
+        const { slots, days } = await this.get("dates");
+        const numbers = undelta(slots);
+        this.dated = new Map(days.map((day, at) => [numbers[at], day.includes("/") ? day.split("/") : [day, day]]));
+      }
+      return this.dated;
+    }
+
+    /** Every document of an index, unscored. */
+    async every(name) {
+      const slots = [...(await this.days()).keys()];
+      if (name === "articles") return { ids: Int32Array.from(slots), scores: new Float64Array(slots.length) };
+      const kinds = await this.startingWith("keys", "kind:");
+      const lists = await Promise.all(kinds.map(async (kind) => undelta(await this.record("keys", kind))));
+      return union(lists.map((ids) => ({ ids, scores: new Float64Array(ids.length) })));
+    }
+
+    /** Newest first, undated last; the same day in order of relevance. @param {Postings} list @returns {Promise<number[]>} ids */
+    async newestFirst(list, name) {
+      const days = await this.days();
+      const day = (id) => (name === "articles" ? days.get(id) : days.get(this.slotOf(id)))[0];
+      const ids = ranked(list), keys = new Map(ids.map((id) => [id, day(id)]));
+      return ids.sort((a, b) => (keys.get(a) < keys.get(b) ? 1 : keys.get(a) > keys.get(b) ? -1 : 0));
+    }
+
+    /** The slot of the article that a quotation is in. */
+    slotOf(id) {
+      const place = Math.floor(id / this.meta.place);
+      return this.wide.get(place) ?? place;
+    }
+
+    /** What a list shows of an article. @param {number} slot */
+    async article(slot) {
+      return (await this.get(`store/${Math.floor(slot / this.meta.width)}`))[slot];
+    }
+
+    /** What a list shows of a quotation, with its article. @param {number} id */
+    async quotation(id) {
+      const slot = this.slotOf(id);
+      const article = await this.article(slot);
+      const [anchor, start, end, kind, speaker, standing, utterance = "", witnesses = 1] =
+        article.quotations[id - slot * this.meta.place];
+      const text = article.text === undefined ? "" : cut(article.text, start, end);
+      return { article, anchor, text, kind, speaker, name: article.speakers[speaker] ?? "", standing, utterance, witnesses };
+    }
+  }
+
+  function always() {
+    return true;
+  }
+
+  /** True where some place of the first list is followed, one by one, by places of the others. */
+  function follow(lists) {
+    const later = lists.slice(1).map((one) => new Set(one));
+    return Array.from(lists[0]).some((place) => later.every((places, ahead) => places.has(place + ahead + 1)));
+  }
+
+  /** Index of the shard that holds a key: the last whose first key is not behind it; -1 for none. */
+  function shardOf(borders, key) {
+    let low = 0, high = borders.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(borders[middle], key) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** In order of code points; JavaScript's own order is of UTF-16 units. */
+  function compare(a, b) {
+    const left = Array.from(a), right = Array.from(b);
+    for (let at = 0; at < left.length && at < right.length; at++) {
+      const step = left[at].codePointAt(0) - right[at].codePointAt(0);
+      if (step) return step;
+    }
+    return left.length - right.length;
+  }
+
+  /** The name of a shard's file, from its first key: search/shards.py says why. */
+  function fileName(key) {
+    if (/^(?=.{1,60}$)[a-z0-9]+(?:[:-][a-z0-9]+)*$/.test(key)) return `_${key.replaceAll(":", ".")}`;
+    const bytes = Array.from(new TextEncoder().encode(key), (byte) => byte.toString(16).padStart(2, "0"));
+    return `~${bytes.join("").slice(0, 80)}`;
+  }
+
+  /** Cut by code points, as every offset in the shards is. The one place where they meet UTF-16. */
+  function cut(text, start, end) {
+    return /[\ud800-\udfff]/.test(text) ? Array.from(text).slice(start, end).join("") : text.slice(start, end);
+  }
+
+  /** Best first; equal scores in order of their numbers, as Whoosh has them. @param {Postings} list @returns {number[]} ids */
+  function ranked(list) {
+    const rounded = Float64Array.from(list.scores, (score) => Math.round(score * 1e9));
+    const order = Array.from(list.ids.keys()).sort((a, b) => rounded[b] - rounded[a] || list.ids[a] - list.ids[b]);
+    return order.map((place) => list.ids[place]);
+  }
+
+  variorum.reader = { open, ranked, cut, fileName };
+})((globalThis.variorum ??= {}));
