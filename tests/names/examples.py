@@ -29,25 +29,25 @@ def cases(name: str) -> list[Case]:
             continue
         claim = lines[0].removeprefix("# ")
         text = " ".join(line for line in lines[1:] if not line.startswith("-> "))
-        found.append(
-            _case(
-                claim, text.replace("¶ ", "¶").replace("¶", "\n\n"), tuple(line[3:] for line in lines if line.startswith("-> "))
-            )
-        )
+        found.append(_case(claim, text, tuple(line[3:] for line in lines if line.startswith("-> "))))
     return found
 
 
 def _case(claim: str, marked: str, expected: tuple[str, ...]) -> Case:
+    return Case(claim, *example(marked), expected)
+
+
+def example(marked: str) -> tuple[str, tuple[Mention, ...], tuple[Span, ...]]:
+    """The text of *marked*, its mentions in ⟦ ⟧, and what stands between quotation marks."""
     text = ""
     spans: list[Span] = []
-    for plain, mention in re.findall(r"([^⟦⟧]*)(?:⟦([^⟧]*)⟧)?", marked):
+    for plain, mention in re.findall(r"([^⟦⟧]*)(?:⟦([^⟧]*)⟧)?", marked.replace("¶ ", "¶").replace("¶", "\n\n")):
         text += plain
         if mention:
             spans.append(Span(len(text), len(text) + len(mention)))
             text += mention
     quoted = tuple(Span(*match.span(1)) for match in re.finditer(r"[“„«]([^“”»]*)[”“»]", text))
-    mentions = tuple(Mention(span, _nearest(span, quoted)) for span in spans)
-    return Case(claim, text, mentions, quoted, expected)
+    return text, tuple(Mention(span, _nearest(span, quoted)) for span in spans), quoted
 
 
 def _nearest(span: Span, quoted: tuple[Span, ...]) -> Span:

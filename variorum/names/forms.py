@@ -64,12 +64,24 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         start = match.start()
         for form in _read(match[0], lexicon):
             found = Found(start + form.start, start + form.end, form, start + form.outer)
+            if form.titular and len(form.keys) == 2:
+                found = _surname(text, found, lexicon)
             joined = None if before is None else _joined(text, before, found, lexicon)
             if before is not None and joined is None:
                 yield before
             before = joined or found
     if before is not None:
         yield before
+
+
+def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
+    """ "Stephen King" is a name where no article stands before it and no name in apposition after it."""
+    before = text[max(0, found.outer - 12) : found.outer].split()
+    determined = bool(before) and (before[-1].casefold() in lexicon.determiners or before[-1].endswith(("’s", "'s")))
+    apposed = text[found.end : found.end + 1] == "," and text[found.end + 2 : found.end + 3].isupper()
+    if determined or apposed or _titular(found.form.keys[0], lexicon):
+        return found
+    return replace(found, form=replace(found.form, titular=False))
 
 
 def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None:
@@ -106,6 +118,13 @@ def folded(word: str) -> str:
     """How a word of a name is compared: case, accents and apostrophes made plain, no full stop."""
     plain = word.casefold().rstrip(".").replace("’", "'")
     return plain if plain.isascii() else fold_accents(plain)
+
+
+def name_key(name: str) -> str:
+    """How names are compared: folded words, without marks and commas."""
+    for mark in ',“”"()':
+        name = name.replace(mark, " ")
+    return " ".join(word for word in (folded(word) for word in name.split()) if word)
 
 
 @cache
@@ -204,7 +223,8 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
             last = place + 1
     while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
         last += 1  # "Secretary of State" John Kerry
-    return len(keys) if last == len(keys) - 1 and _titular(keys[-1], lexicon) else last
+    ends = keys[-1] in lexicon.titles or keys[-1] in lexicon.roles or (last == len(keys) - 1 and _titular(keys[-1], lexicon))
+    return len(keys) if ends else last
 
 
 def _titular(key: str, lexicon: Lexicon) -> bool:

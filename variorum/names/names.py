@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
 from variorum.names.evidence import witness
-from variorum.names.forms import find, folded
+from variorum.names.forms import find, folded, name_key
 from variorum.names.register import Entry, Named, Register
 from variorum.names.resolve import Follower, Spoken
 from variorum.names.values import Mention, Resolved
@@ -28,15 +28,16 @@ class Names:
     ) -> None:
         """Read *text*, in which *quoted* spans are others' words.
 
-        *gender*: votes for he and she by full name, pooled over an archive; they are added to the article's own.
+        *gender*: votes for he and she by `name_key`, pooled over an archive; they are added to the article's own.
         """
         self._text = text
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
         self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, lexicon))
-        for entry in self._register.entries:
-            his, hers = (gender or {}).get(entry.name, (0, 0))
-            entry.votes = [entry.votes[0] + his, entry.votes[1] + hers]
+        if gender:
+            for entry in self._register.entries:
+                his, hers = gender.get(name_key(entry.name), (0, 0))
+                entry.votes = [entry.votes[0] + his, entry.votes[1] + hers]
         self._follower: Follower | None = None
 
     def key(self, span: Span) -> str:
@@ -68,7 +69,7 @@ class Names:
         roles = dict.fromkeys(role for _, _, role in entry.roles)
         return Entity(
             name=entry.name,
-            aliases=tuple(sorted(set(entry.words) - {entry.name})),
+            aliases=tuple(sorted((entry.short | set(entry.words)) - {entry.name})),
             roles=tuple(roles),
             organisation=entry.organisation or (entry.body > 1 and entry.body >= sum(entry.votes)),
             gender=(entry.votes[0], entry.votes[1]),

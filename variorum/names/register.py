@@ -26,6 +26,8 @@ class Entry:
     """Where it is first named in full."""
     words: Counter[str] = field(default_factory=Counter)
     """Names as written, with how often."""
+    short: set[str] = field(default_factory=set)
+    """Single words it is called by."""
     forms: list[tuple[str, ...]] = field(default_factory=list)
     """The keys of its full names."""
     name: str = ""
@@ -156,6 +158,8 @@ class Register:
         entry.count += 1
         if one.form.title:
             entry.titles.add(one.form.title)
+        if len(one.form.keys) == 1 and sure and entry.full:
+            entry.short.add(one.form.name)
         named = Named(one.start, one.end, number, sure, one.outer, one.form)
         self.named.append(named)
         witness(entry, named)

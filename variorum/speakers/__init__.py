@@ -1,0 +1,16 @@
+"""Stage 3: who spoke, archive-wide: one person, one id, one page.
+
+| file | holds |
+|---|---|
+| `resolve.py` | the stage: corrections, records, persons, ids |
+| `pooled.py` | pronouns followed again with what the whole archive says of a person |
+| `keys.py` | which full names are one person's |
+| `persons.py` | entities of all articles gathered into persons and organisations |
+| `authority.py` | the curator's records, and whom a correction means |
+| `ids.py` | names as parts of an address |
+"""
+
+from variorum.speakers.ids import slug, speaker_id
+from variorum.speakers.resolve import resolve, sort_name
+
+__all__ = ["resolve", "slug", "sort_name", "speaker_id"]

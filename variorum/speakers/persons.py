@@ -1,0 +1,165 @@
+"""Entities of all articles gathered into persons and organisations: who is one and the same, archive-wide.
+
+Conservative: a wrong join prints words under another's name, a missed one only gives two pages. Full names join when
+they are equal (case, accents, middle initials and titles aside). A name of one word joins where nothing says that it is
+somebody's family name ("Microsoft"); a family name alone stays with its article, unless one bearer in the archive has
+the same office. A record of the authority file decides over all of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from variorum.model import Annotation, ArticleId, Entity, SpeakerId, SpeakerRecord
+from variorum.names.forms import folded, name_key
+from variorum.speakers.ids import speaker_id
+from variorum.speakers.keys import Names, family, is_full
+
+
+@dataclass(slots=True)
+class Person:
+    """One person or organisation while the archive is read."""
+
+    key: str
+    """What its entities share: folded words of the name, or `word@article` where a family name stands alone."""
+    record: SpeakerRecord | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    """Preferred names of its entities, by number of articles."""
+    aliases: Counter[str] = field(default_factory=Counter)
+    roles: dict[str, dict[str, list[ArticleId]]] = field(default_factory=dict)
+    """Folded role -> wording -> articles."""
+    organisation: int = 0
+    """Articles that treat it as an organisation, less those that do not."""
+    keys: set[str] = field(default_factory=set)
+    """All full-name keys that were joined."""
+
+
+def persons(
+    annotations: Sequence[Annotation], records: Sequence[SpeakerRecord], spoken: Mapping[ArticleId, set[str]]
+) -> dict[tuple[ArticleId, str], Person]:
+    """Who the entities that speak (*spoken*: names by article) are, by article and entity name."""
+    gathering = _Gathering(annotations, records)
+    found: dict[tuple[ArticleId, str], Person] = {}
+    for annotation in annotations:
+        for entity in annotation.entities:
+            if entity.name in spoken.get(annotation.article, ()):
+                person = gathering.person(annotation.article, entity)
+                _add(person, annotation.article, entity)
+                found[annotation.article, entity.name] = person
+    return found
+
+
+def _add(person: Person, article: ArticleId, entity: Entity) -> None:
+    person.names[entity.name] += 1
+    person.keys.add(name_key(entity.name))
+    person.organisation += 1 if entity.organisation else -1
+    for alias in entity.aliases:
+        person.aliases[alias] += 1
+    for role in entity.roles:
+        articles = person.roles.setdefault(role.casefold(), {}).setdefault(role, [])
+        if article not in articles:
+            articles.append(article)
+
+
+class _Gathering:
+    """The archive's names as tables, made once."""
+
+    def __init__(self, annotations: Sequence[Annotation], records: Sequence[SpeakerRecord]) -> None:
+        self._made: dict[str, Person] = {}
+        self._by_name: defaultdict[str, list[SpeakerRecord]] = defaultdict(list)
+        for record in records:
+            for key in dict.fromkeys(name_key(name) for name in (record.name, *record.aliases)):
+                self._by_name[key].append(record)
+        self._names = Names(entity for annotation in annotations for entity in annotation.entities)
+        self._bearers: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+        for annotation in annotations:
+            for entity in annotation.entities:
+                self._note(entity)
+
+    def _note(self, entity: Entity) -> None:
+        """Remember whose family name a word is, with the offices of its bearers."""
+        key = name_key(entity.name)
+        if not is_full(key) or entity.organisation:
+            return
+        families = {family(key)} | ({key.split()[0]} & {folded(alias) for alias in entity.aliases})
+        for word in families:
+            self._bearers[word].setdefault(self._names.filed(key), set()).update(_offices(entity.roles))
+
+    def person(self, article: ArticleId, entity: Entity) -> Person:
+        """The one that *entity* of *article* is."""
+        record = self._record(article, entity)
+        if record is not None:
+            return self._keep(f"={record.id}", record)
+        key = name_key(entity.name)
+        return self._keep(self._names.filed(key) if is_full(key) else self._single(article, entity, key))
+
+    def _single(self, article: ArticleId, entity: Entity, key: str) -> str:
+        """What a name of one word, or of initials and a word, is filed under."""
+        bearers = self._bearers.get(family(key), {})
+        if not bearers and (entity.organisation or not any(entity.gender)):
+            return key
+        offices = _offices(entity.roles)
+        fitting = [name for name, known in sorted(bearers.items()) if known & offices]
+        return fitting[0] if len(bearers) == len(fitting) == 1 else f"{key}@{article}"
+
+    def _record(self, article: ArticleId, entity: Entity) -> SpeakerRecord | None:
+        names = [entity.name, *(alias for alias in entity.aliases if " " in name_key(alias))]
+        for name in names:
+            found = [record for record in self._by_name.get(name_key(name), ()) if not _excluded(record, article, entity)]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _keep(self, key: str, record: SpeakerRecord | None = None) -> Person:
+        person = self._made.get(key)
+        if person is None:
+            person = self._made[key] = Person(key, record)
+        return person
+
+
+def _excluded(record: SpeakerRecord, article: ArticleId, entity: Entity) -> bool:
+    """Whether the record's `not:` list names the article or one of the entity's names."""
+    names = {name_key(name) for name in record.not_}
+    return article in record.not_ or name_key(entity.name) in names
+
+
+_COMMON = frozenset(["the", "a", "an", "of", "for", "and", "former", "then", "acting", "deputy", "chief"])
+
+
+def _offices(roles: Iterable[str]) -> set[str]:
+    """Roles as comparable words: a noun with what stands before it ("kremlin spokesman")."""
+    offices: set[str] = set()
+    for role in roles:
+        words = [word for word in (folded(word) for word in role.split()) if word not in _COMMON]
+        offices.update(" ".join(pair) for pair in pairwise(words))
+        if len(words) == 1:
+            offices.add(words[0])
+    return offices
+
+
+def preferred(person: Person) -> str:
+    """The name to show: the record's, else the one most articles use; of equals the shorter, then the first by letter."""
+    if person.record is not None:
+        return person.record.name
+    return min(person.names, key=lambda name: (-person.names[name], len(name), name))
+
+
+def ids(found: Iterable[Person]) -> dict[str, SpeakerId]:
+    """An id for each of *found*, by key; records keep theirs."""
+    given: dict[str, SpeakerId] = {}
+    taken: set[str] = set()
+    people = {person.key: person for person in found}
+    for key, person in sorted(people.items()):
+        if person.record is not None:
+            given[key] = person.record.id
+            taken.add(person.record.id)
+    for key, person in sorted(people.items()):
+        if person.record is None:
+            name, _, article = key.partition("@")
+            wanted = speaker_id(name, article)
+            given[key] = wanted if wanted not in taken else speaker_id(name, key + "=")
+            taken.add(given[key])
+    return given
