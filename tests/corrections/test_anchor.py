@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from variorum.corrections import anchor
 from variorum.corrections.anchor import DOUBTFUL, SILENT, _ends
 
-TEXT = "He said no. “We never interfered in it,” Zhao said. “We never did,” he repeated. “We never interfered at all,” he wrote."
+TEXT = (
+    "He said no. “We never interfered in it,” Zhao said. “We never did,” he repeated. “We never interfered at all,” he wrote."
+)
 
 
 def distance(one: str, two: str) -> int:
