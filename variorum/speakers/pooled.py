@@ -46,6 +46,8 @@ def _again(article: Article, annotation: Annotation, votes: Votes) -> Annotation
     entities = {entity.name: entity for entity in annotation.entities}
     again: dict[str, Quotation] = {}
     for quotation, resolved in zip(attributed, names.resolve(mentions), strict=True):
+        if resolved.rule != "pronoun":
+            continue
         attribution = replace(quotation.attribution, name=resolved.name, antecedent=resolved.antecedent)
         again[quotation.id] = replace(quotation, attribution=attribution)
         if resolved.entity >= 0:
