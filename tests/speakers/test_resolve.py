@@ -40,7 +40,7 @@ def test_a_full_name_is_one_person_over_all_articles() -> None:
 def test_a_role_is_one_however_it_is_capitalised_with_the_articles_that_give_it() -> None:
     speakers, _, _ = archive(TASS, REWRITE)
     assert speakers["dmitry-peskov"].roles == (
-        Role("Russian Presidential Spokesman", (ArticleId("rewrite"), ArticleId("tass"))),
+        Role("Russian presidential spokesman", (ArticleId("rewrite"), ArticleId("tass"))),
     )
 
 

@@ -110,7 +110,7 @@ def _roles(person: Person, order: Mapping[ArticleId, int]) -> tuple[Role, ...]:
     for key, wordings in person.roles.items():
         if key in known:
             continue
-        text = min(wordings, key=lambda wording: (-len(wordings[wording]), wording))
+        text = min(wordings, key=lambda wording: (-len(wordings[wording]), sum(map(str.isupper, wording)), wording))
         articles = {article for found in wordings.values() for article in found}
         roles.append(Role(text, tuple(sorted(articles, key=lambda article: order[article]))))
     return (*stated, *sorted(roles, key=lambda role: (-len(role.articles), role.text)))
@@ -126,9 +126,10 @@ def _family_first(person: Person, name: str) -> bool:
 
 
 def sort_name(name: str, organisation: bool, family_first: bool = False) -> str:
-    """What an A–Z list sorts by: "Peskov, Dmitry"; names with the family name first and organisations stay."""
+    """What an A–Z list sorts by: "Peskov, Dmitry"; family names that come first, organisations and several together stay."""
     words = name.split()
-    if organisation or family_first or len(words) < 2:
+    several = "," in name and folded(words[-1]) not in SUFFIXES
+    if organisation or family_first or several or len(words) < 2:
         return name.removeprefix("The ").removeprefix("the ")
     suffix = words.pop() if folded(words[-1]) in SUFFIXES else ""
     first = len(words) - 1
