@@ -1,15 +1,18 @@
-"""What the tests share: markers that name missing tools, golden copies, a copy of the project's own archive."""
+"""What the tests share: missing tools named, golden copies, the project's own archive built once and served."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests import tools
+from tests.archive import copy_archive, copy_varied
+from tests.server import Served, serve_folder
+from variorum.config import read_config
+from variorum.pipeline import build
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -46,14 +49,44 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return partial(compare_golden, request.config.getoption("--save-golden"))
 
 
-def copy_archive(to: Path) -> Path:
-    """A copy of the project's own archive, without what was built from it."""
-    shutil.copytree(tools.ROOT / "content", to / "content")
-    shutil.copy(tools.ROOT / "archive.yaml", to / "archive.yaml")
-    return to
-
-
 @pytest.fixture
 def archive_copy(tmp_path: Path) -> Path:
     """The root of a copy of the project's own archive that a test may change."""
     return copy_archive(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the project's own site, built once a test run. Read it, do not change it."""
+    root = copy_archive(tmp_path_factory.mktemp("built") / "archive")
+    build(read_config(root))
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[Served]:
+    """The site on 127.0.0.1, at the root of its host."""
+    with serve_folder(site) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def served_below(site: Path) -> Iterator[Served]:
+    """The site on 127.0.0.1, below `/some/base/`."""
+    with serve_folder(site, "/some/base/") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with one article for each thing that a page must cope with, from tests/archives/varied."""
+    root = copy_varied(tmp_path_factory.mktemp("varied") / "archive")
+    build(read_config(root))
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def served_varied(varied: Path) -> Iterator[Served]:
+    """That site on 127.0.0.1."""
+    with serve_folder(varied) as server:
+        yield server

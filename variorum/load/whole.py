@@ -66,18 +66,25 @@ def find(config: Config) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Every article's files, sorted. Raises ContentError where there is nothing to read."""
     folder = config.content / "articles"
     if not config.content.is_dir():
-        raise ContentError([_nothing(config, "A001", "there is no folder content/ here")])
+        raise ContentError(
+            [
+                _nothing(
+                    config, "A001", "there is no folder content/ here", "`variorum init FOLDER` makes an archive to start from"
+                )
+            ]
+        )
     paths = [entry.path for entry in under(folder, (".md", NOTES_END))] if folder.is_dir() else []
     names = [Path(path).relative_to(config.root).as_posix() for path in paths]
     notes = {name.removesuffix(NOTES_END): name for name in names if name.endswith(NOTES_END)}
     entries = tuple(Entry(name, notes.pop(name.removesuffix(".md"), "")) for name in names if name.endswith(".md"))
     if not entries:
-        raise ContentError([_nothing(config, "A002", "there is no article in content/articles/")])
+        fix = "make one with `variorum new TITLE`, or from texts that you have with `variorum import FILE…`"
+        raise ContentError([_nothing(config, "A002", "there is no article in content/articles/", fix)])
     return entries, tuple(_stray(name) for name in notes.values())
 
 
-def _nothing(config: Config, code: str, text: str) -> Problem:
-    return Problem(config.root.name or str(config.root), 0, code, text, "`variorum init FOLDER` makes an archive to start from")
+def _nothing(config: Config, code: str, text: str, fix: str) -> Problem:
+    return Problem(config.root.name or str(config.root), 0, code, text, fix)
 
 
 def _stray(name: str) -> Problem:
