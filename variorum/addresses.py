@@ -1,0 +1,79 @@
+"""Where each page of the site stands. Pages, exports and search agree on addresses here and nowhere else.
+
+An address is a path relative to the site's root, with `/` and without a leading one. Addresses are promises: docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import quote
+
+from variorum.model import ArticleId, OutletId, SpeakerId
+
+FRONT, SEARCH, METHOD, DATA, NOT_FOUND = "index.html", "search.html", "about.html", "data.html", "404.html"
+ARTICLES, SPEAKERS, OUTLETS = "articles/index.html", "speakers/index.html", "outlets/index.html"
+TOPICS, STORIES, DATES, UNDATED = "topics/index.html", "stories/index.html", "dates/index.html", "dates/undated.html"
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def article(id: ArticleId | str) -> str:
+    """The page of an article."""
+    return f"articles/{file_name(id)}.html"
+
+
+def speaker(id: SpeakerId | str) -> str:
+    """The page of a speaker."""
+    return f"speakers/{file_name(id)}.html"
+
+
+def outlet(id: OutletId | str) -> str:
+    """The page of an outlet."""
+    return f"outlets/{file_name(id)}.html"
+
+
+def topic(key: str) -> str:
+    """The page of a topic."""
+    return f"topics/{file_name(key)}.html"
+
+
+def story(base: ArticleId | str) -> str:
+    """The page of a story, named after its base."""
+    return f"stories/{file_name(base)}.html"
+
+
+def pair(story_id: ArticleId | str, base: ArticleId | str, witness: ArticleId | str) -> str:
+    """The page that sets two witnesses of a story of more than two side by side."""
+    return f"stories/{file_name(story_id)}.{file_name(base)}.{file_name(witness)}.html"
+
+
+def year(number: int) -> str:
+    """The page of a year's articles; months are `#2020-09` in it."""
+    return f"dates/{number:04d}.html"
+
+
+def further(address: str, number: int) -> str:
+    """Page *number* of a long list: `speakers/index.2.html`. No id holds a full stop, so it meets no other page."""
+    return address if number == 1 else f"{address.removesuffix('.html')}.{number}.html"
+
+
+def file_name(id: str) -> str:
+    """*id* as a file name that every platform allows and no two ids share.
+
+    A plain id stays as it is; `index` and ids with other characters take a few digits of their hash.
+    """
+    if _PLAIN.fullmatch(id) and id != "index":
+        return id
+    readable = re.sub(r"[^\w]+", "-", id.casefold()).strip("-_")[:60]
+    return f"{readable}-{sha256(id.encode()).hexdigest()[:6]}".lstrip("-")
+
+
+def up(address: str) -> str:
+    """The way from a page at *address* to the site's root: "", `../`, …"""
+    return "../" * address.count("/")
+
+
+def link(address: str) -> str:
+    """*address* as it stands in an `href`, percent-encoded where it is not ASCII."""
+    return quote(address, safe="/#.-_~")

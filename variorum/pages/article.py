@@ -1,0 +1,278 @@
+"""The page of an article: record, text, notes beside it, colophon; and what stands in its place where it was withdrawn or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum import addresses
+from variorum.markup import inline_marks, render, safe_link
+from variorum.model import Annotation, Article, ArticleId, Block, BlockKind, Outlet, QuotationId, Show, Speaker, SpeakerId, Standing
+from variorum.pages.cite import Citation, cite
+from variorum.pages.dating import listed, machine_readable, recorded
+from variorum.pages.holdings import Holdings
+from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.quoting import SPOKEN, Card, Note, cards, marks, note
+from variorum.pages.sharing import Bar, Neighbour, bars, neighbours
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block of the text and what stands beside it."""
+
+    anchor: str
+    number: int
+    tag: str
+    """`p`, `h2` … `h4` or `blockquote`."""
+    look: str
+    """Its class: `paragraph`, `item`, `numbered`, …"""
+    depth: int
+    """Of an item."""
+    html: Markup
+    notes: tuple[Note, ...]
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the record."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    datetime: str = ""
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What `article.html` receives as `view`."""
+
+    head: Head
+    title: BlockView | None
+    heading: str
+    """The title as plain text, for where it may not be shown with marks."""
+    dek: BlockView | None
+    blocks: tuple[BlockView, ...]
+    record: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    """Of all quotations shown as such, in order: the list before the text."""
+    quotes_label: str
+    others: tuple[Note, ...]
+    """Words between marks that are not shown as quotations."""
+    cards: tuple[Card, ...]
+    citation: Citation
+    language: str
+    """Of the text; "" where it is the site's."""
+    direction: str
+    """`ltr` or `rtl`."""
+    restriction: str
+    """Why the text is not all there; "" where it is."""
+    curator: str
+    """The curator's note on the article."""
+    omitted: str
+    file: str
+
+
+def article_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
+    """The page of every article, the tombstones of those withdrawn, and a page at each old id that points on."""
+    for id, article in holdings.archive.articles.items():
+        if article.withdrawn is not None:
+            yield make(addresses.article(id), "withdrawn.html", site, withdrawn_view, article)
+        else:
+            yield _page(article, holdings, site)
+        for alias in article.aliases:
+            if ArticleId(alias) not in holdings.archive.articles:
+                yield make(addresses.article(alias), "moved.html", site, moved_view, addresses.article(id), article.title or id)
+
+
+def _page(article: Article, holdings: Holdings, site: Site) -> Page:
+    annotation = holdings.annotation(article.id)
+    named = {one.attribution.speaker for one in annotation.quotations}
+    speakers = tuple(speaker for id, speaker in holdings.archive.speakers.items() if id in named)
+    story = holdings.story_of.get(article.id)
+    return make(
+        addresses.article(article.id), "article.html", site, article_view, article, holdings.outlet(article.outlet), annotation,
+        speakers, neighbours(article.id, holdings), addresses.story(story.id) if story else "", _others(annotation, holdings),
+    )  # fmt: skip
+
+
+def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId, ...], ...]:
+    """For each quotation the other articles that carry the same utterance."""
+    found = []
+    for quotation in annotation.quotations:
+        utterance = holdings.utterance_of.get((annotation.article, quotation.id))
+        witnesses = utterance.witnesses if utterance else ()
+        found.append(tuple(dict.fromkeys(one.article for one in witnesses if one.article != annotation.article)))
+    return tuple(found)
+
+
+def article_view(
+    site: Site, article: Article, outlet: Outlet, annotation: Annotation, speakers: tuple[Speaker, ...],
+    others: tuple[Neighbour, ...], story: str, carriers: tuple[tuple[ArticleId, ...], ...],
+) -> ArticleView:  # fmt: skip
+    """What `article.html` shows."""
+    t = site.t
+    by_id: dict[SpeakerId, Speaker] = {speaker.id: speaker for speaker in speakers}
+    notes = {
+        quotation.id: note(quotation, article, by_id, len(carried), carried[0] if carried else None, site)
+        for quotation, carried in zip(annotation.quotations, carriers, strict=True)
+    }
+    spoken = tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind in SPOKEN)
+    blocks = {block.anchor: block for block in _blocks(article, annotation, notes, others, story, site)}
+    return ArticleView(
+        head=_head(article, outlet, annotation, site),
+        title=blocks.get("title"),
+        heading=article.title,
+        dek=blocks.get("dek"),
+        blocks=tuple(block for block in blocks.values() if block.number),
+        record=tuple(_record(article, outlet, others, annotation, site)),
+        notes=spoken,
+        quotes_label=t("quotes.label", n=len(spoken)),
+        others=tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind not in SPOKEN),
+        cards=cards(spoken, article, by_id),
+        citation=cite(article, outlet.name if outlet.id != "unknown" else "", site),
+        language="" if article.language == site.language else article.language,
+        direction="rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        restriction="" if article.rights.show is Show.FULL else t(f"record.{article.rights.show.value}"),
+        curator=article.notes.note if article.notes else "",
+        omitted=t("text.omitted", n=len(article.omitted)) if article.omitted else "",
+        file=article.file,
+    )
+
+
+def _blocks(
+    article: Article, annotation: Annotation, notes: dict[QuotationId, Note],
+    others: tuple[Neighbour, ...], story: str, site: Site,
+) -> Iterator[BlockView]:  # fmt: skip
+    all_marks = [*inline_marks(article.inlines), *marks(annotation.quotations, site.certain_from)]
+    beside = bars(article.blocks, others, story, site.t)
+    deepest = 1
+    for block in article.blocks:
+        here = [mark for mark in all_marks if mark.span.start < block.span.end and mark.span.end >= block.span.start]
+        tag = _tag(block, deepest)
+        deepest = int(tag[1]) if tag[0] == "h" else deepest
+        first = (q for q in annotation.quotations if q.kind in SPOKEN and q.spans[0].overlaps(block.span))
+        yield BlockView(
+            block.anchor, block.number, tag, _look(block), abs(block.level), render(article.text, block.span, here),
+            tuple(notes[quotation.id] for quotation in first), beside.get(block.anchor, Bar()),
+        )  # fmt: skip
+
+
+def _tag(block: Block, deepest: int) -> str:
+    """Headings step down one level at a time, as readers of headings expect, whatever the source's levels are."""
+    if block.kind is BlockKind.TITLE:
+        return "h1"
+    if block.kind is BlockKind.HEADING:
+        return f"h{min(max(block.level, 2), deepest + 1, 4)}"
+    return "p"
+
+
+def _look(block: Block) -> str:
+    if block.kind is BlockKind.ITEM:
+        return "item numbered" if block.level < 0 else "item"
+    return block.kind.value
+
+
+def _head(article: Article, outlet: Outlet, annotation: Annotation, site: Site) -> Head:
+    t, name = site.t, "" if outlet.id == "unknown" else outlet.name
+    standing = [one.attribution.standing for one in annotation.quotations if one.attribution.name]
+    date = listed(article.published, t)
+    description = f"{article.title}. {', '.join(part for part in (name, date) if part)}"
+    return Head(
+        title=article.title, kind=t("kind.article"), description=description, noindex=article.rights.noindex,
+        canonical=_canonical(article, site), metas=tuple(_metas(article, name)), section="articles",
+        crumbs=(Link(t("nav.articles"), addresses.ARTICLES), Link(name or date, addresses.outlet(outlet.id))),
+        checked=sum(one is not Standing.MACHINE for one in standing) if standing else -1,
+        lang="" if article.language == site.language else article.language,
+    )  # fmt: skip
+
+
+def _canonical(article: Article, site: Site) -> str:
+    if article.rights.canonical == "original" and article.url and safe_link(article.url):
+        return article.url
+    return f"{site.base_url}{addresses.article(article.id)}" if site.base_url else ""
+
+
+def _metas(article: Article, outlet: str) -> Iterator[tuple[str, str]]:
+    """Dublin Core as Zotero reads it: the outlet is source and publisher, `DC.creator` is for people only."""
+    date = machine_readable(article.published)
+    rows = [("DC.type", "newspaperArticle"), ("DC.title", article.title), ("DC.source", outlet), ("DC.publisher", outlet)]
+    rows += [("DC.creator", author) for author in article.bylines]
+    rows += [("DC.date", date), ("DC.language", article.language), ("DC.rights", _rights(article))]
+    yield from ((name, content) for name, content in rows if content)
+
+
+def _rights(article: Article) -> str:
+    return ", ".join(part for part in (article.rights.holder, article.rights.license) if part)
+
+
+def _record(article: Article, outlet: Outlet, others: tuple[Neighbour, ...], annotation: Annotation, site: Site) -> Iterator[Row]:
+    t = site.t
+    name = t("record.unknown_outlet") if outlet.id == "unknown" else outlet.name
+    yield Row(t("record.outlet"), links=(Link(name, addresses.outlet(outlet.id)),))
+    yield Row(t("record.published"), recorded(article.published, t), datetime=machine_readable(article.published))
+    yield from (row for row in _plain_rows(article, site) if row.text or row.links)
+    if article.topics:
+        yield Row(t("record.topics"), links=tuple(Link(topic, addresses.topic(topic)) for topic in article.topics))
+    if others:
+        yield Row(t("record.carried"), links=tuple(_carrier(other, t("relations." + other.kind), site) for other in others))
+    if not annotation.searched:
+        yield Row(t("record.language"), f"{article.language}. {t('record.not_searched')}")
+    yield Row(t("record.digest"), article.digest, code=True)
+
+
+def _plain_rows(article: Article, site: Site) -> Iterator[Row]:
+    t = site.t
+    yield Row(t("record.byline"), ", ".join(article.bylines))
+    yield Row(t("record.dateline"), article.dateline)
+    for label, href in ((t("record.original"), article.url), (t("record.archived"), article.archived)):
+        yield Row(label, links=(Link(_shown_address(href), href),) if safe_link(href) else (), text="")
+    yield Row(t("record.retrieved"), article.retrieved)
+    yield Row(t("record.syndicated"), article.syndicated_from)
+    yield Row(t("record.rights"), _rights(article))
+
+
+def _shown_address(href: str) -> str:
+    return href.split("://", 1)[-1].rstrip("/")
+
+
+def _carrier(other: Neighbour, kind: str, site: Site) -> Link:
+    note = f"{listed(other.published, site.t)}, {kind}, {other.share:.0%}"
+    return Link(other.label, addresses.article(other.id), note)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What `withdrawn.html` receives as `view`: an address, and none of the article's words."""
+
+    head: Head
+    text: str
+    reason: str
+
+
+def withdrawn_view(site: Site, article: Article) -> WithdrawnView:
+    """What stands at the address of a withdrawn article."""
+    t, withdrawal = site.t, article.withdrawn
+    on, reason = (withdrawal.on, withdrawal.reason) if withdrawal else ("", "")
+    head = Head(title=t("withdrawn.title"), kind=t("kind.withdrawn"), noindex=True, section="articles")
+    text = t("withdrawn.text", on=on) if on else t("withdrawn.undated")
+    return WithdrawnView(head, text, t("withdrawn.reason", reason=reason) if reason else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """What `moved.html` receives as `view`."""
+
+    head: Head
+    target: Link
+
+
+def moved_view(site: Site, address: str, title: str) -> MovedView:
+    """A page at an old address that points on to *address*."""
+    t = site.t
+    return MovedView(Head(title=t("moved.title"), kind=t("kind.moved"), noindex=True, refresh=address), Link(title, address))

@@ -1,0 +1,311 @@
+"""Two witnesses side by side: rows of aligned words, what was changed in them, what only one has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum import addresses
+from variorum.markup import Mark, inline_marks, render
+from variorum.model import Article, ArticleId, Block, Evidence, Passage, Published, Relation, Span, Variant, Weight
+from variorum.pages.article import RIGHT_TO_LEFT
+from variorum.pages.dating import listed
+from variorum.pages.holdings import shorten
+from variorum.pages.page import Link, Site
+from variorum.strings import Strings
+
+PLAIN = frozenset({"added", "dropped", "changed", "case", "punctuation", "spelling", "typography"})
+"""Changes that say only that words differ. Any other is a finding and gets its boxed word."""
+WHOLE = frozenset({"speech-became-quotation", "quotation-became-speech"})
+"""Findings on words that both have: nothing is struck or underlined."""
+FOLD = 2  # identical rows in a run that are folded; a single one costs more to open than to read.
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One of the articles compared."""
+
+    article: Article
+    sigil: str
+    """`A`, `B`, …"""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The head of a column."""
+
+    sigil: str
+    name: str
+    date: str
+    title: Link
+    language: str
+    direction: str
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One witness's words in a row."""
+
+    html: Markup
+    href: str
+    """The paragraph on the article's page."""
+    place: str
+    """"¶ 4", or "title"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a change does."""
+
+    change: str
+    """`hedge-added`, …"""
+    label: str
+    href: str
+    """The row it stands in."""
+    words: str
+    """The words it concerns, as the witness has them, else as the base has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A row of the table."""
+
+    anchor: str
+    look: str
+    """`same`, `accidental`, `changed`, `dropped`, `added`."""
+    base: Cell | None
+    witness: Cell | None
+    findings: tuple[Finding, ...]
+    moved: str
+    """"Moved: …"; "" where it stands in order."""
+    spoken: str
+    """What differs, in words, for those who do not see the marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A run of rows; folded where all are identical and there are several."""
+
+    label: str
+    """"4 identical rows"; "" for one that is not folded."""
+    rows: tuple[Aligned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many changes of one kind there are, and where the first is."""
+
+    label: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that two witnesses have in common and not."""
+
+    base: Side
+    witness: Side
+    relation: str
+    verdict: str
+    """Who had it first, or that it is undetermined."""
+    evidence: tuple[str, ...]
+    shares: tuple[str, ...]
+    counts: tuple[Count, ...]
+    findings: tuple[Finding, ...]
+    changes: tuple[Finding, ...]
+    """Every change of words, in order."""
+    groups: tuple[Group, ...]
+    dropped: str
+    """"3 stretches of A are not in B"; "" where there are none."""
+    added: str
+
+
+def compare(relation: Relation, base: Witness, witness: Witness, site: Site) -> Comparison:
+    """*relation* as two columns."""
+    t = site.t
+    rows = tuple(_rows(relation, base, witness, t))
+    findings = tuple(finding for row in rows for finding in row.findings)
+    names = {base.article.id: base.name, witness.article.id: witness.name}
+    verdict = t("story.directed", base=base.name, witness=witness.name) if relation.directed else t("story.undirected")
+    return Comparison(
+        base=side(base, site),
+        witness=side(witness, site),
+        relation=t(f"relations.{relation.kind.value}"),
+        verdict=verdict,
+        evidence=tuple(evidence_text(one, names, t) for one in relation.evidence),
+        shares=tuple(_shares(relation, base, witness, t)),
+        counts=tuple(_counts(relation, rows, t)),
+        findings=findings,
+        changes=tuple(_changes(relation, rows, base.article, witness.article, t)),
+        groups=tuple(_grouped(rows, t)),
+        dropped=_only(relation.dropped, base, witness, t),
+        added=_only(relation.added, witness, base, t),
+    )
+
+
+def side(witness: Witness, site: Site) -> Side:
+    """The head of the witness's column."""
+    article = witness.article
+    lang = "" if article.language == site.language else article.language
+    return Side(
+        witness.sigil, witness.name, listed(article.published, site.t), Link(article.title, addresses.article(article.id), lang=lang),
+        lang, "rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr", article.published,
+    )  # fmt: skip
+
+
+def evidence_text(evidence: Evidence, names: dict[ArticleId, str], t: Strings) -> str:
+    """A reason for the direction, in words."""
+    name = names.get(evidence.article, "") if evidence.article else ""
+    return t.either(f"evidence.{evidence.rule}", "evidence.other", rule=evidence.rule, name=name, text=evidence.text)
+
+
+def _rows(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[Aligned]:
+    """Passages in the base's order, with what only one witness has where it stands in it."""
+    dropped = sorted(relation.dropped, key=lambda span: span.start)
+    added = sorted(relation.added, key=lambda span: span.start)
+    number = 0
+    for passage in sorted(relation.passages, key=lambda one: one.base.start):
+        while dropped and dropped[0].start < passage.base.start:
+            number += 1
+            yield _single(number, base, dropped.pop(0), "dropped", t, witness.name)
+        while added and not passage.moved and added[0].start < passage.witness.start:
+            number += 1
+            yield _single(number, witness, added.pop(0), "added", t, witness.name)
+        number += 1
+        yield _passage(number, passage, base, witness, t)
+    for look, owner, rest in (("dropped", base, dropped), ("added", witness, added)):
+        for span in rest:
+            number += 1
+            yield _single(number, owner, span, look, t, witness.name)
+
+
+def _single(number: int, owner: Witness, span: Span, look: str, t: Strings, other: str) -> Aligned:
+    cell = _cell(owner.article, span, ())
+    return Aligned(
+        f"r{number}", look, cell if look == "dropped" else None, cell if look == "added" else None, (), "",
+        t(f"story.{look}", name=other),
+    )  # fmt: skip
+
+
+def _passage(number: int, passage: Passage, base: Witness, witness: Witness, t: Strings) -> Aligned:
+    anchor = f"r{number}"
+    findings = tuple(
+        _finding(one, anchor, base.article, witness.article, t) for one in passage.variants if one.change not in PLAIN
+    )
+    place = _place(block_at(witness.article, passage.witness))
+    return Aligned(
+        anchor, _look(passage.variants), _cell(base.article, passage.base, _marks(passage.variants, base=True)),
+        _cell(witness.article, passage.witness, _marks(passage.variants, base=False)), findings,
+        t("story.moved", n=place.removeprefix("¶ ")) if passage.moved else "",
+        _spoken(passage.variants, base.article, witness.article, t),
+    )  # fmt: skip
+
+
+def _look(variants: Sequence[Variant]) -> str:
+    if not variants:
+        return "same"
+    substantive = any(one.weight is Weight.SUBSTANTIVE or one.change not in PLAIN for one in variants)
+    return "changed" if substantive else "accidental"
+
+
+def _marks(variants: Iterable[Variant], base: bool) -> list[Mark]:
+    found: list[Mark] = []
+    for variant in variants:
+        span = variant.base if base else variant.witness
+        if variant.change in WHOLE:
+            found.append(Mark(span, "span", (("class", "turned"),), depth=0))
+        elif variant.weight is Weight.ACCIDENTAL:
+            found.append(Mark(span, "span", (("class", "accidental"),), depth=2))
+        else:
+            found.append(Mark(span, "del" if base else "ins", depth=1))
+    return found
+
+
+def _cell(article: Article, span: Span, marks: Iterable[Mark]) -> Cell:
+    block = block_at(article, span)
+    inlines = [mark for mark in inline_marks(article.inlines) if mark.span.overlaps(span)]
+    return Cell(
+        render(article.text, span, [*inlines, *marks]), f"{addresses.article(article.id)}#{block.anchor}", _place(block)
+    )  # fmt: skip
+
+
+def block_at(article: Article, span: Span) -> Block:
+    """The block that *span* begins in."""
+    return next((block for block in article.blocks if block.span.overlaps(span)), article.blocks[0])
+
+
+def _place(block: Block) -> str:
+    return f"¶ {block.number}" if block.number else block.anchor
+
+
+def _finding(variant: Variant, anchor: str, base: Article, witness: Article, t: Strings) -> Finding:
+    said = variant.witness.of(witness.text) or variant.base.of(base.text)
+    label = t.either(f"changes.{variant.change}", "changes.other", change=variant.change.replace("-", " "))
+    return Finding(variant.change, label, f"#{anchor}", shorten(" ".join(said.split()), 80))
+
+
+def _spoken(variants: Iterable[Variant], base: Article, witness: Article, t: Strings) -> str:
+    return "; ".join(_described(one, base, witness, t) for one in variants if one.weight is Weight.SUBSTANTIVE)
+
+
+def _described(variant: Variant, base: Article, witness: Article, t: Strings) -> str:
+    label = t.either(f"changes.{variant.change}", "changes.other", change=variant.change.replace("-", " "))
+    old, new = (" ".join(text.split()) for text in (variant.base.of(base.text), variant.witness.of(witness.text)))
+    if variant.change in WHOLE:
+        return f"{label}: {shorten(new, 80)}"
+    return f"{label}: {' → '.join(f'“{text}”' for text in (old, new) if text)}"
+
+
+def _changes(relation: Relation, rows: Sequence[Aligned], base: Article, witness: Article, t: Strings) -> Iterator[Finding]:
+    """Every substantive variant, in the order of the rows."""
+    passages = sorted(relation.passages, key=lambda one: one.base.start)
+    anchors = [row.anchor for row in rows if row.base and row.witness]
+    for passage, anchor in zip(passages, anchors, strict=True):
+        for one in passage.variants:
+            if one.weight is Weight.SUBSTANTIVE and one.change not in WHOLE:
+                yield Finding(one.change, _described(one, base, witness, t), f"#{anchor}", "")
+
+
+def _counts(relation: Relation, rows: Sequence[Aligned], t: Strings) -> Iterator[Count]:
+    passages = sorted(relation.passages, key=lambda one: one.base.start)
+    anchors = [row.anchor for row in rows if row.base and row.witness]
+    first: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for passage, anchor in zip(passages, anchors, strict=True):
+        for one in passage.variants:
+            first.setdefault(one.change, f"#{anchor}")
+            count[one.change] += 1
+    for change in sorted(count, key=lambda change: (change in PLAIN, change)):
+        label = t.either(f"changes.{change}", "changes.other", change=change.replace("-", " "))
+        yield Count(label, count[change], first[change])
+
+
+def _grouped(rows: Sequence[Aligned], t: Strings) -> Iterator[Group]:
+    run: list[Aligned] = []
+    for row in [*rows, None]:
+        if row is not None and row.look == "same" and not row.moved:
+            run.append(row)
+            continue
+        if len(run) >= FOLD:
+            yield Group(t("story.identical", n=len(run)), tuple(run))
+        elif run:
+            yield Group("", tuple(run))
+        run = []
+        if row is not None:
+            yield Group("", (row,))
+
+
+def _shares(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[str]:
+    yield t("story.shares", share=f"{relation.base_share:.0%}", name=base.name)
+    yield t("story.shares", share=f"{relation.witness_share:.0%}", name=witness.name)
+    yield t("story.shared_words", n=relation.shared_words)
+
+
+def _only(spans: Sequence[Span], owner: Witness, other: Witness, t: Strings) -> str:
+    return t("story.only_dropped", n=len(spans), name=owner.name, other=other.name) if spans else ""

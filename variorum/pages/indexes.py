@@ -1,0 +1,174 @@
+"""The indexes: articles, speakers, outlets, topics and stories."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum import addresses
+from variorum.model import Outlet, Speaker
+from variorum.pages.dating import listed, machine_readable, year_of
+from variorum.pages.holdings import Entry, Holdings
+from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled
+from variorum.pages.page import Head, Link, Page, Site
+from variorum.strings import Strings
+
+OUTLETS_AS_FACET = 12  # outlets named above the list of articles; the others are a click away.
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """A speaker and how often the archive quotes them."""
+
+    speaker: Speaker
+    quotations: int
+    articles: int
+
+
+def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
+    """Every index, in pages of *size* entries."""
+    yield from paged(
+        addresses.ARTICLES, holdings.newest, size, site, "list.html", articles_view, len(holdings.newest), _facets(holdings, site)
+    )
+    counts = counted(holdings)
+    by_name = sorted(counts, key=lambda one: (_sort_key(one.speaker.sort_name), one.speaker.id))
+    letters = _letters(by_name, size)
+    yield from paged(addresses.SPEAKERS, by_name, size, site, "list.html", speakers_view, len(by_name), letters)
+    outlets = sorted(holdings.by_outlet, key=lambda id: (_sort_key(holdings.outlet(id).name), id))
+    rows = [(holdings.outlet(id), len(holdings.by_outlet[id])) for id in outlets]
+    yield from paged(addresses.OUTLETS, rows, size, site, "list.html", outlets_view)
+    topics = [(topic, len(entries)) for topic, entries in holdings.by_topic.items()]
+    yield from paged(addresses.TOPICS, topics, size, site, "list.html", topics_view)
+    stories = tuple(story_entries(holdings))
+    yield from paged(addresses.STORIES, stories, size, site, "list.html", stories_view, len(stories))
+
+
+def counted(holdings: Holdings) -> list[SpeakerCount]:
+    """All speakers with their counts."""
+    return [
+        SpeakerCount(speaker, holdings.quotations_of.get(id, 0), len(holdings.articles_of.get(id, ())))
+        for id, speaker in holdings.archive.speakers.items()
+    ]
+
+
+def story_entries(holdings: Holdings) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
+    """(address, base, names of the witnesses) of every story, the newest base first."""
+    order = {entry.id: place for place, entry in enumerate(holdings.newest)}
+    for cluster in sorted(holdings.archive.clusters, key=lambda one: (order.get(one.base, len(order)), one.id)):
+        names = tuple(dict.fromkeys(holdings.label(id) for id in cluster.witnesses))
+        yield addresses.story(cluster.id), holdings.entry(cluster.base), names
+
+
+def articles_view(
+    site: Site, entries: tuple[Entry, ...], place: tuple[int, int], count: int, facets: tuple[Facet, ...]
+) -> ListView:
+    """The index of articles, newest first."""
+    t = site.t
+    rows = [(*_year(entry, t), article_row(entry, site)) for entry in entries]
+    head = Head(titled(t("list.articles"), place, t), t("kind.list"), section="articles")
+    summary = t("front.articles", n=count)
+    return ListView(head, t("list.articles"), summary, facets, sectioned(rows), pager(addresses.ARTICLES, place, t))
+
+
+def speakers_view(
+    site: Site, counts: tuple[SpeakerCount, ...], place: tuple[int, int], count: int, letters: tuple[tuple[str, int], ...]
+) -> ListView:
+    """The index of speakers, by name."""
+    t = site.t
+    rows = [(letter := letter_of(one.speaker), f"letter-{letter}", speaker_row(one, t)) for one in counts]
+    links = tuple(
+        Link(letter, f"{addresses.further(addresses.SPEAKERS, page)}#letter-{letter}", current=False) for letter, page in letters
+    )
+    head = Head(titled(t("list.speakers"), place, t), t("kind.list"), section="speakers")
+    facets = (Facet(t("list.letters"), links),) if len(links) > 1 else ()
+    summary = t("front.speakers", n=count)
+    return ListView(head, t("list.speakers"), summary, facets, sectioned(rows), pager(addresses.SPEAKERS, place, t))
+
+
+def outlets_view(site: Site, outlets: tuple[tuple[Outlet, int], ...], place: tuple[int, int]) -> ListView:
+    """The index of outlets, by name."""
+    t = site.t
+    rows = [
+        ("", "", ListRow(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)), details=(Link(t("list.articles_n", n=n), ""),)))
+        for outlet, n in outlets
+    ]
+    head = Head(titled(t("list.outlets"), place, t), t("kind.list"), section="outlets")
+    return ListView(head, t("list.outlets"), "", (), sectioned(rows), pager(addresses.OUTLETS, place, t))
+
+
+def topics_view(site: Site, topics: tuple[tuple[str, int], ...], place: tuple[int, int]) -> ListView:
+    """The index of topics, by key."""
+    t = site.t
+    rows = [
+        ("", "", ListRow(Link(topic, addresses.topic(topic)), details=(Link(t("list.articles_n", n=n), ""),))) for topic, n in topics
+    ]
+    head = Head(titled(t("list.topics"), place, t), t("kind.list"), section="topics")
+    return ListView(head, t("list.topics"), "", (), sectioned(rows), pager(addresses.TOPICS, place, t))
+
+
+def stories_view(
+    site: Site, stories: tuple[tuple[str, Entry, tuple[str, ...]], ...], place: tuple[int, int], count: int
+) -> ListView:
+    """The index of stories, the newest first."""
+    t = site.t
+    rows = [(*_year(base, t), story_row(address, base, names, site)) for address, base, names in stories]
+    head = Head(titled(t("list.stories"), place, t), t("kind.list"), section="stories")
+    summary = t("front.stories", n=count)
+    return ListView(head, t("list.stories"), summary, (), sectioned(rows), pager(addresses.STORIES, place, t))
+
+
+def story_row(address: str, base: Entry, names: tuple[str, ...], site: Site) -> ListRow:
+    """A story in a list: its base's title, its witnesses."""
+    t = site.t
+    lang = "" if base.language == site.language else base.language
+    details = (Link(t("list.witnesses", n=base.witnesses), ""), Link(", ".join(names[:6]), ""))
+    return ListRow(Link(base.title, address, lang=lang), listed(base.published, t), machine_readable(base.published), details)
+
+
+def speaker_row(one: SpeakerCount, t: Strings) -> ListRow:
+    """A speaker in a list, with the role that most articles give."""
+    roles = sorted(one.speaker.roles, key=lambda role: (-len(role.articles), role.text))
+    role = (Link(roles[0].text, ""),) if roles else ()
+    counts = (Link(f"{t('list.quoted', n=one.quotations)} {t('list.in_articles', n=one.articles)}", ""),)
+    return ListRow(Link(one.speaker.sort_name or one.speaker.name, addresses.speaker(one.speaker.id)), details=(*role, *counts))
+
+
+def outlet_title(outlet: Outlet, t: Strings) -> str:
+    """The outlet's name, or that it is not known."""
+    return t("record.unknown_outlet") if outlet.id == "unknown" else outlet.name
+
+
+def letter_of(speaker: Speaker) -> str:
+    """The letter a speaker stands under: its first, without accents; `#` for what is no letter."""
+    first = unicodedata.normalize("NFD", (speaker.sort_name or speaker.name)[:1].upper())[:1]
+    return first if first.isalpha() else "0-9"
+
+
+def _letters(by_name: list[SpeakerCount], size: int) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for place, one in enumerate(by_name):
+        found.setdefault(letter_of(one.speaker), place // size + 1)
+    return tuple(found.items())
+
+
+def _sort_key(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _year(entry: Entry, t: Strings) -> tuple[str, str]:
+    year = year_of(entry.published)
+    return (str(year), f"y{year}") if year else (t("list.undated"), "undated")
+
+
+def _facets(holdings: Holdings, site: Site) -> tuple[Facet, ...]:
+    t = site.t
+    years = sorted({year for entry in holdings.newest if (year := year_of(entry.published))}, reverse=True)
+    by_year = tuple(Link(str(year), addresses.year(year)) for year in years)
+    largest = sorted(holdings.by_outlet, key=lambda id: (-len(holdings.by_outlet[id]), id))[:OUTLETS_AS_FACET]
+    by_outlet = tuple(
+        Link(outlet_title(holdings.outlet(id), t), addresses.outlet(id), str(len(holdings.by_outlet[id]))) for id in largest
+    )
+    facets = (Facet(t("list.dates"), by_year), Facet(t("list.outlets"), by_outlet))
+    return tuple(facet for facet in facets if len(facet.links) > 1)

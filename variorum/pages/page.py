@@ -1,0 +1,133 @@
+"""A page before it is written: its address, its template, what it depends on, and the function that computes what it shows."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+from variorum import __version__, addresses
+from variorum.config import Config
+from variorum.markup import safe_link
+from variorum.strings import Strings, strings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows of the archive: small, and the same for all of them."""
+
+    title: str
+    description: str
+    base_url: str
+    """Ends in `/`; "" where it is not known."""
+    language: str
+    contact: str
+    contact_href: str
+    """Where a click on the contact leads; "" where it is neither an e-mail address nor a web address."""
+    publisher: str
+    certain_from: float
+    version: str = __version__
+
+    @property
+    def t(self) -> Strings:
+        """The site's words."""
+        return strings(self.language)
+
+
+def site_of(config: Config) -> Site:
+    """What the pages need of *config*, and nothing that differs between machines."""
+    base = config.base_url.rstrip("/") + "/" if config.base_url else ""
+    return Site(
+        config.title, config.description, base, config.language, config.contact, _contact_href(config.contact),
+        config.publisher, config.certain_from,
+    )  # fmt: skip
+
+
+def _contact_href(contact: str) -> str:
+    if "://" in contact:
+        return contact if safe_link(contact) else ""
+    return f"mailto:{contact}" if "@" in contact and not contact.startswith("mailto:") else contact if safe_link(contact) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    href: str
+    """An address in the site, relative to its root, or a full one elsewhere."""
+    note: str = ""
+    """What stands after it, in the archive's voice."""
+    current: bool = False
+    """True where it leads to the page it stands on."""
+    lang: str = ""
+    """The language of its text, where that is not the site's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the frame of a page needs to know of it."""
+
+    title: str
+    """For the window; the archive's title is put after it."""
+    kind: str = ""
+    """The small word above the heading; "" for none."""
+    description: str = ""
+    noindex: bool = False
+    canonical: str = ""
+    """A full address; "" where it is not known."""
+    metas: tuple[tuple[str, str], ...] = ()
+    """(name, content) of further `<meta>` elements."""
+    crumbs: tuple[Link, ...] = ()
+    section: str = ""
+    """The entry of the navigation that the page belongs to: `articles`, `speakers`, …"""
+    checked: int = -1
+    """Attributions on the page that a person checked; -1 where the page prints none."""
+    refresh: str = ""
+    """An address that the page points on to."""
+    feeds: tuple[Link, ...] = ()
+    lang: str = ""
+    """Of the title, where it is not the site's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, not yet computed."""
+
+    path: str
+    template: str
+    """A file of `templates/`."""
+    site: Site
+    view: partial[object]
+    """Gives the view, a frozen dataclass of `variorum/pages/`, that the template shows. It can be pickled; its arguments are
+    everything the page depends on, but for the code, the templates and the strings."""
+
+    @property
+    def inputs(self) -> bytes:
+        """A key that changes when anything changes that the page depends on. The same values give the same key in any process."""
+        return digest((self.path, self.template, self.site, self.view.func.__qualname__, self.view.args, self.view.keywords))
+
+
+def make(path: str, template: str, site: Site, view: Callable[..., object], *arguments: object) -> Page:
+    """A page whose view is `view(site, *arguments)`."""
+    return Page(path, template, site, partial(view, site, *arguments))
+
+
+def digest(value: object) -> bytes:
+    """20 bytes that stand for *value*, made of frozen dataclasses, tuples, strings and numbers (no sets).
+
+    Pickled without the memo, so that equal values give equal bytes whether or not their parts are the same objects.
+    """
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return blake2b(buffer.getbuffer(), digest_size=20).digest()
+
+
+def root_of(path: str, site: Site) -> str:
+    """The way from the page to the site's root; the 404 page is shown at any depth and needs the full address."""
+    return site.base_url if path == addresses.NOT_FOUND else addresses.up(path)

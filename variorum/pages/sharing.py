@@ -1,0 +1,159 @@
+"""Shared passages on an article's page: the bar beside the text, and the links to the counterpart paragraphs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum import addresses
+from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, Span, Weight
+from variorum.pages.holdings import Holdings
+from variorum.strings import Strings
+
+NAMED = 3  # witnesses named at a paragraph before "and 4 others": a wire story may have forty.
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage of this article that another carries."""
+
+    span: Span
+    """In this article."""
+    anchor: str
+    """Of the counterpart paragraph."""
+    number: int
+    """Of the counterpart paragraph; 0 for title and dek."""
+    changed: bool
+    """True where the words differ in more than case, punctuation or spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another article that shares text with this one."""
+
+    id: ArticleId
+    label: str
+    published: Published | None
+    kind: str
+    """A key of the strings' `relations`."""
+    share: float
+    """Of this article's words, 0 to 1."""
+    compare: str
+    """The address of the two texts side by side."""
+    passages: tuple[Shared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A link from a paragraph to the same words elsewhere."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the shared-passage bar says beside one block."""
+
+    place: str = ""
+    """`first`, `inner`, `last`, `only`, or "" where nothing is shared."""
+    label: str = ""
+    """On the first block of a run: "¶ 1–9 also in TASS"."""
+    href: str = ""
+    """Where the label leads: the story."""
+    counterparts: tuple[Counterpart, ...] = ()
+    more: str = ""
+    """"and 4 others"."""
+
+
+def neighbours(id: ArticleId, holdings: Holdings) -> tuple[Neighbour, ...]:
+    """The articles that share text with the article *id*, the largest share first."""
+    found = [_neighbour(id, relation, holdings) for relation in holdings.relations_of.get(id, ())]
+    return tuple(sorted(found, key=lambda one: (-one.share, one.id)))
+
+
+def _neighbour(id: ArticleId, relation: Relation, holdings: Holdings) -> Neighbour:
+    is_base = relation.base == id
+    other = holdings.article(relation.witness if is_base else relation.base)
+    passages = tuple(
+        _shared(passage.base if is_base else passage.witness, passage.witness if is_base else passage.base, other, passage)
+        for passage in relation.passages
+    )
+    share = relation.base_share if is_base else relation.witness_share
+    label = holdings.label(other.id)
+    compare = compare_address(relation, holdings)
+    return Neighbour(other.id, label, other.published, relation.kind.value, share, compare, passages)
+
+
+def compare_address(relation: Relation, holdings: Holdings) -> str:
+    """Where the two texts of *relation* stand side by side: the story's page where it has two witnesses, else their own."""
+    cluster = holdings.story_of[relation.base]
+    if len(cluster.witnesses) == 2:
+        return addresses.story(cluster.id)
+    return addresses.pair(cluster.id, relation.base, relation.witness)
+
+
+def _shared(here: Span, there: Span, other: Article, passage: Passage) -> Shared:
+    block = next((block for block in other.blocks if block.span.overlaps(there)), other.blocks[0])
+    changed = any(variant.weight is Weight.SUBSTANTIVE for variant in passage.variants)
+    return Shared(here, block.anchor, block.number, changed)
+
+
+def bars(blocks: Sequence[Block], others: Sequence[Neighbour], story: str, t: Strings) -> dict[str, Bar]:
+    """The bar beside each block that shares text, by the block's anchor. A run ends where a block shares nothing."""
+    found: dict[str, list[tuple[Neighbour, Shared]]] = defaultdict(list)
+    for neighbour in others:
+        for shared in neighbour.passages:
+            for block in blocks:
+                if block.span.overlaps(shared.span):
+                    found[block.anchor].append((neighbour, shared))
+    bars: dict[str, Bar] = {}
+    for run in _runs([block for block in blocks], found):
+        for index, block in enumerate(run):
+            counterparts, more = _counterparts(found[block.anchor], t)
+            label = _label(run, found, t) if index == 0 else ""
+            bars[block.anchor] = Bar(_place(index, len(run)), label, story, counterparts, more)
+    return bars
+
+
+def _runs(blocks: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]]]) -> list[list[Block]]:
+    runs: list[list[Block]] = []
+    going = False
+    for block in blocks:
+        if block.anchor not in shared:
+            going = False
+        elif going:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+            going = True
+    return runs
+
+
+def _place(index: int, size: int) -> str:
+    if size == 1:
+        return "only"
+    return "first" if index == 0 else "last" if index == size - 1 else "inner"
+
+
+def _label(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]]], t: Strings) -> str:
+    numbers = [block.number for block in run if block.number]
+    extent = "" if not numbers else str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+    labels = list(dict.fromkeys(neighbour.label for block in run for neighbour, _ in shared[block.anchor]))
+    names = ", ".join(labels[:NAMED])
+    if len(labels) > NAMED:
+        names = f"{names} {t('shared.more', n=len(labels) - NAMED)}"
+    return t("shared.bar", range=extent, names=names)
+
+
+def _counterparts(shared: Sequence[tuple[Neighbour, Shared]], t: Strings) -> tuple[tuple[Counterpart, ...], str]:
+    links = list(dict.fromkeys(_counterpart(neighbour, one, t) for neighbour, one in shared))
+    rest = len(links) - NAMED
+    return tuple(links[:NAMED]), t("shared.more", n=rest) if rest > 0 else ""
+
+
+def _counterpart(neighbour: Neighbour, shared: Shared, t: Strings) -> Counterpart:
+    key = "shared.changed" if shared.changed else "shared.counterpart"
+    place = str(shared.number) if shared.number else shared.anchor
+    return Counterpart(t(key, name=neighbour.label, n=place), f"{addresses.article(neighbour.id)}#{shared.anchor}")

@@ -1,0 +1,174 @@
+"""What may be shown of an archive: rights, withdrawals and the attributions setting, applied once and before anything is made of it.
+
+What comes out holds no word and no name that may not be printed, so that no page, shard or data file can let one slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from variorum.config import Config, Printed
+from variorum.model import (
+    Annotation,
+    Archive,
+    Article,
+    ArticleId,
+    Attribution,
+    Block,
+    Cluster,
+    Passage,
+    Quotation,
+    Relation,
+    Show,
+    Span,
+    Speaker,
+    SpeakerId,
+    Standing,
+    Utterance,
+)
+from variorum.text import words
+
+NOT_ESTABLISHED = Attribution(speaker=None, name="", rule="not-established", confidence=0.0)
+"""What stands for an attribution that the settings keep back."""
+
+EXCERPT_WORDS = 60
+"""Words of the body that `rights.show: excerpt` leaves: about the two paragraphs that search engines and aggregators quote."""
+
+
+def publishable(archive: Archive, config: Config) -> Archive:
+    """*archive* without what `rights.show`, `withdrawn` and `config.attributions` keep back. Doing it twice changes nothing.
+
+    An excerpt's text ends after about `EXCERPT_WORDS` words of its body; of an article shown by its metadata only the title is
+    left; of a withdrawn one nothing, its title included. Spans that pointed beyond what is left are gone with it.
+    """
+    articles = {id: _shown(article) for id, article in archive.articles.items()}
+    annotations = {
+        id: _annotation(annotation, articles[id], config) for id, annotation in archive.annotations.items() if id in articles
+    }
+    clusters = tuple(kept for kept in (_cluster(cluster, articles) for cluster in archive.clusters) if kept is not None)
+    utterances = tuple(kept for kept in (_utterance(one, annotations) for one in archive.utterances) if kept is not None)
+    speakers = _speakers(archive, articles, annotations)
+    return replace(
+        archive, articles=articles, annotations=annotations, speakers=speakers, clusters=clusters, utterances=utterances
+    )
+
+
+def _shown(article: Article) -> Article:
+    if article.withdrawn is not None:
+        return _withdrawn(article)
+    if article.rights.show is Show.FULL:
+        return article
+    end = len(article.title) if article.rights.show is Show.METADATA else _excerpt_end(article)
+    if end >= len(article.text):
+        return article
+    blocks = tuple(_cut(block, end) for block in article.blocks if block.span.start < end)
+    inlines = tuple(inline for inline in article.inlines if inline.span.end <= end)
+    return replace(article, text=article.text[:end], blocks=blocks, inlines=inlines, omitted=(), notes=None)
+
+
+def _withdrawn(article: Article) -> Article:
+    return replace(
+        article, title="", text="", blocks=(), inlines=(), dateline="", bylines=(), topics=(), omitted=(), notes=None, url="",
+        archived="", source="", digest="",
+    )  # fmt: skip
+
+
+def _cut(block: Block, end: int) -> Block:
+    return replace(block, span=Span(block.span.start, min(block.span.end, end)))
+
+
+def _excerpt_end(article: Article) -> int:
+    left, end = EXCERPT_WORDS, 0
+    for block in article.blocks:
+        found = words(block.span.of(article.text)) if block.number else None
+        if found is not None and len(found) > left:
+            return block.span.start + found.ends[left - 1] if left else end
+        left -= len(found) if found is not None else 0
+        end = block.span.end
+    return end
+
+
+def _annotation(annotation: Annotation, article: Article, config: Config) -> Annotation:
+    end = len(article.text)
+    kept = tuple(
+        _printed(quotation, end, config) for quotation in annotation.quotations if quotation.spans[-1].end <= end
+    )  # fmt: skip
+    names = {quotation.attribution.name for quotation in kept}
+    entities = tuple(entity for entity in annotation.entities if entity.name in names)
+    return replace(annotation, quotations=kept, entities=entities, problems=())
+
+
+def _printed(quotation: Quotation, end: int, config: Config) -> Quotation:
+    attribution = quotation.attribution
+    if _kept_back(attribution, config):
+        return replace(quotation, attribution=NOT_ESTABLISHED)
+    beyond = [span for span in (attribution.mention, attribution.cue, attribution.antecedent) if span and span.end > end]
+    if beyond:
+        return replace(quotation, attribution=replace(attribution, mention=None, cue=None, antecedent=None))
+    return quotation
+
+
+def _kept_back(attribution: Attribution, config: Config) -> bool:
+    if attribution.standing is not Standing.MACHINE or config.attributions is Printed.ALL or not attribution.name:
+        return False
+    return config.attributions is Printed.CHECKED or attribution.confidence < config.certain_from
+
+
+def _cluster(cluster: Cluster, articles: dict[ArticleId, Article]) -> Cluster | None:
+    witnesses = tuple(id for id in cluster.witnesses if id in articles and articles[id].withdrawn is None)
+    relations = tuple(
+        _relation(relation, articles)
+        for relation in cluster.relations
+        if relation.base in witnesses and relation.witness in witnesses
+    )
+    if len(witnesses) < 2 or not relations:
+        return None
+    base = cluster.base if cluster.base in witnesses else witnesses[0]
+    return replace(cluster, base=base, witnesses=witnesses, relations=relations)
+
+
+def _relation(relation: Relation, articles: dict[ArticleId, Article]) -> Relation:
+    base, witness = len(articles[relation.base].text), len(articles[relation.witness].text)
+    passages = tuple(one for one in relation.passages if _fits(one, base, witness))
+    evidence = tuple(
+        replace(one, span=None, text="") if one.article in articles and one.span and one.span.end > len(articles[one.article].text)
+        else one
+        for one in relation.evidence
+    )  # fmt: skip
+    return replace(
+        relation, passages=passages, evidence=evidence, dropped=tuple(span for span in relation.dropped if span.end <= base),
+        added=tuple(span for span in relation.added if span.end <= witness),
+    )  # fmt: skip
+
+
+def _fits(passage: Passage, base: int, witness: int) -> bool:
+    return passage.base.end <= base and passage.witness.end <= witness
+
+
+def _utterance(utterance: Utterance, annotations: dict[ArticleId, Annotation]) -> Utterance | None:
+    attributed = {
+        (id, quotation.id): quotation.attribution.speaker
+        for id in {reference.article for reference in utterance.witnesses}
+        if id in annotations
+        for quotation in annotations[id].quotations
+    }
+    witnesses = tuple(one for one in utterance.witnesses if (one.article, one.quotation) in attributed)
+    if not witnesses:
+        return None
+    wordings = tuple(group for group in (tuple(one for one in group if one in witnesses) for group in utterance.wordings) if group)
+    named = utterance.speaker in {attributed[one.article, one.quotation] for one in witnesses}
+    return replace(utterance, witnesses=witnesses, wordings=wordings, speaker=utterance.speaker if named else None)
+
+
+def _speakers(
+    archive: Archive, articles: dict[ArticleId, Article], annotations: dict[ArticleId, Annotation]
+) -> dict[SpeakerId, Speaker]:
+    """The speakers that something printed is attributed to, and those of the authority file that nothing is held back of."""
+    quoted = {one.attribution.speaker for annotation in annotations.values() for one in annotation.quotations}
+    before = {one.attribution.speaker for annotation in archive.annotations.values() for one in annotation.quotations}
+    kept: dict[SpeakerId, Speaker] = {}
+    for id, speaker in archive.speakers.items():
+        if id in quoted or (speaker.listed and id not in before):
+            roles = (replace(role, articles=tuple(one for one in role.articles if one in articles)) for role in speaker.roles)
+            kept[id] = replace(speaker, roles=tuple(role for role in roles if role.articles or speaker.listed))
+    return kept
