@@ -1,6 +1,7 @@
 """Where each page of the site stands. Pages, exports and search agree on addresses here and nowhere else.
 
-An address is a path relative to the site's root, with `/` and without a leading one. Addresses are promises: docs/architecture.md.
+An address is a path relative to the site's root, with `/` and without a leading one. Addresses are promises:
+docs/architecture.md.
 """
 
 from __future__ import annotations

@@ -125,4 +125,5 @@ def _tags(pieces: Sequence[str | _Piece]) -> Iterable[str]:
         mark = piece.mark
         attributes = mark.first if first[id(mark)] == index else ()
         attributes += mark.attributes + (mark.last if last[id(mark)] == index else ())
-        yield f"<{mark.tag}{''.join(f' {name}="{escape(value)}"' for name, value in attributes)}>"
+        written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+        yield f"<{mark.tag}{written}>"

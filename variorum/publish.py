@@ -1,4 +1,4 @@
-"""What may be shown of an archive: rights, withdrawals and the attributions setting, applied once and before anything is made of it.
+"""What may be shown of an archive: rights, withdrawals and `attributions:`, applied once, before anything is made of it.
 
 What comes out holds no word and no name that may not be printed, so that no page, shard or data file can let one slip.
 """
@@ -16,6 +16,7 @@ from variorum.model import (
     Attribution,
     Block,
     Cluster,
+    Evidence,
     Passage,
     Quotation,
     Relation,
@@ -130,15 +131,15 @@ def _cluster(cluster: Cluster, articles: dict[ArticleId, Article]) -> Cluster | 
 def _relation(relation: Relation, articles: dict[ArticleId, Article]) -> Relation:
     base, witness = len(articles[relation.base].text), len(articles[relation.witness].text)
     passages = tuple(one for one in relation.passages if _fits(one, base, witness))
-    evidence = tuple(
-        replace(one, span=None, text="") if one.article in articles and one.span and one.span.end > len(articles[one.article].text)
-        else one
-        for one in relation.evidence
-    )  # fmt: skip
-    return replace(
-        relation, passages=passages, evidence=evidence, dropped=tuple(span for span in relation.dropped if span.end <= base),
-        added=tuple(span for span in relation.added if span.end <= witness),
-    )  # fmt: skip
+    evidence = tuple(_evidence(one, articles) for one in relation.evidence)
+    dropped = tuple(span for span in relation.dropped if span.end <= base)
+    added = tuple(span for span in relation.added if span.end <= witness)
+    return replace(relation, passages=passages, evidence=evidence, dropped=dropped, added=added)
+
+
+def _evidence(evidence: Evidence, articles: dict[ArticleId, Article]) -> Evidence:
+    beyond = evidence.span and evidence.article and evidence.span.end > len(articles[evidence.article].text)
+    return replace(evidence, span=None, text="") if beyond else evidence
 
 
 def _fits(passage: Passage, base: int, witness: int) -> bool:
@@ -155,7 +156,9 @@ def _utterance(utterance: Utterance, annotations: dict[ArticleId, Annotation]) -
     witnesses = tuple(one for one in utterance.witnesses if (one.article, one.quotation) in attributed)
     if not witnesses:
         return None
-    wordings = tuple(group for group in (tuple(one for one in group if one in witnesses) for group in utterance.wordings) if group)
+    wordings = tuple(
+        group for group in (tuple(one for one in group if one in witnesses) for group in utterance.wordings) if group
+    )
     named = utterance.speaker in {attributed[one.article, one.quotation] for one in witnesses}
     return replace(utterance, witnesses=witnesses, wordings=wordings, speaker=utterance.speaker if named else None)
 

@@ -125,7 +125,12 @@ def _sigil(witness: Witness, span: Span) -> Link:
 
 
 def _lemma(
-    place: _Place, number: int, found: Sequence[tuple[ArticleId, Variant]], base: Article, by_id: dict[ArticleId, Witness], t: Strings
+    place: _Place,
+    number: int,
+    found: Sequence[tuple[ArticleId, Variant]],
+    base: Article,
+    by_id: dict[ArticleId, Witness],
+    t: Strings,
 ) -> Lemma:
     by_text: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for id, variant in found:

@@ -1,4 +1,4 @@
-"""The page of an article: record, text, notes beside it, colophon; and what stands in its place where it was withdrawn or moved."""
+"""The page of an article: record, text, notes beside it, colophon; or what stands in its place once withdrawn or moved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ from markupsafe import Markup
 
 from variorum import addresses
 from variorum.markup import inline_marks, render, safe_link
-from variorum.model import Annotation, Article, ArticleId, Block, BlockKind, Outlet, QuotationId, Show, Speaker, SpeakerId, Standing
+from variorum.model import (
+    Annotation,
+    Article,
+    ArticleId,
+    Block,
+    BlockKind,
+    Outlet,
+    QuotationId,
+    Show,
+    Speaker,
+    SpeakerId,
+    Standing,
+)
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable, recorded
 from variorum.pages.holdings import Holdings
@@ -102,12 +114,15 @@ def _page(article: Article, holdings: Holdings, site: Site) -> Page:
 
 
 def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId, ...], ...]:
-    """For each quotation the other articles that carry the same utterance."""
+    """For each quotation the other articles that carry the same utterance and do not share text with this one anyway."""
+    near = {annotation.article}
+    for relation in holdings.relations_of.get(annotation.article, ()):
+        near |= {relation.base, relation.witness} if relation.passages else set()
     found = []
     for quotation in annotation.quotations:
         utterance = holdings.utterance_of.get((annotation.article, quotation.id))
         witnesses = utterance.witnesses if utterance else ()
-        found.append(tuple(dict.fromkeys(one.article for one in witnesses if one.article != annotation.article)))
+        found.append(tuple(dict.fromkeys(one.article for one in witnesses if one.article not in near)))
     return tuple(found)
 
 
@@ -157,8 +172,9 @@ def _blocks(
         tag = _tag(block, deepest)
         deepest = int(tag[1]) if tag[0] == "h" else deepest
         first = (q for q in annotation.quotations if q.kind in SPOKEN and q.spans[0].overlaps(block.span))
+        depth = abs(block.level) if block.kind is BlockKind.ITEM else 0
         yield BlockView(
-            block.anchor, block.number, tag, _look(block), abs(block.level), render(article.text, block.span, here),
+            block.anchor, block.number, tag, _look(block), depth, render(article.text, block.span, here),
             tuple(notes[quotation.id] for quotation in first), beside.get(block.anchor, Bar()),
         )  # fmt: skip
 
@@ -211,7 +227,9 @@ def _rights(article: Article) -> str:
     return ", ".join(part for part in (article.rights.holder, article.rights.license) if part)
 
 
-def _record(article: Article, outlet: Outlet, others: tuple[Neighbour, ...], annotation: Annotation, site: Site) -> Iterator[Row]:
+def _record(
+    article: Article, outlet: Outlet, others: tuple[Neighbour, ...], annotation: Annotation, site: Site
+) -> Iterator[Row]:
     t = site.t
     name = t("record.unknown_outlet") if outlet.id == "unknown" else outlet.name
     yield Row(t("record.outlet"), links=(Link(name, addresses.outlet(outlet.id)),))
@@ -220,7 +238,7 @@ def _record(article: Article, outlet: Outlet, others: tuple[Neighbour, ...], ann
     if article.topics:
         yield Row(t("record.topics"), links=tuple(Link(topic, addresses.topic(topic)) for topic in article.topics))
     if others:
-        yield Row(t("record.carried"), links=tuple(_carrier(other, t("relations." + other.kind), site) for other in others))
+        yield Row(t("record.carried"), links=tuple(_carrier(other, t(f"relations.{other.kind}"), site) for other in others))
     if not annotation.searched:
         yield Row(t("record.language"), f"{article.language}. {t('record.not_searched')}")
     yield Row(t("record.digest"), article.digest, code=True)

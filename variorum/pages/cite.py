@@ -74,7 +74,9 @@ def biblatex(article: Article, outlet: str, address: str) -> str:
     rows = [("title", article.title), ("author", " and ".join(f"{{{author}}}" for author in article.bylines))]
     rows += [("journaltitle", outlet), ("date", _day(article.published)), ("langid", article.language), ("url", address)]
     rows += [("urldate", article.retrieved), ("entrysubtype", "newspaper")]
-    fields = ",\n".join(f"  {name} = {{{value if name in ('author', 'url') else _tex(value)}}}" for name, value in rows if value)
+    fields = ",\n".join(
+        f"  {name} = {{{value if name in ('author', 'url') else _tex(value)}}}" for name, value in rows if value
+    )
     return f"@article{{{article.id},\n{fields}\n}}"
 
 

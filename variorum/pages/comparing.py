@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from variorum import addresses
 from variorum.markup import Mark, inline_marks, render
-from variorum.model import Article, ArticleId, Block, Evidence, Passage, Published, Relation, Span, Variant, Weight
+from variorum.model import Article, ArticleId, Block, BlockKind, Evidence, Passage, Published, Relation, Span, Variant, Weight
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed
 from variorum.pages.holdings import shorten
@@ -19,8 +19,9 @@ from variorum.strings import Strings
 
 PLAIN = frozenset({"added", "dropped", "changed", "case", "punctuation", "spelling", "typography"})
 """Changes that say only that words differ. Any other is a finding and gets its boxed word."""
-WHOLE = frozenset({"speech-became-quotation", "quotation-became-speech"})
+WHOLE = frozenset({"speech-became-quotation", "quotation-became-speech", "marks-added", "marks-dropped"})
 """Findings on words that both have: nothing is struck or underlined."""
+LISTED = 80  # characters of a change in the list of changes: a line and a half.
 FOLD = 2  # identical rows in a run that are folded; a single one costs more to open than to read.
 
 
@@ -56,6 +57,8 @@ class Cell:
     """The paragraph on the article's page."""
     place: str
     """"¶ 4", or "title"."""
+    only: str = ""
+    """"only in TASS"; "" where the other has the words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ class Finding:
     href: str
     """The row it stands in."""
     words: str
-    """The words it concerns, as the witness has them, else as the base has."""
+    """The words it concerns: those of the base, an arrow, those of the witness."""
+    boxed: bool
+    """True where it says more than that words differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,15 @@ class Aligned:
 
     anchor: str
     look: str
-    """`same`, `accidental`, `changed`, `dropped`, `added`."""
+    """`same`, `accidental`, `changed`, or `apart`: words that only one of them has."""
     base: Cell | None
     witness: Cell | None
+    kinds: tuple[str, ...]
+    """Of every change in it, accidental ones included."""
+    changes: tuple[Finding, ...]
+    """The substantive ones."""
     findings: tuple[Finding, ...]
+    """Those that say more than that words differ."""
     moved: str
     """"Moved: …"; "" where it stands in order."""
     spoken: str
@@ -117,9 +127,8 @@ class Comparison:
     evidence: tuple[str, ...]
     shares: tuple[str, ...]
     counts: tuple[Count, ...]
-    findings: tuple[Finding, ...]
     changes: tuple[Finding, ...]
-    """Every change of words, in order."""
+    """Every substantive change, in order."""
     groups: tuple[Group, ...]
     dropped: str
     """"3 stretches of A are not in B"; "" where there are none."""
@@ -130,7 +139,6 @@ def compare(relation: Relation, base: Witness, witness: Witness, site: Site) -> 
     """*relation* as two columns."""
     t = site.t
     rows = tuple(_rows(relation, base, witness, t))
-    findings = tuple(finding for row in rows for finding in row.findings)
     names = {base.article.id: base.name, witness.article.id: witness.name}
     verdict = t("story.directed", base=base.name, witness=witness.name) if relation.directed else t("story.undirected")
     return Comparison(
@@ -140,9 +148,8 @@ def compare(relation: Relation, base: Witness, witness: Witness, site: Site) -> 
         verdict=verdict,
         evidence=tuple(evidence_text(one, names, t) for one in relation.evidence),
         shares=tuple(_shares(relation, base, witness, t)),
-        counts=tuple(_counts(relation, rows, t)),
-        findings=findings,
-        changes=tuple(_changes(relation, rows, base.article, witness.article, t)),
+        counts=tuple(_counts(rows, t)),
+        changes=tuple(finding for row in rows for finding in row.changes),
         groups=tuple(_grouped(rows, t)),
         dropped=_only(relation.dropped, base, witness, t),
         added=_only(relation.added, witness, base, t),
@@ -153,9 +160,10 @@ def side(witness: Witness, site: Site) -> Side:
     """The head of the witness's column."""
     article = witness.article
     lang = "" if article.language == site.language else article.language
+    title = Link(article.title, addresses.article(article.id), lang=lang)
     return Side(
-        witness.sigil, witness.name, listed(article.published, site.t), Link(article.title, addresses.article(article.id), lang=lang),
-        lang, "rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr", article.published,
+        witness.sigil, witness.name, listed(article.published, site.t), title, lang,
+        "rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr", article.published,
     )  # fmt: skip
 
 
@@ -166,44 +174,56 @@ def evidence_text(evidence: Evidence, names: dict[ArticleId, str], t: Strings) -
 
 
 def _rows(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[Aligned]:
-    """Passages in the base's order, with what only one witness has where it stands in it."""
+    """Passages in the base's order, with what only one witness has where it stands in it; titles side by side."""
     dropped = sorted(relation.dropped, key=lambda span: span.start)
     added = sorted(relation.added, key=lambda span: span.start)
-    number = 0
+    rows: list[tuple[Span | None, Span | None, Passage | None]] = list(_heads(base.article, witness.article, dropped, added))
     for passage in sorted(relation.passages, key=lambda one: one.base.start):
         while dropped and dropped[0].start < passage.base.start:
-            number += 1
-            yield _single(number, base, dropped.pop(0), "dropped", t, witness.name)
+            rows.append((dropped.pop(0), None, None))
         while added and not passage.moved and added[0].start < passage.witness.start:
-            number += 1
-            yield _single(number, witness, added.pop(0), "added", t, witness.name)
-        number += 1
-        yield _passage(number, passage, base, witness, t)
-    for look, owner, rest in (("dropped", base, dropped), ("added", witness, added)):
-        for span in rest:
-            number += 1
-            yield _single(number, owner, span, look, t, witness.name)
+            rows.append((None, added.pop(0), None))
+        rows.append((passage.base, passage.witness, passage))
+    rows += [(span, None, None) for span in dropped]
+    rows += [(None, span, None) for span in added]
+    for number, (one, two, aligned) in enumerate(rows, start=1):
+        yield _passage(f"r{number}", aligned, base, witness, t) if aligned else _apart(f"r{number}", one, two, base, witness, t)
 
 
-def _single(number: int, owner: Witness, span: Span, look: str, t: Strings, other: str) -> Aligned:
-    cell = _cell(owner.article, span, ())
-    return Aligned(
-        f"r{number}", look, cell if look == "dropped" else None, cell if look == "added" else None, (), "",
-        t(f"story.{look}", name=other),
-    )  # fmt: skip
+def _heads(
+    base: Article, witness: Article, dropped: list[Span], added: list[Span]
+) -> Iterator[tuple[Span | None, Span | None, None]]:
+    """Title beside title and dek beside dek, where they differ; taken out of the lists they stood in."""
+    for kind in (BlockKind.TITLE, BlockKind.DEK):
+        one, two = (next((block.span for block in article.blocks if block.kind is kind), None) for article in (base, witness))
+        if one in dropped and two in added:
+            dropped.remove(one)
+            added.remove(two)
+            yield one, two, None
 
 
-def _passage(number: int, passage: Passage, base: Witness, witness: Witness, t: Strings) -> Aligned:
-    anchor = f"r{number}"
-    findings = tuple(
-        _finding(one, anchor, base.article, witness.article, t) for one in passage.variants if one.change not in PLAIN
+def _apart(anchor: str, one: Span | None, two: Span | None, base: Witness, witness: Witness, t: Strings) -> Aligned:
+    """A row of words that have no counterpart."""
+    cells = [
+        replace(_cell(owner.article, span, ()), only=t("story.only_in", name=owner.name)) if span else None
+        for owner, span in ((base, one), (witness, two))
+    ]
+    return Aligned(anchor, "apart", cells[0], cells[1], (), (), (), "", "")
+
+
+def _passage(anchor: str, passage: Passage, base: Witness, witness: Witness, t: Strings) -> Aligned:
+    changes = tuple(
+        _finding(one, anchor, base.article, witness.article, t)
+        for one in passage.variants
+        if one.weight is Weight.SUBSTANTIVE or one.change not in PLAIN
     )
     place = _place(block_at(witness.article, passage.witness))
     return Aligned(
         anchor, _look(passage.variants), _cell(base.article, passage.base, _marks(passage.variants, base=True)),
-        _cell(witness.article, passage.witness, _marks(passage.variants, base=False)), findings,
-        t("story.moved", n=place.removeprefix("¶ ")) if passage.moved else "",
-        _spoken(passage.variants, base.article, witness.article, t),
+        _cell(witness.article, passage.witness, _marks(passage.variants, base=False)),
+        tuple(one.change for one in passage.variants), changes,
+        tuple(one for one in changes if one.boxed), t("story.moved", n=place.removeprefix("¶ ")) if passage.moved else "",
+        "; ".join(f"{one.label}: {one.words}" for one in changes),
     )  # fmt: skip
 
 
@@ -230,9 +250,18 @@ def _marks(variants: Iterable[Variant], base: bool) -> list[Mark]:
 def _cell(article: Article, span: Span, marks: Iterable[Mark]) -> Cell:
     block = block_at(article, span)
     inlines = [mark for mark in inline_marks(article.inlines) if mark.span.overlaps(span)]
-    return Cell(
-        render(article.text, span, [*inlines, *marks]), f"{addresses.article(article.id)}#{block.anchor}", _place(block)
-    )  # fmt: skip
+    html = render(article.text, _with_marks(article.text, span, block), [*inlines, *marks])
+    return Cell(html, f"{addresses.article(article.id)}#{block.anchor}", _place(block))
+
+
+def _with_marks(text: str, span: Span, block: Block) -> Span:
+    """*span* with the quotation marks and stops that touch it, which alignment by words leaves at its edges."""
+    start, end = span.start, span.end
+    while start > block.span.start and not text[start - 1].isspace() and not text[start - 1].isalnum():
+        start -= 1
+    while end < block.span.end and not text[end].isspace() and not text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def block_at(article: Article, span: Span) -> Block:
@@ -245,42 +274,21 @@ def _place(block: Block) -> str:
 
 
 def _finding(variant: Variant, anchor: str, base: Article, witness: Article, t: Strings) -> Finding:
-    said = variant.witness.of(witness.text) or variant.base.of(base.text)
     label = t.either(f"changes.{variant.change}", "changes.other", change=variant.change.replace("-", " "))
-    return Finding(variant.change, label, f"#{anchor}", shorten(" ".join(said.split()), 80))
+    old, new = (
+        shorten(" ".join(text.split()), LISTED) for text in (variant.base.of(base.text), variant.witness.of(witness.text))
+    )
+    words = new if variant.change in WHOLE else " → ".join(text for text in (old, new) if text)
+    return Finding(variant.change, label, f"#{anchor}", words, variant.change not in PLAIN)
 
 
-def _spoken(variants: Iterable[Variant], base: Article, witness: Article, t: Strings) -> str:
-    return "; ".join(_described(one, base, witness, t) for one in variants if one.weight is Weight.SUBSTANTIVE)
-
-
-def _described(variant: Variant, base: Article, witness: Article, t: Strings) -> str:
-    label = t.either(f"changes.{variant.change}", "changes.other", change=variant.change.replace("-", " "))
-    old, new = (" ".join(text.split()) for text in (variant.base.of(base.text), variant.witness.of(witness.text)))
-    if variant.change in WHOLE:
-        return f"{label}: {shorten(new, 80)}"
-    return f"{label}: {' → '.join(f'“{text}”' for text in (old, new) if text)}"
-
-
-def _changes(relation: Relation, rows: Sequence[Aligned], base: Article, witness: Article, t: Strings) -> Iterator[Finding]:
-    """Every substantive variant, in the order of the rows."""
-    passages = sorted(relation.passages, key=lambda one: one.base.start)
-    anchors = [row.anchor for row in rows if row.base and row.witness]
-    for passage, anchor in zip(passages, anchors, strict=True):
-        for one in passage.variants:
-            if one.weight is Weight.SUBSTANTIVE and one.change not in WHOLE:
-                yield Finding(one.change, _described(one, base, witness, t), f"#{anchor}", "")
-
-
-def _counts(relation: Relation, rows: Sequence[Aligned], t: Strings) -> Iterator[Count]:
-    passages = sorted(relation.passages, key=lambda one: one.base.start)
-    anchors = [row.anchor for row in rows if row.base and row.witness]
+def _counts(rows: Sequence[Aligned], t: Strings) -> Iterator[Count]:
     first: dict[str, str] = {}
     count: Counter[str] = Counter()
-    for passage, anchor in zip(passages, anchors, strict=True):
-        for one in passage.variants:
-            first.setdefault(one.change, f"#{anchor}")
-            count[one.change] += 1
+    for row in rows:
+        for change in row.kinds:
+            first.setdefault(change, f"#{row.anchor}")
+            count[change] += 1
     for change in sorted(count, key=lambda change: (change in PLAIN, change)):
         label = t.either(f"changes.{change}", "changes.other", change=change.replace("-", " "))
         yield Count(label, count[change], first[change])

@@ -49,7 +49,9 @@ def front_page(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     )  # fmt: skip
     quoted = sorted(counted(holdings), key=lambda one: (-one.articles, -one.quotations, one.speaker.id))[:SHOWN]
     carried = sorted(story_entries(holdings), key=lambda story: (-story[1].witnesses, story[0]))[:SHOWN]
-    topics = sorted(((topic, len(found)) for topic, found in holdings.by_topic.items()), key=lambda one: (-one[1], one[0]))[:TOPICS]
+    topics = sorted(((topic, len(found)) for topic, found in holdings.by_topic.items()), key=lambda one: (-one[1], one[0]))[
+        :TOPICS
+    ]
     counts = year_counts(by_year(holdings.oldest), size)
     yield make(
         addresses.FRONT, "front.html", site, front_view, totals, counts, holdings.newest[:SHOWN], tuple(quoted), tuple(carried),

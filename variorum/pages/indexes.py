@@ -29,7 +29,14 @@ class SpeakerCount:
 def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     """Every index, in pages of *size* entries."""
     yield from paged(
-        addresses.ARTICLES, holdings.newest, size, site, "list.html", articles_view, len(holdings.newest), _facets(holdings, site)
+        addresses.ARTICLES,
+        holdings.newest,
+        size,
+        site,
+        "list.html",
+        articles_view,
+        len(holdings.newest),
+        _facets(holdings, site),
     )
     counts = counted(holdings)
     by_name = sorted(counts, key=lambda one: (_sort_key(one.speaker.sort_name), one.speaker.id))
@@ -78,7 +85,8 @@ def speakers_view(
     t = site.t
     rows = [(letter := letter_of(one.speaker), f"letter-{letter}", speaker_row(one, t)) for one in counts]
     links = tuple(
-        Link(letter, f"{addresses.further(addresses.SPEAKERS, page)}#letter-{letter}", current=False) for letter, page in letters
+        Link(letter, f"{addresses.further(addresses.SPEAKERS, page)}#letter-{letter}", current=False)
+        for letter, page in letters
     )
     head = Head(titled(t("list.speakers"), place, t), t("kind.list"), section="speakers")
     facets = (Facet(t("list.letters"), links),) if len(links) > 1 else ()
@@ -90,7 +98,11 @@ def outlets_view(site: Site, outlets: tuple[tuple[Outlet, int], ...], place: tup
     """The index of outlets, by name."""
     t = site.t
     rows = [
-        ("", "", ListRow(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)), details=(Link(t("list.articles_n", n=n), ""),)))
+        (
+            "",
+            "",
+            ListRow(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)), details=(Link(t("list.articles_n", n=n), ""),)),
+        )
         for outlet, n in outlets
     ]
     head = Head(titled(t("list.outlets"), place, t), t("kind.list"), section="outlets")
@@ -101,7 +113,8 @@ def topics_view(site: Site, topics: tuple[tuple[str, int], ...], place: tuple[in
     """The index of topics, by key."""
     t = site.t
     rows = [
-        ("", "", ListRow(Link(topic, addresses.topic(topic)), details=(Link(t("list.articles_n", n=n), ""),))) for topic, n in topics
+        ("", "", ListRow(Link(topic, addresses.topic(topic)), details=(Link(t("list.articles_n", n=n), ""),)))
+        for topic, n in topics
     ]
     head = Head(titled(t("list.topics"), place, t), t("kind.list"), section="topics")
     return ListView(head, t("list.topics"), "", (), sectioned(rows), pager(addresses.TOPICS, place, t))

@@ -49,7 +49,9 @@ def site_of(config: Config) -> Site:
 def _contact_href(contact: str) -> str:
     if "://" in contact:
         return contact if safe_link(contact) else ""
-    return f"mailto:{contact}" if "@" in contact and not contact.startswith("mailto:") else contact if safe_link(contact) else ""
+    return (
+        f"mailto:{contact}" if "@" in contact and not contact.startswith("mailto:") else contact if safe_link(contact) else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Page:
 
     @property
     def inputs(self) -> bytes:
-        """A key that changes when anything changes that the page depends on. The same values give the same key in any process."""
+        """A key that changes when anything changes that the page depends on, and is the same in any process."""
         return digest((self.path, self.template, self.site, self.view.func.__qualname__, self.view.args, self.view.keywords))
 
 

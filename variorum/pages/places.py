@@ -73,8 +73,13 @@ def outlet_view(
     """What `outlet.html` shows."""
     t, title = site.t, outlet_title(outlet, site.t)
     rows = [("", "", article_row(entry, site, outlet=False)) for entry in entries]
-    head = Head(titled(title, place, t), t("kind.outlet"), section="outlets", crumbs=(Link(t("nav.outlets"), addresses.OUTLETS),))
-    copies = tuple(Row(one.outlet.name, _shared(one, t), (Link(outlet_title(one.outlet, t), addresses.outlet(one.outlet.id)),)) for one in partners)
+    head = Head(
+        titled(title, place, t), t("kind.outlet"), section="outlets", crumbs=(Link(t("nav.outlets"), addresses.OUTLETS),)
+    )
+    copies = tuple(
+        Row(one.outlet.name, _shared(one, t), (Link(outlet_title(one.outlet, t), addresses.outlet(one.outlet.id)),))
+        for one in partners
+    )
     address = addresses.outlet(outlet.id)
     record = tuple(_record(outlet, count, t))
     return OutletView(head, title, record, copies, sectioned(rows), pager(address, place, t))
@@ -147,4 +152,3 @@ def _partners(holdings: Holdings) -> dict[OutletId, tuple[Partner, ...]]:
         )
         for id, partners in found.items()
     }
-

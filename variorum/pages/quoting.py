@@ -1,4 +1,4 @@
-"""Quotations on an article's page: the marks in the text, the notes beside it, the list before it, the cards of the speakers."""
+"""Quotations on an article's page: marks in the text, notes beside it, a list before it, cards of the speakers."""
 
 from __future__ import annotations
 

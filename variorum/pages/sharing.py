@@ -109,9 +109,9 @@ def bars(blocks: Sequence[Block], others: Sequence[Neighbour], story: str, t: St
                 if block.span.overlaps(shared.span):
                     found[block.anchor].append((neighbour, shared))
     bars: dict[str, Bar] = {}
-    for run in _runs([block for block in blocks], found):
+    for run in _runs(blocks, found):
         for index, block in enumerate(run):
-            counterparts, more = _counterparts(found[block.anchor], t)
+            counterparts, more = _counterparts(found[block.anchor], len(others) == 1, t)
             label = _label(run, found, t) if index == 0 else ""
             bars[block.anchor] = Bar(_place(index, len(run)), label, story, counterparts, more)
     return bars
@@ -147,13 +147,15 @@ def _label(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]
     return t("shared.bar", range=extent, names=names)
 
 
-def _counterparts(shared: Sequence[tuple[Neighbour, Shared]], t: Strings) -> tuple[tuple[Counterpart, ...], str]:
-    links = list(dict.fromkeys(_counterpart(neighbour, one, t) for neighbour, one in shared))
+def _counterparts(shared: Sequence[tuple[Neighbour, Shared]], alone: bool, t: Strings) -> tuple[tuple[Counterpart, ...], str]:
+    links = list(dict.fromkeys(_counterpart(neighbour, one, alone, t) for neighbour, one in shared))
     rest = len(links) - NAMED
     return tuple(links[:NAMED]), t("shared.more", n=rest) if rest > 0 else ""
 
 
-def _counterpart(neighbour: Neighbour, shared: Shared, t: Strings) -> Counterpart:
-    key = "shared.changed" if shared.changed else "shared.counterpart"
+def _counterpart(neighbour: Neighbour, shared: Shared, alone: bool, t: Strings) -> Counterpart:
+    """A link to the other's paragraph; it is named once, in the bar's label, where it is the only one."""
+    key = ("there_changed" if shared.changed else "there") if alone else "changed" if shared.changed else "counterpart"
     place = str(shared.number) if shared.number else shared.anchor
-    return Counterpart(t(key, name=neighbour.label, n=place), f"{addresses.article(neighbour.id)}#{shared.anchor}")
+    text = t(f"shared.{key}", name=neighbour.label, n=place)
+    return Counterpart(text, f"{addresses.article(neighbour.id)}#{shared.anchor}")

@@ -39,8 +39,8 @@ def single_pages(config: Config, site: Site) -> Iterator[Page]:
     yield make(addresses.NOT_FOUND, "404.html", site, simple_view, "missing.title", "")
     coverage = config.coverage
     yield make(
-        addresses.METHOD, "about.html", site, method_view, config.attributions.value, coverage.window_days, coverage.republished,
-        coverage.partly_copied, coverage.min_run,
+        addresses.METHOD, "about.html", site, method_view, config.attributions.value, coverage.window_days,
+        coverage.republished, coverage.partly_copied, coverage.min_run,
     )  # fmt: skip
 
 

@@ -10,7 +10,18 @@ from markupsafe import Markup
 
 from variorum import addresses
 from variorum.markup import render
-from variorum.model import ArticleId, Attribution, OutletId, Published, QuotationRef, Speaker, SpeakerId, Standing, Utterance
+from variorum.model import (
+    ArticleId,
+    Attribution,
+    OutletId,
+    Published,
+    QuotationRef,
+    Span,
+    Speaker,
+    SpeakerId,
+    Standing,
+    Utterance,
+)
 from variorum.pages.article import RIGHT_TO_LEFT, MovedView, Row, moved_view
 from variorum.pages.dating import listed, machine_readable, newest_key, sort_key, year_of
 from variorum.pages.holdings import Holdings
@@ -167,7 +178,9 @@ def speaker_view(
         head=head,
         heading=speaker.name,
         record=tuple(_record(speaker, summary, t)),
-        timeline=column_chart(t("speaker.timeline"), [(str(year), n) for year, n in summary.years]) if len(summary.years) > 1 else None,
+        timeline=column_chart(t("speaker.timeline"), [(str(year), n) for year, n in summary.years], t("text.as_table"))
+        if len(summary.years) > 1
+        else None,
         together=tuple(Link(name, addresses.speaker(id)) for id, name in together),
         facets=(),
         utterances=tuple(_utterance(one, site) for one in said),
@@ -211,8 +224,6 @@ def _utterance(said: Said, site: Site) -> UtteranceView:
 
 def render_plain(text: str) -> Markup:
     """*text* as HTML without marks."""
-    from variorum.model import Span
-
     return render(text, Span(0, len(text)), ())
 
 
@@ -253,7 +264,9 @@ def _together(holdings: Holdings) -> dict[SpeakerId, tuple[tuple[SpeakerId, str]
     names = holdings.archive.speakers
     return {
         id: tuple(
-            (other, names[other].name) for other, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER] if other in names
+            (other, names[other].name)
+            for other, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+            if other in names
         )
         for id, count in found.items()
     }

@@ -1,6 +1,7 @@
-"""The site's own words, one YAML file a language, beside this module. A translator copies `en.yaml` and changes what stands after each colon.
+"""The site's own words, one YAML file a language, beside this module.
 
-A value is a text with `{names}` in it, or a mapping of plural forms (`one`, `few`, `many`, `other`) chosen by `{n}`.
+A translator copies `en.yaml` and changes what stands after each colon. A value is a text with `{names}` in it, or a mapping
+of plural forms (`one`, `few`, `many`, `other`) chosen by `{n}`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import yaml
 
 _FOLDER = Path(__file__).resolve().parent
+_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _Text = str | Mapping[str, str]
 
 
@@ -88,7 +90,7 @@ def _flat(tree: Mapping[str, object], prefix: str) -> list[tuple[str, _Text]]:
     found: list[tuple[str, _Text]] = []
     for key, value in tree.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and "other" not in value:
+        if isinstance(value, Mapping) and not _FORMS.issuperset(value):
             found += _flat(value, f"{name}.")
         elif isinstance(value, Mapping):
             found.append((name, {form: str(text) for form, text in value.items()}))
