@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 VALUES = {"model", "errors", "home", "text", "lexicon", "config", "records"}
-RENDERING = VALUES | {"quotations", "speakers", "coverage", "assemble", "markup"}
+RENDERING = VALUES | {"quotations", "speakers", "coverage", "assemble", "markup", "addresses", "publish"}
 TOP = {"pipeline", "cli", "serve", "build"}
 """They string the rest together, so they may import everything."""
 
@@ -31,7 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "coverage": {"model", "text", "lexicon", "config"},
     "assemble": {"model"},
     "markup": {"model", "text"},
-    "pages": RENDERING,
+    "addresses": {"model"},
+    "publish": {"model", "config", "text"},
+    "strings": set(),
+    "pages": RENDERING | {"strings"},
     "exports": RENDERING,
     "search": RENDERING,
     "write": {"model", "errors"},
@@ -45,6 +48,8 @@ MAY_TOUCH_DISK = {"load", "write", "lock", "cache", "serve", "importers", "cli",
 DATA_READERS: dict[str, str] = {
     "variorum/home.py": "finds templates/ and static/",
     "variorum/config.py": "archive.yaml",
+    "variorum/strings/__init__.py": "strings/<language>.yaml",
+    "variorum/pages/assets.py": "static/",
     "variorum/lexicon.py": "lexicons/<language>.yaml",
     "variorum/quotations/model.py": "weights/<language>.json",
     "variorum/coverage/tongue.py": "lexicons/changes/<language>.yaml",

@@ -29,9 +29,8 @@ __all__ = ["Page", "assets", "pages", "plan", "render"]
 
 def pages(archive: Archive, config: Config) -> Iterator[OutputFile]:
     """Every page of *archive*, then the stylesheet, scripts and fonts."""
-    own = config.root / "templates"
     for page in plan(archive, config):
-        yield render(page, own if own.is_dir() else None)
+        yield render(page, config.root / "templates")
     yield from assets()
 
 

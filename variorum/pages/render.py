@@ -26,7 +26,7 @@ NAVIGATION = (
 """(key of the strings' `nav`, address), as they stand at the head of every page."""
 
 
-def render(page: Page, own_templates: Path | None = None) -> OutputFile:
+def render(page: Page, own_templates: Path) -> OutputFile:
     """Compute *page* and fill its template. A template of the same name in *own_templates* takes the package's place."""
     template = environment(own_templates).get_template(page.template)
     view = page.view()
@@ -43,11 +43,10 @@ def render(page: Page, own_templates: Path | None = None) -> OutputFile:
 
 
 @cache
-def environment(own_templates: Path | None = None) -> Environment:
+def environment(own_templates: Path) -> Environment:
     """The templates: the archive's own before the package's, everything escaped, an unknown name an error."""
-    folders = [own_templates, TEMPLATES] if own_templates else [TEMPLATES]
     made = Environment(
-        loader=FileSystemLoader([folder for folder in folders if folder is not None]),
+        loader=FileSystemLoader([own_templates, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

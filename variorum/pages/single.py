@@ -29,7 +29,6 @@ class MethodView:
     window_days: int
     republished: str
     partly_copied: str
-    min_run: int
 
 
 def single_pages(config: Config, site: Site) -> Iterator[Page]:
@@ -40,7 +39,7 @@ def single_pages(config: Config, site: Site) -> Iterator[Page]:
     coverage = config.coverage
     yield make(
         addresses.METHOD, "about.html", site, method_view, config.attributions.value, coverage.window_days,
-        coverage.republished, coverage.partly_copied, coverage.min_run,
+        coverage.republished, coverage.partly_copied,
     )  # fmt: skip
 
 
@@ -50,12 +49,10 @@ def simple_view(site: Site, key: str, section: str) -> SimpleView:
     return SimpleView(Head(title, section=section, noindex=key == "missing.title"), title)
 
 
-def method_view(
-    site: Site, attributions: str, window_days: int, republished: float, partly_copied: float, min_run: int
-) -> MethodView:
+def method_view(site: Site, attributions: str, window_days: int, republished: float, partly_copied: float) -> MethodView:
     """What `about.html` shows."""
     title = site.t("method.title")
     return MethodView(
         Head(title, section="method"), title, attributions, f"{site.certain_from:.0%}", window_days, f"{republished:.0%}",
-        f"{partly_copied:.0%}", min_run,
+        f"{partly_copied:.0%}",
     )  # fmt: skip
