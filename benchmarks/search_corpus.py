@@ -95,7 +95,7 @@ def article(record: dict[str, str], number: int) -> Article:
 
 def annotation(one: Article) -> Annotation:
     """What stands between double quotation marks in its paragraphs."""
-    found = []
+    found: list[Quotation] = []
     for block in one.blocks[1:]:
         paragraph = block.span.of(one.text)
         for match in _QUOTED.finditer(paragraph):
