@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "assemble": {"model"},
     "markup": {"model", "text"},
     "addresses": {"model"},
-    "publish": {"model", "config", "text"},
+    "publish": {"model", "config", "text", "assemble"},
     "strings": set(),
     "pages": RENDERING | {"strings"},
     "exports": RENDERING,

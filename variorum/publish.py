@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from variorum.assemble import assemble
 from variorum.config import Config, Printed
 from variorum.model import (
     Annotation,
@@ -49,8 +50,14 @@ def publishable(archive: Archive, config: Config) -> Archive:
     clusters = tuple(kept for kept in (_cluster(cluster, articles) for cluster in archive.clusters) if kept is not None)
     utterances = tuple(kept for kept in (_utterance(one, annotations) for one in archive.utterances) if kept is not None)
     speakers = _speakers(archive, articles, annotations)
-    return replace(
-        archive, articles=articles, annotations=annotations, speakers=speakers, clusters=clusters, utterances=utterances
+    return assemble(
+        articles.values(),
+        annotations.values(),
+        speakers.values(),
+        archive.outlets.values(),
+        clusters,
+        utterances,
+        archive.problems,
     )
 
 
