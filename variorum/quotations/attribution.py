@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from variorum.model import Span
@@ -17,6 +18,7 @@ from variorum.quotations.marks import Marked
 from variorum.quotations.model import Model, model
 from variorum.quotations.reading import Place, Reading
 
+_TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
 
 
@@ -55,37 +57,50 @@ def by_rules(reading: Reading) -> Iterator[tuple[Marked, Decision]]:
     last: rules.Found | None = None
     last_place: Place | None = None
     for place, piece in reading.quotations():
-        before = word_before(reading, place)
         if piece.single or says_nothing(reading, place):
-            yield piece, Decision(False, before)
+            yield piece, Decision(False, word_before(reading, place))
             continue
         found = rules.attribute(reading, place, last, last_place)
         if found:
             last, last_place = found, place
-        yield piece, _decision(reading, found, before)
+        decision = _decision(reading, place, piece, found)
+        yield piece, decision if found else replace(decision, spoken=True)
 
 
 def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[Marked, Decision]]:
     """Decide by the fitted ranking: docs/quotations.md#ranking."""
     ranking = Ranking(reading, names, fitted)
     earlier: Earlier | None = None
+    running: list[tuple[Place, Marked, rules.Found | None]] = []
     for place, piece in reading.quotations():
-        before = word_before(reading, place)
-        if piece.single or place.paragraph < reading.headlines:
-            yield piece, Decision(not piece.single and not says_nothing(reading, place), before)
+        found = None
+        if not piece.single and place.paragraph >= reading.headlines and not _is_turn(reading.text, piece):
+            found = rules.sure(reading, place) or ranking.answer(place, piece, earlier)
+        running.append((place, piece, found))
+        if found:
+            earlier = ranking.earlier(place, found.mention)
+        if _runs_on(reading, place, piece):
             continue
-        told = rules.speech_noun(rules.Scene(reading, place, reading.paragraph(place.paragraph), None, None))
-        if told:
-            earlier = ranking.earlier(place, told.mention)
-            yield piece, _decision(reading, told, before)
-            continue
-        chosen = ranking.choose(ranking.candidates(place, piece, earlier))
-        if chosen.place is None:
-            yield piece, Decision(False, before, confidence=fitted.confidence(chosen.probability))
-            continue
-        earlier = ranking.earlier(place, chosen.place)
-        form = rules.form(reading, place, chosen.place)
-        yield piece, _decision(reading, form._replace(confidence=fitted.confidence(chosen.probability)), before)
+        best = max((one for _, _, one in running if one), key=lambda one: one.confidence, default=None)
+        if best:
+            earlier = ranking.earlier(place, best.mention)
+        for own, part, _ in running:
+            yield part, _decision(reading, own, part, best)
+        running = []
+
+
+def _runs_on(reading: Reading, place: Place, piece: Marked) -> bool:
+    """True where the quotation stays open at its block's end and the next block begins with its next piece."""
+    following = place.paragraph + 1
+    if piece.closed or following >= len(reading.blocks) or piece.span.end != reading.blocks[place.paragraph].end:
+        return False
+    pieces = reading.pieces[following]
+    return bool(pieces) and pieces[0].span.start == reading.blocks[following].start and not _is_turn(reading.text, pieces[0])
+
+
+def _is_turn(text: str, piece: Marked) -> bool:
+    """True for a line of a transcript that a stray mark opens: "WALLACE: If I may."""
+    return not piece.closed and bool(_TURN.match(text, piece.words.start, piece.words.end))
 
 
 class Ranking:
@@ -112,6 +127,15 @@ class Ranking:
     def candidates(self, place: Place, piece: Marked, earlier: Earlier | None) -> list[Candidate]:
         """The possible answers for a quotation, "nobody" first."""
         return candidates(View(self._document, place, earlier, piece.closed))
+
+    def answer(self, place: Place, piece: Marked, earlier: Earlier | None) -> rules.Found | None:
+        """Who is quoted, in which form, how surely; None for nobody."""
+        assert self._model
+        chosen = self.choose(self.candidates(place, piece, earlier))
+        if chosen.place is None:
+            return None
+        form = rules.form(self._reading, place, chosen.place)
+        return form._replace(confidence=self._model.confidence(chosen.probability))
 
     def choose(self, found: Sequence[Candidate]) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
@@ -144,9 +168,11 @@ def word_before(reading: Reading, place: Place) -> str:
     return reading.paragraph(place.paragraph).items.lower[place.item - 1] if place.item else ""
 
 
-def _decision(reading: Reading, found: rules.Found | None, before: str) -> Decision:
+def _decision(reading: Reading, place: Place, piece: Marked, found: rules.Found | None) -> Decision:
+    before = word_before(reading, place)
     if found is None:
-        return Decision(True, before)
+        headline = place.paragraph < reading.headlines and not piece.single
+        return Decision(headline and not says_nothing(reading, place), before)
     cue = reading.span(found.cue) if found.cue else None
     paragraph = reading.paragraph(found.mention.paragraph)
     first, last = joint_subject(paragraph.items, paragraph.sentence, found.mention.item)

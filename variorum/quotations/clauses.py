@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.quotations.phrases import Items
-from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, PRONOUN, QUOTATION, WEAK, Vocabulary, code
+from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, Vocabulary, code
 
 _ENDS = frozenset(code(mark) for mark in ".?!")
 _VERBS = (CUE, WEAK)
@@ -50,10 +50,10 @@ def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, las
     if after_quotation and verb + 1 < count and symbol[verb + 1] in _MENTIONS:
         return verb + 1  # "…," said X
     if _shares_subject(found, verb, words):
-        participle = symbol[verb - 1] == COMMA
-        if last >= 0 and numbers[last] == numbers[verb] and last in by_verb and not participle:
+        if last >= 0 and numbers[last] == numbers[verb] and last in by_verb and symbol[verb - 1] != COMMA:
             return by_verb[last]
-        return _first_subject(found, numbers, verb, words)
+        main = next((one for one in found.verbs if numbers[one] == numbers[verb] and one in by_verb), -1)
+        return by_verb[main] if main >= 0 else _first_subject(found, numbers, verb, words)
     return _nearest_subject(found, numbers, verb, words)
 
 
@@ -74,7 +74,8 @@ def _first_subject(found: Items, numbers: list[int], verb: int, words: Vocabular
     for at in found.mentions:
         if at >= verb:
             break
-        if numbers[at] == numbers[verb] and (at == 0 or found.lower[at - 1] not in words.lexicon.prepositions):
+        governed = at > 0 and found.lower[at - 1] in words.lexicon.prepositions
+        if numbers[at] == numbers[verb] and not governed and found.symbol[at + 1] != POSSESSIVE:
             return at
     return -1
 
@@ -93,7 +94,8 @@ def _nearest_subject(found: Items, numbers: list[int], verb: int, words: Vocabul
         if symbol[at] == COMMA and at == verb - 1:
             named = _before_apposition(found, numbers, at)
             if named >= 0:
-                return named
+                at = named
+                continue
         at -= 1
     return -1
 

@@ -76,7 +76,7 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
         elif kind in (Class.NAME, Class.TITLE, Class.ROLE):
             at = _named(tokens, at, found)
         elif kind is Class.DETERMINER or kind is Class.POSSESSIVE:
-            at = _determined(tokens, at, found)
+            at = _determined(tokens, at, found, words)
         elif token.lower == "(" and found.mentions and found.mentions[-1] == len(found) - 1:
             at = _parenthesis(tokens, at, found)
         else:
@@ -148,7 +148,7 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
     return roles
 
 
-def _determined(tokens: list[Token], at: int, found: Items) -> int:
+def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """A determiner or a possessive 's with the noun phrase behind it."""
     end, last, count = at + 1, 0, len(tokens)
     while end < count and end <= at + _LONGEST:
@@ -159,7 +159,7 @@ def _determined(tokens: list[Token], at: int, found: Items) -> int:
         if kind in _NOMINAL:
             last = end + 1
         elif kind is Class.WEAK or kind is Class.CUE:
-            if not (end + 1 < count and tokens[end + 1].kind in (Class.OTHER, Class.ROLE, Class.NAME)) or kind is Class.CUE:
+            if not _noun_here(tokens, at, end, words):
                 break
             last = end + 1
         elif not (token.lower == "-" or kind is Class.PARTICLE or (kind is Class.DETERMINER and end == at + 1)):
@@ -174,6 +174,14 @@ def _determined(tokens: list[Token], at: int, found: Items) -> int:
     else:
         found.mention(symbol, tokens, at, last)
     return last
+
+
+def _noun_here(tokens: list[Token], at: int, end: int, words: Vocabulary) -> bool:
+    """True where a verb's form is a noun or an adjective: "the report said", "Smith's brief", "a proposed rule"."""
+    if tokens[end].kind is Class.CUE:
+        return tokens[end].lower in words.lexicon.voices
+    following = tokens[end + 1].kind if end + 1 < len(tokens) else Class.OTHER
+    return end == at + 1 or following in (Class.OTHER, Class.ROLE, Class.NAME)
 
 
 def _parenthesis(tokens: list[Token], at: int, found: Items) -> int:

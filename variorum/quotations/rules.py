@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from variorum.quotations.phrases import Items
 from variorum.quotations.reading import Paragraph, Place, Reading
-from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, PRONOUN, QUOTATION, WEAK, code
+from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, code
 
 MENTIONS = frozenset((NAME, PRONOUN, NOUN))
 _DASH = code("—")
@@ -53,6 +53,12 @@ def attribute(reading: Reading, place: Place, before: Found | None, before_place
         if found:
             return found
     return None
+
+
+def sure(reading: Reading, place: Place) -> Found | None:
+    """The answer of a rule that is asked before the ranking; None where it is the ranking's to say."""
+    scene = Scene(reading, place, reading.paragraph(place.paragraph), None, None)
+    return next((found for rule in SURE if (found := rule(scene))), None)
 
 
 def signature(scene: Scene) -> Found | None:
@@ -111,18 +117,19 @@ def according_to(scene: Scene) -> Found | None:
 
 
 def speech_noun(scene: Scene) -> Found | None:
-    """An allegation by X that they "…": who said it is named with the noun, whatever the sentence does with it."""
+    """An allegation by X that they "…", X's claim that "…": named with the noun, whatever the sentence does with it."""
     found, at, words = scene.paragraph.items, scene.place.item, scene.reading.words.lexicon
+    sentence = scene.paragraph.sentence
     for mention in reversed(found.mentions):
-        if mention >= at or mention < 2 or scene.paragraph.sentence[mention] != scene.paragraph.sentence[at]:
+        if mention >= at or sentence[mention] != sentence[at]:
             continue
-        if found.lower[mention - 1] in words.by and found.lower[mention - 2] in words.speech_nouns:
-            following = found.lower[mention + 1]
-            if (
-                not any(found.symbol[verb] == CUE for verb in found.verbs if mention < verb < at)
-                and following in words.function_words
-            ):
-                return _found(scene, mention, "cue-before", mention - 2, 0.85)
+        by = mention > 1 and found.lower[mention - 1] in words.by and found.lower[mention - 2] in words.speech_nouns
+        own = found.symbol[mention + 1] == POSSESSIVE and found.lower[mention + 2] in words.speech_nouns
+        following = found.lower[mention + (3 if own else 1)]
+        if (by or own) and following in words.function_words and following not in words.prepositions:
+            if any(found.symbol[verb] == CUE for verb in found.verbs if mention + 2 < verb < at):
+                return None
+            return _found(scene, mention, "cue-before", mention + 2 if own else mention - 2, 0.85)
     return None
 
 
@@ -253,5 +260,7 @@ def form(reading: Reading, place: Place, mention: Place) -> Found:
         return Found(mention, "sentence" if same else "same-paragraph", cue if same else None, 0.0)
     return Found(mention, "paragraph-before" if mention.paragraph < place.paragraph else "paragraph-after", None, 0.0)
 
+
+SURE: tuple[Rule, ...] = (signature, speech_noun)  # forms too rare in the labelled articles for the ranking to have learnt them
 
 FORMS: tuple[Rule, ...] = (signature, transcript, cue_after, cue_before, according_to, speech_noun, lead_in, weak_cue)
