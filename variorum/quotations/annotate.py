@@ -98,8 +98,9 @@ def _joined(drafts: Sequence[_Draft], blocks: Sequence[Span]) -> list[_Draft]:
         last = joined[-1].pieces[-1] if joined else None
         if last and not last.closed and following.get(last.span.end) == piece.span.start:
             joined[-1].pieces.append(piece)
-            joined[-1].kind = Kind.DIRECT
             joined[-1].decision = joined[-1].decision or draft.decision
+            if joined[-1].decision or draft.kind is Kind.DIRECT:
+                joined[-1].kind = Kind.DIRECT
         else:
             joined.append(draft)
     return joined

@@ -87,6 +87,8 @@ def _nearest_subject(found: Items, numbers: list[int], verb: int, words: Vocabul
         if at < 0 or numbers[at] != here or symbol[at] == QUOTATION:
             return -1
         if symbol[at] in _MENTIONS:
+            if at == verb - 1 and found.lower[verb].endswith("ing"):
+                return at  # "footage of Smith saying"
             if at > 1 and found.lower[at - 1] in prepositions:
                 at -= 2  # "the head of the agency said": the agency does not speak
                 continue

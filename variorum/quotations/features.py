@@ -354,6 +354,8 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
     ]  # fmt: skip
     if kind == NOUN:
         features.append(N["headcode"] ^ found.code[item])
+    if after == POSSESSIVE and item + 2 < count:
+        features.append(N["owned"] ^ found.code[item + 2] ^ base << 16)
     _verb_after(paragraph, item, base, features)
     if before == CUE:
         features += [N["vs"] ^ base ^ (head << 4), N["vl"] ^ found.code[item - 1] ^ shift]

@@ -167,6 +167,7 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
         end += 1
     if not last:
         return _single(tokens, at, found)
+    last = _to_the_role(tokens, at, last)
     symbol = NAME if tokens[last - 1].kind in _CAPS else NOUN
     if tokens[at].kind is Class.POSSESSIVE:
         found.add(POSSESSIVE, tokens[at], tokens[at].start, False)
@@ -176,10 +177,19 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
     return last
 
 
+def _to_the_role(tokens: list[Token], at: int, last: int) -> int:
+    """Cut what follows the last role noun: "the ad uses footage" speaks as the ad."""
+    end = last
+    while end > at + 1 and tokens[end - 1].kind not in (Class.ROLE, *_CAPS):
+        end -= 1
+    return end if end > at + 1 and tokens[end - 1].kind is Class.ROLE else last
+
+
 def _noun_here(tokens: list[Token], at: int, end: int, words: Vocabulary) -> bool:
     """True where a verb's form is a noun or an adjective: "the report said", "Smith's brief", "a proposed rule"."""
     if tokens[end].kind is Class.CUE:
-        return tokens[end].lower in words.lexicon.voices
+        a_verb_after_a_name = tokens[end - 1].kind in _CAPS and tokens[end].lower.endswith("s")
+        return tokens[end].lower in words.lexicon.voices and not a_verb_after_a_name
     following = tokens[end + 1].kind if end + 1 < len(tokens) else Class.OTHER
     return end == at + 1 or following in (Class.OTHER, Class.ROLE, Class.NAME)
 

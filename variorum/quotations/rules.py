@@ -69,7 +69,18 @@ def signature(scene: Scene) -> Found | None:
         ends = at + 2 == len(symbol) or (len(symbol) - at < 14 and symbol[at + 2] == COMMA)
         if ends and not any(verb > at for verb in scene.paragraph.items.verbs):
             return _found(scene, at + 1, "signature", None, 0.97)
-    return None
+    return _signed_below(scene)
+
+
+def _signed_below(scene: Scene) -> Found | None:
+    """A quotation that is its whole paragraph, the next paragraph being "- Name."."""
+    number = scene.place.paragraph + 1
+    if len(scene.paragraph.items) > 2 or number >= len(scene.reading.blocks) or len(scene.reading.blocks[number]) > 80:
+        return None
+    found = scene.reading.paragraph(number).items
+    signed = len(found) > 1 and found.symbol[0] in (_DASH, _HYPHEN) and found.symbol[1] == NAME
+    ends = signed and (len(found) == 2 or found.lower[2] in (".", ","))
+    return Found(Place(number, 1), "signature", None, 0.95) if ends else None
 
 
 def cue_after(scene: Scene) -> Found | None:

@@ -94,6 +94,8 @@ class Vocabulary:
                 held = held._replace(end=at)  # "Sen." and "J." are one token
                 continue
             if held:
+                if piece in ("'", "’") and held.end == begin and held.lower.endswith("s"):  # "Forbes’ words"
+                    piece = "'s"
                 yield held
             kind, symbol, word, lower, capital = memo.get(piece) or self._remember(piece)
             held = Token(kind, symbol, word, begin, at, lower, capital)
@@ -122,7 +124,7 @@ class Vocabulary:
             return Class.ROLE, OTHER, own, lower, True
         if lower in self._dates:
             return Class.OTHER, DAY, DAY, lower, capital
-        if capital and lower not in words.openers:
+        if capital and lower not in words.openers and lower.partition("-")[0] not in words.determiners:
             return Class.NAME, NAME, CAPITAL, lower, True
         return self._lower(lower, own, capital)
 
