@@ -2,7 +2,7 @@
 
 =============  ====================================
 `run`          the parser, and how problems are told
-`site`         build, check
+`site`         build, serve, check
 `articles`     new, import
 `archive`      init
 =============  ====================================

@@ -11,7 +11,7 @@ from variorum import __version__
 from variorum.cli import archive, articles, site
 from variorum.errors import ContentError
 
-COMMANDS = (site.add_build, site.add_check, articles.add_new, articles.add_import, archive.add_init)
+COMMANDS = (site.add_build, site.add_serve, site.add_check, articles.add_new, articles.add_import, archive.add_init)
 """In the order of `variorum --help`."""
 
 

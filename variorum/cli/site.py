@@ -1,4 +1,4 @@
-"""`variorum build` and `variorum check`: the site, and what is wrong with its content."""
+"""`variorum build`, `serve` and `check`: the site, and what is wrong with its content."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Any
 
 from variorum.config import read_config
 from variorum.errors import describe
+from variorum.home import STATIC, TEMPLATES
 from variorum.load import load
 from variorum.model import Problem
 from variorum.pipeline import Report, build
+from variorum.serve import serve
 
 
 def add_build(commands: Any) -> argparse.ArgumentParser:
@@ -21,8 +23,23 @@ def add_build(commands: Any) -> argparse.ArgumentParser:
     command.add_argument(
         "--skip-broken", action="store_true", help="leave articles with errors out, list them, and exit with 1"
     )
+    command.add_argument("--serve", action="store_true", help="then serve it on 127.0.0.1, and build again on every change")
+    _add_port(command)
     command.set_defaults(run=run_build)
     return command
+
+
+def add_serve(commands: Any) -> argparse.ArgumentParser:
+    """`variorum serve`."""
+    command: argparse.ArgumentParser = commands.add_parser("serve", help="the same as `build --serve`")
+    command.add_argument("--skip-broken", action="store_true", help="leave articles with errors out, and list them")
+    _add_port(command)
+    command.set_defaults(run=run_build, serve=True)
+    return command
+
+
+def _add_port(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=int, default=8000, help="of the server (default: 8000; 0: any that is free)")
 
 
 def add_check(commands: Any) -> argparse.ArgumentParser:
@@ -33,15 +50,30 @@ def add_check(commands: Any) -> argparse.ArgumentParser:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Build the site. Gives 1 where articles were left out."""
+    """Build the site, and serve it if asked. Gives 1 where articles were left out."""
+    if options.serve:
+        return run_serve(options)
+    return 1 if built(options).set_aside else 0
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve the site until interrupted. An archive whose content is broken is served too, as the list of its problems."""
+    root: Path = options.archive.resolve()
+    folders = (root / "content", TEMPLATES, STATIC, root / "templates", root / "static")
+    serve(root / "site", folders, (root / "archive.yaml",), lambda: built(options).written, options.port)
+    return 0
+
+
+def built(options: argparse.Namespace) -> Report:
+    """Build, and print what was found and done. The settings are read each time."""
     config = read_config(options.archive)
     report = build(config, options.skip_broken)
     tell(report.problems)
-    print(summary(report, config.site))
+    print(summary(report, config.site), flush=True)
     if report.set_aside:
         print(f"\nLeft out, because of errors ({len(report.set_aside)}):", file=sys.stderr)
         print("\n".join(f"  {file}" for file in report.set_aside), file=sys.stderr)
-    return 1 if report.set_aside else 0
+    return report
 
 
 def run_check(options: argparse.Namespace) -> int:
