@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError, TemplateSyntaxError
+
 from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.coverage import match, utterances
+from variorum.errors import ContentError
 from variorum.load import load
 from variorum.lock import lock
 from variorum.model import Archive, OutputFile, Problem
@@ -53,9 +57,21 @@ def build(config: Config, skip_broken: bool = False) -> Report:
 
 
 def render(archive: Archive, config: Config) -> Iterator[OutputFile]:
-    """Every file of the site."""
-    yield from pages(archive, config)
+    """Every file of the site. Raises ContentError where a template cannot be used."""
+    try:
+        yield from pages(archive, config)
+    except TemplateError as error:
+        raise ContentError([template_problem(error)]) from error
     yield from shards(archive, config)
+
+
+def template_problem(error: TemplateError) -> Problem:
+    """The line of a template that *error* comes from, for those who write templates."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    place = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("templates", 0)
+    if isinstance(error, TemplateSyntaxError):
+        place = error.filename or error.name or "templates", error.lineno
+    return Problem(*place, "T001", error.message or type(error).__name__, "mend the template; the build before this one stays")
 
 
 def report(archive: Archive, set_aside: tuple[str, ...], written: Written) -> Report:
