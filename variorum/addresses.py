@@ -54,6 +54,11 @@ def year(number: int) -> str:
     return f"dates/{number:04d}.html"
 
 
+def asked(question: str) -> str:
+    """The search page with *question* already asked."""
+    return f"{SEARCH}?q={quote(question, safe=':')}"
+
+
 def further(address: str, number: int) -> str:
     """Page *number* of a long list: `speakers/index.2.html`. No id holds a full stop, so it meets no other page."""
     return address if number == 1 else f"{address.removesuffix('.html')}.{number}.html"
@@ -77,4 +82,4 @@ def up(address: str) -> str:
 
 def link(address: str) -> str:
     """*address* as it stands in an `href`, percent-encoded where it is not ASCII."""
-    return quote(address, safe="/#.-_~")
+    return quote(address, safe="/#.-_~?=:%")

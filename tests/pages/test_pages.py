@@ -63,7 +63,7 @@ def test_every_internal_link_and_fragment_resolves(site: dict[str, str]) -> None
             if link.startswith(("http://", "https://", "mailto:")):
                 continue
             assert not link.startswith("/"), (path, link)
-            address, _, fragment = unquote(link).partition("#")
+            address, _, fragment = unquote(link.partition("?")[0]).partition("#")
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if address else path
             if target in ("assets/css/search.css", "assets/css/variorum.css"):
                 continue

@@ -58,6 +58,8 @@ class Row:
     links: tuple[Link, ...] = ()
     datetime: str = ""
     code: bool = False
+    note: str = ""
+    """What stands after it, quieter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -13,8 +14,10 @@ from variorum.markup import Mark, inline_marks, render
 from variorum.model import Article, ArticleId, Block, BlockKind, Evidence, Passage, Published, Relation, Span, Variant, Weight
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed
+from variorum.pages.fates import Fate
 from variorum.pages.holdings import shorten
 from variorum.pages.page import Link, Site
+from variorum.pages.pictures import Picture, Strip, strips
 from variorum.strings import Strings
 
 PLAIN = frozenset({"added", "dropped", "changed", "case", "punctuation", "spelling", "typography"})
@@ -33,6 +36,9 @@ class Witness:
     sigil: str
     """`A`, `B`, …"""
     name: str
+    """What sentences call it; no two witnesses of a story share one."""
+    outlet: str
+    """"" where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Side:
 
     sigil: str
     name: str
+    outlet: str
     date: str
     title: Link
     language: str
@@ -116,6 +123,17 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class FateView:
+    """Quotations that met the same fate."""
+
+    label: str
+    """"2 altered"."""
+    folded: bool
+    """True where the list is long and says little: those that were kept."""
+    quotations: tuple[Fate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All that two witnesses have in common and not."""
 
@@ -130,12 +148,15 @@ class Comparison:
     changes: tuple[Finding, ...]
     """Every substantive change, in order."""
     groups: tuple[Group, ...]
+    strips: Picture
+    fates: tuple[FateView, ...]
+    """What became of the quotations."""
     dropped: str
     """"3 stretches of A are not in B"; "" where there are none."""
     added: str
 
 
-def compare(relation: Relation, base: Witness, witness: Witness, site: Site) -> Comparison:
+def compare(relation: Relation, base: Witness, witness: Witness, fates: tuple[Fate, ...], site: Site) -> Comparison:
     """*relation* as two columns."""
     t = site.t
     rows = tuple(_rows(relation, base, witness, t))
@@ -151,6 +172,8 @@ def compare(relation: Relation, base: Witness, witness: Witness, site: Site) -> 
         counts=tuple(_counts(rows, t)),
         changes=tuple(finding for row in rows for finding in row.changes),
         groups=tuple(_grouped(rows, t)),
+        strips=_strips(relation, base, witness, t),
+        fates=tuple(_fates(fates, base, t)),
         dropped=_only(relation.dropped, base, witness, t),
         added=_only(relation.added, witness, base, t),
     )
@@ -161,8 +184,9 @@ def side(witness: Witness, site: Site) -> Side:
     article = witness.article
     lang = "" if article.language == site.language else article.language
     title = Link(article.title, addresses.article(article.id), lang=lang)
+    outlet = witness.outlet or site.t("record.unknown_outlet")
     return Side(
-        witness.sigil, witness.name, listed(article.published, site.t), title, lang,
+        witness.sigil, witness.name, outlet, listed(article.published, site.t), title, lang,
         "rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr", article.published,
     )  # fmt: skip
 
@@ -307,6 +331,29 @@ def _grouped(rows: Sequence[Aligned], t: Strings) -> Iterator[Group]:
         run = []
         if row is not None:
             yield Group("", (row,))
+
+
+def _strips(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Picture:
+    shown = [
+        strip(base, [passage.base for passage in relation.passages], t),
+        strip(witness, [passage.witness for passage in relation.passages], t),
+    ]
+    ribbons = [(one.base.start, one.base.end, one.witness.start, one.witness.end) for one in relation.passages]
+    return strips(t("story.strips"), shown, ribbons, t("text.as_table"))
+
+
+def strip(witness: Witness, shared: Sequence[Span], t: Strings) -> Strip:
+    """The witness's text as a bar, *shared* shaded."""
+    size = len(witness.article.text)
+    share = f"{sum(len(span) for span in shared) / max(size, 1):.0%}"
+    shaded = tuple((span.start, span.end) for span in shared)
+    return Strip(witness.sigil, size, shaded, t("story.strip", name=witness.name, share=share))
+
+
+def _fates(fates: tuple[Fate, ...], base: Witness, t: Strings) -> Iterator[FateView]:
+    for kind, group in groupby(fates, key=lambda fate: fate.kind):
+        found = tuple(group)
+        yield FateView(t(f"story.fate.{kind}", n=len(found), name=base.name), kind == "kept", found)
 
 
 def _shares(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[str]:

@@ -75,7 +75,7 @@ def front_view(
         holdings=tuple(Link(t(f"front.{key}", n=n), address) for key, n, address in numbers),
         calendar=calendar(counts, t),
         newest=tuple(article_row(entry, site) for entry in newest),
-        quoted=tuple(speaker_row(one, t) for one in quoted),
+        quoted=tuple(speaker_row(one, t, inverted=False) for one in quoted),
         carried=tuple(story_row(address, base, names, site) for address, base, names in carried),
         topics=tuple(Link(topic, addresses.topic(topic), str(n)) for topic, n in topics),
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import addresses
-from variorum.model import Outlet, Speaker
+from variorum.model import Outlet, OutletId, Speaker
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry, Holdings
 from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled
 from variorum.pages.page import Head, Link, Page, Site
+from variorum.pages.pictures import flows
 from variorum.strings import Strings
 
+FLOWS = 24  # pairs of outlets in the picture of copies.
 OUTLETS_AS_FACET = 12  # outlets named above the list of articles; the others are a click away.
 
 
@@ -44,11 +47,24 @@ def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     yield from paged(addresses.SPEAKERS, by_name, size, site, "list.html", speakers_view, len(by_name), letters)
     outlets = sorted(holdings.by_outlet, key=lambda id: (_sort_key(holdings.outlet(id).name), id))
     rows = [(holdings.outlet(id), len(holdings.by_outlet[id])) for id in outlets]
-    yield from paged(addresses.OUTLETS, rows, size, site, "list.html", outlets_view)
+    yield from paged(addresses.OUTLETS, rows, size, site, "list.html", outlets_view, _copies(holdings, site))
     topics = [(topic, len(entries)) for topic, entries in holdings.by_topic.items()]
     yield from paged(addresses.TOPICS, topics, size, site, "list.html", topics_view)
     stories = tuple(story_entries(holdings))
     yield from paged(addresses.STORIES, stories, size, site, "list.html", stories_view, len(stories))
+
+
+def _copies(holdings: Holdings, site: Site) -> tuple[tuple[str, str, int], ...]:
+    """(had it first, carries it, articles) between outlets, where the direction is known; the busiest pairs."""
+    count: Counter[tuple[OutletId, OutletId]] = Counter()
+    for cluster in holdings.archive.clusters:
+        for relation in cluster.relations:
+            base, witness = (holdings.article(id).outlet for id in (relation.base, relation.witness))
+            if relation.directed and base != witness:
+                count[base, witness] += 1
+    busiest = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:FLOWS]
+    names = {id: outlet_title(holdings.outlet(id), site.t) for pair, _ in busiest for id in pair}
+    return tuple((names[base], names[witness], n) for (base, witness), n in busiest)
 
 
 def counted(holdings: Holdings) -> list[SpeakerCount]:
@@ -94,8 +110,10 @@ def speakers_view(
     return ListView(head, t("list.speakers"), summary, facets, sectioned(rows), pager(addresses.SPEAKERS, place, t))
 
 
-def outlets_view(site: Site, outlets: tuple[tuple[Outlet, int], ...], place: tuple[int, int]) -> ListView:
-    """The index of outlets, by name."""
+def outlets_view(
+    site: Site, outlets: tuple[tuple[Outlet, int], ...], place: tuple[int, int], copies: tuple[tuple[str, str, int], ...]
+) -> ListView:
+    """The index of outlets, by name, and on its first page who carries whose copy."""
     t = site.t
     rows = [
         (
@@ -106,7 +124,8 @@ def outlets_view(site: Site, outlets: tuple[tuple[Outlet, int], ...], place: tup
         for outlet, n in outlets
     ]
     head = Head(titled(t("list.outlets"), place, t), t("kind.list"), section="outlets")
-    return ListView(head, t("list.outlets"), "", (), sectioned(rows), pager(addresses.OUTLETS, place, t))
+    picture = flows(t("outlet.flows"), copies, t("text.as_table")) if copies and place[0] == 1 else None
+    return ListView(head, t("list.outlets"), "", (), sectioned(rows), pager(addresses.OUTLETS, place, t), picture)
 
 
 def topics_view(site: Site, topics: tuple[tuple[str, int], ...], place: tuple[int, int]) -> ListView:
@@ -139,12 +158,15 @@ def story_row(address: str, base: Entry, names: tuple[str, ...], site: Site) -> 
     return ListRow(Link(base.title, address, lang=lang), listed(base.published, t), machine_readable(base.published), details)
 
 
-def speaker_row(one: SpeakerCount, t: Strings) -> ListRow:
-    """A speaker in a list, with the role that most articles give."""
+def speaker_row(one: SpeakerCount, t: Strings, inverted: bool = True) -> ListRow:
+    """A speaker in a list, with the role that most articles give; *inverted*: under "Peskov, Dmitry"."""
     roles = sorted(one.speaker.roles, key=lambda role: (-len(role.articles), role.text))
     role = (Link(roles[0].text, ""),) if roles else ()
     counts = (Link(f"{t('list.quoted', n=one.quotations)} {t('list.in_articles', n=one.articles)}", ""),)
-    return ListRow(Link(one.speaker.sort_name or one.speaker.name, addresses.speaker(one.speaker.id)), details=(*role, *counts))
+    return ListRow(
+        Link((one.speaker.sort_name if inverted else "") or one.speaker.name, addresses.speaker(one.speaker.id)),
+        details=(*role, *counts),
+    )
 
 
 def outlet_title(outlet: Outlet, t: Strings) -> str:

@@ -10,6 +10,7 @@ from variorum import addresses
 from variorum.pages.dating import listed, machine_readable
 from variorum.pages.holdings import Entry
 from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.pictures import Picture
 from variorum.strings import Strings
 
 
@@ -65,6 +66,7 @@ class ListView:
     facets: tuple[Facet, ...]
     sections: tuple[Section, ...]
     pager: Pager
+    picture: Picture | None = None
 
 
 def paged(

@@ -1,4 +1,7 @@
-"""Pictures made at build time: SVG with a text equivalent, drawn in the colours of the stylesheet."""
+"""Pictures made at build time: SVG with a text equivalent, drawn in the colours of the stylesheet.
+
+A picture is hidden from screen readers; its rows say the same and stand below it as a table that opens.
+"""
 
 from __future__ import annotations
 
@@ -16,38 +19,115 @@ class Picture:
     svg: Markup
     rows: tuple[tuple[str, str], ...]
     """The same as a table of two columns."""
-    table: str = ""
+    table: str
     """What opens the table."""
 
 
-CHART_WIDTH, CHART_HEIGHT, CHART_FOOT = 576, 72, 18  # CSS pixels: the measure of the text, four lines high.
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A text as a bar, with stretches of it shaded."""
+
+    label: str
+    length: int
+    """Characters."""
+    shaded: tuple[tuple[int, int], ...]
+    note: str
+    """What it says in words."""
 
 
-_COLUMN = Markup(
-    '<rect class="column" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
-)  # fmt: skip
-_LABEL = Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{}</text>')
+WIDTH = 720  # CSS pixels, scaled down where there is less room: the widest column that every page has.
+COLUMNS_HEIGHT, COLUMNS_FOOT, COLUMN, LABEL = 72, 18, 28, 36  # a column's height at most, its label, widths of both
+BAR, RIBBON, STRIP_LABEL = 14, 64, 24  # height of a strip, of the space between two, width of a strip's name
+FLOW_ROW, FLOW_LABEL, FLOW_MOST = 22, 200, 14  # of the picture of copies: a row, the names, the thickest band
+
+_RECT = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>')
+_TEXT = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>')
+_PATH = Markup('<path class="{}" d="{}"/>')
+_SVG = Markup(
+    '<svg class="picture" viewBox="0 0 {0} {1:.0f}" width="{0}" height="{1:.0f}" aria-hidden="true" focusable="false">{2}</svg>'
+)
 
 
-def column_chart(title: str, counts: Sequence[tuple[str, int]], table: str) -> Picture:
-    """A column for each (label, count); every label is written where there is room, else the first and last."""
+def columns(title: str, counts: Sequence[tuple[str, int]], table: str) -> Picture:
+    """A column for each (label, count); every label is written where there is room, else the first and the last."""
     top = max((count for _, count in counts), default=1) or 1
-    step = CHART_WIDTH / max(len(counts), 1)
-    bars, labels = [], []
+    step = WIDTH / max(len(counts), 1)
+    parts: list[Markup] = []
     for place, (label, count) in enumerate(counts):
-        height = max(1.0, count / top * CHART_HEIGHT) if count else 0.0
-        x, width = place * step, max(1.0, min(step - 2, 28))
-        bars.append(_COLUMN.format(x, CHART_HEIGHT - height, width, height, label, count))
-        if step >= 36 or place in (0, len(counts) - 1):
-            anchor = "end" if place and place == len(counts) - 1 and step < 36 else "start"
-            labels.append(_LABEL.format(x + width if anchor == "end" else x, CHART_HEIGHT + CHART_FOOT - 4, anchor, label))
-    base = Markup('<path class="axis" d="M0 {0}.5H{1}"/>').format(CHART_HEIGHT, CHART_WIDTH)
-    return _picture(title, CHART_WIDTH, CHART_HEIGHT + CHART_FOOT, Markup("").join([*bars, base, *labels]),
-                    [(label, str(count)) for label, count in counts], table)  # fmt: skip
+        height = max(1.0, count / top * COLUMNS_HEIGHT) if count else 0.0
+        x, width = place * step, max(1.0, min(step - 2, COLUMN))
+        parts.append(_RECT.format("column", x, COLUMNS_HEIGHT - height, width, height))
+        if step >= LABEL or place in (0, len(counts) - 1):
+            end = bool(place) and place == len(counts) - 1 and step < LABEL
+            parts.append(
+                _TEXT.format(x + width if end else x, COLUMNS_HEIGHT + COLUMNS_FOOT - 4, "end" if end else "start", label)
+            )
+    parts.append(_PATH.format("axis", f"M0 {COLUMNS_HEIGHT}.5H{WIDTH}"))
+    return _picture(title, COLUMNS_HEIGHT + COLUMNS_FOOT, parts, [(label, str(count)) for label, count in counts], table)
 
 
-def _picture(title: str, width: int, height: int, body: Markup, rows: Sequence[tuple[str, str]], table: str) -> Picture:
-    svg = Markup(
-        '<svg class="picture" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false">{2}</svg>'
-    )
-    return Picture(title, svg.format(width, height, body), tuple(rows), table)
+def strips(title: str, shown: Sequence[Strip], ribbons: Sequence[tuple[int, int, int, int]], table: str) -> Picture:
+    """Texts as bars below one another, on one scale; *ribbons* (start, end, start, end) join the first to the second."""
+    scale = (WIDTH - STRIP_LABEL) / max((strip.length for strip in shown), default=1)
+    step = BAR + (RIBBON if ribbons else BAR)
+    parts: list[Markup] = []
+    for start, end, start2, end2 in ribbons:
+        x1, x2, x3, x4 = (STRIP_LABEL + place * scale for place in (start, end, end2, start2))
+        parts.append(_PATH.format("ribbon", f"M{x1:.1f} {BAR}H{x2:.1f}L{x3:.1f} {step}H{x4:.1f}Z"))
+    for number, strip in enumerate(shown):
+        y = number * step
+        parts.append(_TEXT.format(0, y + BAR - 2, "start", strip.label))
+        parts.append(_RECT.format("strip", STRIP_LABEL, y, strip.length * scale, BAR))
+        parts += [_RECT.format("strip-shared", STRIP_LABEL + a * scale, y, (b - a) * scale, BAR) for a, b in strip.shaded]
+    return _picture(title, step * (len(shown) - 1) + BAR, parts, [(strip.label, strip.note) for strip in shown], table)
+
+
+def timeline(title: str, points: Sequence[tuple[int, str, str]], table: str) -> Picture:
+    """(day, sigil, date) on a line; those of one day stand above one another."""
+    first, last = min(day for day, _, _ in points), max(day for day, _, _ in points)
+    scale = (WIDTH - 2 * LABEL) / max(last - first, 1)
+    stacks: dict[int, int] = {}
+    parts: list[Markup] = []
+    deepest = max(sum(day == other for other, _, _ in points) for day, _, _ in points)
+    foot = deepest * BAR + BAR
+    for day, sigil, date in points:
+        x, level = LABEL + (day - first) * scale, stacks.get(day, 0)
+        stacks[day] = level + 1
+        parts.append(_TEXT.format(x, foot - BAR / 2 - level * BAR, "middle", sigil))
+        if not level and day in (first, last):
+            parts.append(
+                _TEXT.format(
+                    x, foot + 2 * BAR, "middle" if 0 < day - first < last - first else "start" if day == first else "end", date
+                )
+            )
+    ticks = "".join(f"M{LABEL + (day - first) * scale:.1f} {foot - 4}v8" for day in sorted(stacks))
+    parts.append(_PATH.format("axis", f"M0 {foot}.5H{WIDTH}{ticks}"))
+    return _picture(title, foot + 2 * BAR + 4, parts, [(sigil, date) for _, sigil, date in points], table)
+
+
+def flows(title: str, counted: Sequence[tuple[str, str, int]], table: str) -> Picture:
+    """Bands from the left names to the right ones, as thick as (from, to, count) says; both sides sorted by their sum."""
+    left, right = _ranked(counted, 0), _ranked(counted, 1)
+    most = max((count for _, _, count in counted), default=1)
+    parts: list[Markup] = []
+    middle = WIDTH / 2
+    for one, two, count in counted:
+        y1, y2 = (FLOW_ROW * (names.index(name) + 0.5) for names, name in ((left, one), (right, two)))
+        curve = f"M{FLOW_LABEL} {y1:.1f}C{middle} {y1:.1f} {middle} {y2:.1f} {WIDTH - FLOW_LABEL} {y2:.1f}"
+        width = max(1, round(count / most * FLOW_MOST))
+        parts.append(Markup('<path class="flow" stroke-width="{}" d="{}"/>').format(width, curve))
+    for names, x, anchor in ((left, FLOW_LABEL - 8, "end"), (right, WIDTH - FLOW_LABEL + 8, "start")):
+        parts += [_TEXT.format(x, FLOW_ROW * (place + 0.5) + 4, anchor, name) for place, name in enumerate(names)]
+    rows = [(f"{one} → {two}", str(count)) for one, two, count in counted]
+    return _picture(title, FLOW_ROW * max(len(left), len(right)), parts, rows, table)
+
+
+def _ranked(counted: Sequence[tuple[str, str, int]], side: int) -> list[str]:
+    sums: dict[str, int] = {}
+    for row in counted:
+        sums[str(row[side])] = sums.get(str(row[side]), 0) + row[2]
+    return sorted(sums, key=lambda name: (-sums[name], name))
+
+
+def _picture(title: str, height: float, parts: Sequence[Markup], rows: Sequence[tuple[str, str]], table: str) -> Picture:
+    return Picture(title, _SVG.format(WIDTH, height, Markup("").join(parts)), tuple(rows), table)

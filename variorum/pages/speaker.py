@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -23,15 +24,17 @@ from variorum.model import (
     Utterance,
 )
 from variorum.pages.article import RIGHT_TO_LEFT, MovedView, Row, moved_view
-from variorum.pages.dating import listed, machine_readable, newest_key, sort_key, year_of
+from variorum.pages.dating import listed, machine_readable, month_of, newest_key, sort_key, year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, paged, pager, titled
 from variorum.pages.page import Head, Link, Page, Site, make
-from variorum.pages.pictures import Picture, column_chart
+from variorum.pages.pictures import Picture, columns
 from variorum.pages.wording import compared
 from variorum.strings import Strings
 
-TOGETHER = 12  # speakers named as quoted in the same stories.
+TOGETHER = 12  # speakers named as quoted in the same stories, outlets named as quoting.
+ROLES = 8  # roles printed of one speaker: a head of state collects dozens of phrases.
+MONTHS = 36  # columns of the timeline by month; more are drawn by year.
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class Witnessed:
     label: str
     """What the witness is called."""
     outlet: OutletId
+    outlet_name: str
+    number: int
+    """Of the quotation in its article."""
     place: str
     """"4" of "¶ 4"; `title` or `dek` there."""
     published: Published | None
@@ -85,10 +91,20 @@ class UtteranceView:
     wordings: tuple[Wording, ...]
     wordings_label: str
     standing: str
-    """How the attribution is known and who answers for it, in words."""
+    """Who checked or corrected the attribution, or that it is uncertain; "" for what a machine is certain of."""
     machine: bool
     cite: str
     """The source's address at its outlet; "" where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceGroup:
+    """The utterances of a year."""
+
+    heading: str
+    """"" where all are of one."""
+    anchor: str
+    utterances: tuple[UtteranceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +117,7 @@ class SpeakerView:
     timeline: Picture | None
     together: tuple[Link, ...]
     facets: tuple[Facet, ...]
-    utterances: tuple[UtteranceView, ...]
+    groups: tuple[UtteranceGroup, ...]
     pager: Pager
 
 
@@ -110,16 +126,33 @@ def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     together = _together(holdings)
     for id, speaker in holdings.archive.speakers.items():
         said = [_said(utterance, holdings) for utterance in holdings.utterances_of.get(id, ())]
-        said.sort(key=lambda one: (newest_key(one.witnesses[0].published), one.id))
+        said.sort(key=_newest_in_order)
+        summary = _summary(said, _roles(speaker, holdings), size)
         address = addresses.speaker(id)
-        yield from paged(address, said, size, site, "speaker.html", speaker_view, speaker, _summary(said), together.get(id, ()))
+        yield from paged(address, said, size, site, "speaker.html", speaker_view, speaker, summary, together.get(id, ()))
         for former in speaker.former_ids:
             if former not in holdings.archive.speakers:
                 yield make(addresses.speaker(former), "moved.html", site, _moved, address, speaker.name)
 
 
+def _newest_in_order(said: Said) -> tuple[tuple[int, int, str], str, int]:
+    """Newest first; those of one article in the order of its text."""
+    shown = said.witnesses[0]
+    return newest_key(shown.published), shown.article, shown.number
+
+
 def _moved(site: Site, address: str, name: str) -> MovedView:
     return moved_view(site, address, name)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role as articles word it, and when."""
+
+    text: str
+    articles: int
+    first: Published | None
+    last: Published | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +164,45 @@ class Summary:
     articles: int
     first: Published | None
     last: Published | None
-    years: tuple[tuple[int, int], ...]
-    """(year, quotations), each year from the first to the last."""
+    roles: tuple[RoleUse, ...]
+    months: tuple[tuple[int, int, int], ...]
+    """(year, month, quotations), where both are known."""
+    years: tuple[tuple[int, int, int], ...]
+    """(year, or 0 where it is not known; utterances; the page of the list on which they begin), as they are listed."""
+    outlets: tuple[tuple[OutletId, str, int], ...]
+    """(id, name, quotations), the most first."""
 
 
-def _summary(said: list[Said]) -> Summary:
+def _summary(said: list[Said], roles: tuple[RoleUse, ...], size: int) -> Summary:
     witnesses = [one for utterance in said for one in utterance.witnesses]
-    dated = sorted((one.published for one in witnesses if one.published and one.published.earliest), key=sort_key)
-    years = Counter(year for one in witnesses if (year := year_of(one.published)))
-    span = range(min(years), max(years) + 1) if years else range(0)
+    first, last = _extent(one.published for one in witnesses)
+    months = Counter(
+        (year, month) for one in witnesses if (year := year_of(one.published)) and (month := month_of(one.published))
+    )
+    begin: dict[int, int] = {}
+    for place, one in enumerate(said):
+        begin.setdefault(year_of(one.witnesses[0].published) or 0, place // size + 1)
+    years = Counter(year_of(one.witnesses[0].published) or 0 for one in said)
+    outlets = Counter((one.outlet, one.outlet_name) for one in witnesses)
     return Summary(
-        len(said), len(witnesses), len({one.article for one in witnesses}), dated[0] if dated else None,
-        dated[-1] if dated else None, tuple((year, years[year]) for year in span),
+        len(said), len(witnesses), len({one.article for one in witnesses}), first, last, roles,
+        tuple((year, month, count) for (year, month), count in sorted(months.items())),
+        tuple((year, years[year], page) for year, page in begin.items()),
+        tuple((id, name, count) for (id, name), count in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
     )  # fmt: skip
+
+
+def _extent(dates: Iterable[Published | None]) -> tuple[Published | None, Published | None]:
+    dated = sorted((one for one in dates if one and one.earliest), key=sort_key)
+    return (dated[0], dated[-1]) if dated else (None, None)
+
+
+def _roles(speaker: Speaker, holdings: Holdings) -> tuple[RoleUse, ...]:
+    uses = [
+        RoleUse(role.text, len(role.articles), *_extent(holdings.article(id).published for id in role.articles))
+        for role in speaker.roles
+    ]
+    return tuple(sorted(uses, key=lambda use: (sort_key(use.first), use.text)))
 
 
 def _said(utterance: Utterance, holdings: Holdings) -> Said:
@@ -157,6 +216,7 @@ def _witnessed(reference: QuotationRef, wording: int, holdings: Holdings) -> Wit
     text = " ".join(span.of(article.text) for span in quotation.spans)
     return Witnessed(
         article.id, f"{addresses.article(article.id)}#{quotation.id}", holdings.label(article.id), article.outlet,
+        holdings.outlet_name(article.outlet), quotation.number,
         str(block.number) if block.number else block.anchor, article.published, text, article.language, quotation.attribution,
         wording,
     )  # fmt: skip
@@ -178,28 +238,75 @@ def speaker_view(
         head=head,
         heading=speaker.name,
         record=tuple(_record(speaker, summary, t)),
-        timeline=column_chart(t("speaker.timeline"), [(str(year), n) for year, n in summary.years], t("text.as_table"))
-        if len(summary.years) > 1
-        else None,
+        timeline=_timeline(summary, t),
         together=tuple(Link(name, addresses.speaker(id)) for id, name in together),
-        facets=(),
-        utterances=tuple(_utterance(one, site) for one in said),
+        facets=tuple(_facets(speaker, summary, t)),
+        groups=tuple(_groups(said, summary, site)),
         pager=pager(addresses.speaker(speaker.id), place, t),
     )
+
+
+def _groups(said: tuple[Said, ...], summary: Summary, site: Site) -> Iterator[UtteranceGroup]:
+    """By year, where there is more than one."""
+    for year, group in groupby(said, key=lambda one: year_of(one.witnesses[0].published) or 0):
+        heading = "" if len(summary.years) < 2 else str(year) if year else site.t("list.undated")
+        yield UtteranceGroup(heading, f"y{year}" if heading else "", tuple(_utterance(one, site) for one in group))
+
+
+def _facets(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Facet]:
+    """By year, to the place in the list; by outlet, to the search for the speaker there."""
+    address = addresses.speaker(speaker.id)
+    if len(summary.years) > 1:
+        years = tuple(
+            Link(str(year) if year else t("list.undated"), f"{addresses.further(address, page)}#y{year}", str(count))
+            for year, count, page in summary.years
+        )
+        yield Facet(t("speaker.by_year"), years)
+    if len(summary.outlets) > 1:
+        outlets = tuple(
+            Link(name or t("record.unknown_outlet"), addresses.asked(f"speaker:{speaker.id} outlet:{id}"), str(count))
+            for id, name, count in summary.outlets[:TOGETHER]
+        )
+        yield Facet(t("speaker.by_outlet"), outlets)
+
+
+def _timeline(summary: Summary, t: Strings) -> Picture | None:
+    """Quotations by month, or by year where there are more months than columns."""
+    if len(summary.months) < 2:
+        return None
+    counts = {(year, month): count for year, month, count in summary.months}
+    names = t("date.months").split()
+    first, last = summary.months[0], summary.months[-1]
+    months = [divmod(number, 12) for number in range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])]
+    if len(months) <= MONTHS:
+        rows = [(t("date.month", month=names[month], year=year), counts.get((year, month + 1), 0)) for year, month in months]
+    else:
+        years = Counter[int]()
+        for (year, _), count in counts.items():
+            years[year] += count
+        rows = [(str(year), years[year]) for year in range(first[0], last[0] + 1)]
+    return columns(t("speaker.timeline"), rows, t("text.as_table"))
 
 
 def _record(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Row]:
     if speaker.aliases:
         yield Row(t("speaker.also"), "; ".join(speaker.aliases))
-    if speaker.roles:
-        yield Row(t("speaker.roles"), "; ".join(dict.fromkeys(f"“{role.text}”" for role in speaker.roles)))
+    for place, role in enumerate(summary.roles[:ROLES]):
+        dates = _dates(role.first, role.last, t)
+        note = ", ".join(part for part in (t("list.articles_n", n=role.articles), dates) if part)
+        yield Row(t("speaker.roles") if place == 0 else "", f"“{role.text}”", note=note)
     counted = f"{t('list.quoted', n=summary.quotations)} {t('list.in_articles', n=summary.articles)}"
-    first, last = listed(summary.first, t), listed(summary.last, t)
-    dates = f", {first if first == last else t('speaker.span', first=first, last=last)}" if summary.first else ""
-    yield Row(t("speaker.quoted"), counted + dates)
+    yield Row(t("speaker.quoted"), ", ".join(part for part in (counted, _dates(summary.first, summary.last, t)) if part))
     if speaker.wikidata:
         yield Row(t("quotes.wikidata"), links=(Link(speaker.wikidata, f"https://www.wikidata.org/wiki/{speaker.wikidata}"),))
     yield Row(t("record.label"), t("speaker.authority") if speaker.listed else t("speaker.no_authority"))
+
+
+def _dates(first: Published | None, last: Published | None, t: Strings) -> str:
+    if first is None:
+        return ""
+    one, two = listed(first, t), listed(last, t)
+    return one if one == two else t("speaker.span", first=one, last=two)
 
 
 def _utterance(said: Said, site: Site) -> UtteranceView:
@@ -247,7 +354,7 @@ def _standing(attribution: Attribution, site: Site) -> str:
     t = site.t
     if attribution.standing is not Standing.MACHINE:
         return t(f"speaker.{attribution.standing.value}", by=attribution.by)
-    return t("speaker.uncertain") if attribution.confidence < site.certain_from else t("speaker.machine")
+    return t("speaker.uncertain") if attribution.confidence < site.certain_from else ""
 
 
 def _together(holdings: Holdings) -> dict[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 from variorum import addresses
-from variorum.model import ArticleId, Cluster, Relation
+from variorum.model import ArticleId, Cluster, Relation, Span
 from variorum.pages.apparatus import Apparatus, apparatus
-from variorum.pages.comparing import Comparison, Side, Witness, compare, evidence_text, side
+from variorum.pages.comparing import Comparison, Side, Witness, compare, evidence_text, side, strip
+from variorum.pages.dating import listed
+from variorum.pages.fates import Fate, fates
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.pictures import Picture, strips, timeline
+from variorum.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +46,22 @@ class StoryView:
     apparatus: Apparatus | None
     """Where there are more."""
     pairs: tuple[Link, ...]
+    timeline: Picture | None
+    """Where the witnesses lie on more than one day."""
+    strips: Picture | None
+    """Where there are more than two; two have theirs in the comparison."""
 
 
 def story_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
     """The page of every story, and for those of more than two witnesses one for each pair that shares text."""
     for cluster in holdings.archive.clusters:
-        witnesses = tuple(_witness(id, place, holdings) for place, id in enumerate(cluster.witnesses))
-        yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses)
+        witnesses = _witnesses(cluster, holdings)
+        yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
         if len(witnesses) > 2:
             for relation in cluster.relations:
                 address = addresses.pair(cluster.id, relation.base, relation.witness)
                 pair = tuple(one for one in witnesses if one.article.id in (relation.base, relation.witness))
-                yield make(address, "story.html", site, pair_view, cluster.id, relation, pair)
+                yield make(address, "story.html", site, pair_view, cluster.id, relation, pair, fates(relation, holdings))
 
 
 def sigil(place: int) -> str:
@@ -61,16 +70,28 @@ def sigil(place: int) -> str:
     return ascii_uppercase[letter] + (str(turn + 1) if turn else "")
 
 
-def _witness(id: ArticleId, place: int, holdings: Holdings) -> Witness:
-    return Witness(holdings.article(id), sigil(place), holdings.label(id))
+def _witnesses(cluster: Cluster, holdings: Holdings) -> tuple[Witness, ...]:
+    """With their names: the outlet, and the sigil before it where an outlet has more than one."""
+    labels = Counter(holdings.label(id) for id in cluster.witnesses)
+    found = []
+    for place, id in enumerate(cluster.witnesses):
+        article, label = holdings.article(id), holdings.label(id)
+        name = label if labels[label] == 1 else f"{sigil(place)} ({label})"
+        found.append(Witness(article, sigil(place), name, holdings.outlet_name(article.outlet)))
+    return tuple(found)
 
 
-def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...]) -> StoryView:
+def _fates(cluster: Cluster, holdings: Holdings) -> tuple[Fate, ...]:
+    """What became of the quotations, where there are but two witnesses."""
+    return fates(cluster.relations[0], holdings) if len(cluster.witnesses) == 2 else ()
+
+
+def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...], quotations: tuple[Fate, ...]) -> StoryView:
     """What `story.html` shows of a whole story."""
     t, base = site.t, witnesses[0].article
     by_id = {one.article.id: one for one in witnesses}
     two = len(witnesses) == 2
-    comparison = _compared(cluster.relations[0], by_id, site) if two else None
+    comparison = _compared(cluster.relations[0], by_id, quotations, site) if two else None
     return StoryView(
         head=_head(base.title, witnesses, site, t("kind.story")),
         heading=base.title,
@@ -79,11 +100,15 @@ def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...]) -> 
         witnesses=tuple(_view(one, cluster, by_id, site, two) for one in witnesses),
         comparison=comparison,
         apparatus=None if two else apparatus(cluster, by_id, site),
-        pairs=() if two else tuple(_pair(relation, cluster, by_id, site) for relation in cluster.relations),
+        pairs=() if two else tuple(_further(cluster, by_id, site)),
+        timeline=_timeline(witnesses, t),
+        strips=None if two else _strips(cluster, witnesses, t),
     )
 
 
-def pair_view(site: Site, story: ArticleId, relation: Relation, pair: tuple[Witness, ...]) -> StoryView:
+def pair_view(
+    site: Site, story: ArticleId, relation: Relation, pair: tuple[Witness, ...], quotations: tuple[Fate, ...]
+) -> StoryView:
     """What `story.html` shows of two witnesses of a larger story."""
     t, by_id = site.t, {one.article.id: one for one in pair}
     base = by_id[relation.base]
@@ -96,14 +121,49 @@ def pair_view(site: Site, story: ArticleId, relation: Relation, pair: tuple[Witn
         language="" if base.article.language == site.language else base.article.language,
         summary=t("story.pair", a=ordered[0].name, b=ordered[1].name),
         witnesses=tuple(_view(one, cluster, by_id, site, True) for one in ordered),
-        comparison=_compared(relation, by_id, site),
+        comparison=_compared(relation, by_id, quotations, site),
         apparatus=None,
         pairs=(),
+        timeline=None,
+        strips=None,
     )
 
 
-def _compared(relation: Relation, by_id: dict[ArticleId, Witness], site: Site) -> Comparison:
-    return compare(relation, by_id[relation.base], by_id[relation.witness], site)
+def _compared(relation: Relation, by_id: dict[ArticleId, Witness], quotations: tuple[Fate, ...], site: Site) -> Comparison:
+    return compare(relation, by_id[relation.base], by_id[relation.witness], quotations, site)
+
+
+def _timeline(witnesses: tuple[Witness, ...], t: Strings) -> Picture | None:
+    """The witnesses by day, where they lie on more than one."""
+    points = [
+        (one.article.published.earliest.toordinal(), one.sigil, listed(one.article.published, t))
+        for one in witnesses
+        if one.article.published and one.article.published.earliest
+    ]
+    return timeline(t("story.timeline"), points, t("text.as_table")) if len({day for day, _, _ in points}) > 1 else None
+
+
+def _strips(cluster: Cluster, witnesses: tuple[Witness, ...], t: Strings) -> Picture:
+    """Every witness's text with what it shares with its source, of the base with what any other took of it."""
+    shared: dict[ArticleId, list[Span]] = {one.article.id: [] for one in witnesses}
+    for relation in cluster.relations:
+        if relation.base == cluster.base:
+            shared[relation.base] += [passage.base for passage in relation.passages]
+        if not shared[relation.witness]:
+            shared[relation.witness] = [passage.witness for passage in relation.passages]
+    shown = [strip(one, _joined(shared[one.article.id]), t) for one in witnesses]
+    return strips(t("story.strips"), shown, (), t("text.as_table"))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """*spans* in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _head(title: str, witnesses: tuple[Witness, ...], site: Site, kind: str, *crumbs: Link) -> Head:
@@ -129,7 +189,16 @@ def _view(one: Witness, cluster: Cluster, by_id: dict[ArticleId, Witness], site:
     return WitnessView(side(one, site), kind, verdict, tuple(evidence_text(x, names, t) for x in relation.evidence), address)
 
 
+def _further(cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site) -> Iterator[Link]:
+    """The pairs that the list of witnesses does not lead to: each witness there leads to its source."""
+    listed: set[ArticleId] = set()
+    for relation in cluster.relations:
+        if relation.witness in listed:
+            yield _pair(relation, cluster, by_id, site)
+        listed.add(relation.witness)
+
+
 def _pair(relation: Relation, cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site) -> Link:
     a, b = by_id[relation.base], by_id[relation.witness]
-    text = site.t("story.pair", a=f"{a.sigil} {a.name}", b=f"{b.sigil} {b.name}")
+    text = site.t("story.pair", a=a.name, b=b.name)
     return Link(text, addresses.pair(cluster.id, relation.base, relation.witness), site.t(f"relations.{relation.kind.value}"))
