@@ -1,51 +1,102 @@
-"""What the text says of those it names: their roles, and whether it calls them he, she or a company."""
+"""What the text says of those it names: their roles, whether they are persons, and whether it calls them he, she or it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from variorum.lexicon import Lexicon
-from variorum.names.forms import capitals, folded
-from variorum.names.register import Entry, Named
+from variorum.model import Span
+from variorum.names.forms import folded
+from variorum.names.register import Entry, Named, Register
 
-TITLE_VOTE = 5  # "Mr" settles it; a pronoun later in the sentence may be another's
+TITLE_VOTE = 5  # "Mr" settles it; a pronoun later in the paragraph may be another's
 ROLE_VOTE = 3
-PRONOUN_VOTE = 1
-ROLE_WORDS = 9  # of a role as shown; longer ones are cut at their first comma or preposition
+ROLE_WORDS = 9  # of a role as shown; longer ones are cut after their noun
+NEAR = 80  # characters between a name and the "it" that takes it up
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
+_NEXT = re.compile(r" ([^\W\d_]+)")
+_AGE_OR_PARTY = re.compile(r", \d{1,3}[,.]| \([^\W\d_]\.?-[^\W\d_]")
+_STOP = re.compile(r"[.,;:!?\n“”\"()—–]")
 
 
 def witness(text: str, lexicon: Lexicon) -> Callable[[Entry, Named], None]:
-    """Make the function that notes on an entry what *text* says around one of its names: votes, roles, signs of a body."""
-    pronoun = _pronoun(lexicon)
-    genders = {**lexicon.objects, **lexicon.possessives, **lexicon.pronouns}
+    """Make the function that notes on an entry what *text* says right before and after one of its names."""
 
     def note(entry: Entry, named: Named) -> None:
-        if named.form.gender:
-            entry.votes[named.form.gender == "f"] += TITLE_VOTE
-        _before(text, named, entry, lexicon)
+        form = named.form
+        if form.gender:
+            entry.votes[form.gender == "f"] += TITLE_VOTE
+        if form.title:
+            entry.person += 3.0 if form.gender else 2.0
+        before = text[max(0, named.outer - 24) : named.outer].rsplit(None, 1)
+        last = before[-1] if before and not text[named.outer - 1 : named.outer].isalnum() else ""
+        after = _NEXT.match(text, named.end)
+        follows = after[1] if after else ""
+        entry.person += _standing(text, named, last, follows, lexicon)
+        if form.title or folded(last.rstrip(",")) in lexicon.roles or last in lexicon.bodies:
+            _before(text, named, entry, lexicon)
         if text.startswith(", ", named.end):
             _after(text, named, entry, lexicon)
-        match = pronoun.match(text, named.end)
-        if match:
-            gender = genders[match[1]]
-            if gender == "n":
-                entry.body += 1
-            else:
-                entry.votes[gender == "f"] += PRONOUN_VOTE
 
     return note
 
 
+def _standing(text: str, named: Named, last: str, follows: str, lexicon: Lexicon) -> float:
+    """How much a name's place speaks for a person's: beside a verb of saying, with an age; not after "the" or "in"."""
+    points = 0.0
+    if follows in lexicon.cues:
+        points += 2.0
+    elif last in lexicon.cues:
+        points += 1.5
+    if _AGE_OR_PARTY.match(text, named.end):
+        points += 2.0
+    attributive = follows.islower() and follows not in lexicon.openers and follows not in lexicon.cues
+    if last.casefold() in lexicon.determiners and not named.form.title and not attributive:
+        points -= 1.5
+    elif last.casefold() in lexicon.locatives:
+        points -= 1.0
+    return points
+
+
+def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexicon: Lexicon) -> None:
+    """Let each he and she outside quotations vote for the one person its paragraph has named so far, if it is one."""
+    genders = {**lexicon.objects, **lexicon.possessives, **lexicon.pronouns}
+    starts = [span.start for span in quoted]
+    named, at = register.named, 0
+    paragraph_end, persons = -1, set[int]()
+    for match in _pronouns(lexicon).finditer(text):
+        position = match.start()
+        place = bisect_right(starts, position) - 1
+        if place >= 0 and position < quoted[place].end:
+            continue
+        if position > paragraph_end:
+            persons = set()
+            beginning = text.rfind("\n", 0, position) + 1
+            paragraph_end = text.find("\n", position)
+            paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+            at = max(at, register.before(beginning))
+        while at < len(named) and named[at].start < position:
+            if register.entries[named[at].entry].person > 0:
+                persons.add(named[at].entry)
+            at += 1
+        gender = genders[match[0].casefold()]
+        if gender == "n":
+            last = named[at - 1] if at else None
+            if last is not None and position - last.end < NEAR and register.entries[last.entry].person <= 1:
+                register.entries[last.entry].body += 1
+        elif len(persons) == 1:
+            register.entries[next(iter(persons))].votes[gender == "f"] += 1
+
+
 @cache
-def _pronoun(lexicon: Lexicon) -> re.Pattern[str]:
-    """The next pronoun of the sentence, nobody else being named before it."""
+def _pronouns(lexicon: Lexicon) -> re.Pattern[str]:
     tables = (lexicon.pronouns, lexicon.possessives, lexicon.objects)
     words = sorted({word for table in tables for word, gender in table.items() if gender in ("m", "f", "n")})
-    return re.compile(rf"[^.!?\n“”\"{capitals()}]{{0,80}}?\b({'|'.join(words)})\b")
+    return re.compile(rf"\b(?:{'|'.join((*words, *(word.capitalize() for word in words)))})\b")
 
 
 def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
@@ -54,18 +105,15 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
     window = text[max(line, named.outer - 90) : named.start]
     stripped = window.rstrip(" ,.\u00a0")
     words = list(_WORD.finditer(stripped))
-    if not words:
+    if not words or words[-1].end() != len(stripped):
         return
     head = folded(words[-1][0])
-    if words[-1].end() != len(stripped) or window[len(stripped) :].strip() not in ("", ",", "."):
-        return
     if head in lexicon.bodies:
         entry.body += 2
         return
-    if head in ("the", "The"):
-        return
     if head not in lexicon.roles and lexicon.titles.get(head, "m"):
         return
+    entry.person += 0.0 if named.form.title else 2.0
     gender = lexicon.roles.get(head)
     if gender and not named.form.gender:
         entry.votes[gender == "f"] += ROLE_VOTE
@@ -88,18 +136,17 @@ def _leads(gap: str, word: str, lexicon: Lexicon) -> bool:
 def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
     """ "Dmitry Peskov, the Kremlin spokesman,": words between commas whose first noun phrase ends in a role."""
     stretch = text[named.end + 2 : named.end + 130]
-    stop = re.search(r"[.,;:!?\n“”\"()—–]", stretch)
-    phrase = stretch[: stop.start()] if stop else stretch
-    words = phrase.split()
+    stop = _STOP.search(stretch)
+    words = (stretch[: stop.start()] if stop else stretch).split()
     if not words:
         return
     start = 1 if folded(words[0]) in lexicon.determiners or folded(words[0]) in lexicon.possessives else 0
     for place, word in enumerate(words[start : start + 7], start):
-        key = folded(re.sub(r"[’']s$", "", word))
+        key = folded(word.removesuffix("’s").removesuffix("'s"))
         if key in lexicon.roles and not word.endswith(("’s", "'s")):
-            following = folded(words[place + 1]) if place + 1 < len(words) else ""
-            if following in lexicon.roles:
+            if place + 1 < len(words) and folded(words[place + 1]) in lexicon.roles:
                 continue
+            entry.person += 2.0
             gender = lexicon.roles[key]
             if gender:
                 entry.votes[gender == "f"] += ROLE_VOTE

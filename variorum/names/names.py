@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
-from variorum.names.evidence import witness
+from variorum.names.evidence import count_pronouns, witness
 from variorum.names.forms import find, folded, name_key
 from variorum.names.register import Entry, Named, Register
-from variorum.names.resolve import Follower, Spoken
+from variorum.names.resolve import Follower
 from variorum.names.values import Mention, Resolved
 
 HEADLINE = 200  # characters. A longer first line is text: many files have no line break at all
@@ -34,6 +34,7 @@ class Names:
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
         self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, lexicon))
+        count_pronouns(text, self._register, self._quoted, lexicon)
         if gender:
             for entry in self._register.entries:
                 his, hers = gender.get(name_key(entry.name), (0, 0))
@@ -49,17 +50,13 @@ class Names:
         """Follow *mentions*, given in the order of their quotations, to names."""
         if self._follower is None:
             self._follower = Follower(self._text, self._register, self._quoted, self._lexicon)
-        resolved: list[Resolved] = []
         known: dict[Span, Resolved] = {}
-        last: Spoken | None = None
         for mention in mentions:
-            found = known.get(mention.span)
-            if found is None:
-                found = known[mention.span] = self._resolve(mention, last)
-            if found.entity >= 0:
-                last = Spoken(mention.quotation.start, found.entity)
-            resolved.append(found)
-        return resolved
+            if mention.span not in known:
+                found = known[mention.span] = self._resolve(mention)
+                if found.entity >= 0:
+                    self._follower.spoke(mention.span.start, found.entity)
+        return [known[mention.span] for mention in mentions]
 
     def entities(self) -> tuple[Entity, ...]:
         """All who are named, in the order of `Resolved.entity`."""
@@ -108,23 +105,21 @@ class Names:
         between = self._text[head.end : named.outer]
         return between.strip() == "," and folded(self._text[: head.end].rsplit(None, 1)[-1]) in self._lexicon.roles
 
-    def _resolve(self, mention: Mention, last: Spoken | None) -> Resolved:
+    def _resolve(self, mention: Mention) -> Resolved:
         text = mention.span.of(self._text)
         lexicon = self._lexicon
         plain = folded(text.strip())
         gender = lexicon.pronouns.get(plain) or lexicon.objects.get(plain) or lexicon.possessives.get(plain)
         if gender or plain in lexicon.relatives:
-            return self._pronoun(mention, gender or "", last)
+            return self._pronoun(mention, gender or "")
         named = self._head_name(mention.span)
         if named is not None:
             return self._named(named)
         words = [match[0] for match in _WORD.finditer(self._head(mention.span, ()).of(self._text))]
-        found = self._taken_up(words, mention.span.start, last)
-        if found is None:
-            return Resolved(text, "unnamed", 1.0)
-        return self._found(found, "role")
+        found = self._taken_up(words, mention.span.start)
+        return Resolved(text, "unnamed", 1.0) if found is None else self._found(found, "role")
 
-    def _taken_up(self, words: list[str], position: int, last: Spoken | None) -> tuple[Named, float] | None:
+    def _taken_up(self, words: list[str], position: int) -> tuple[Named, float] | None:
         """Whom a role or noun for an organisation means, where it is definite: "the spokesman", not "a spokesman"."""
         lexicon = self._lexicon
         if len(words) < 2 or self._follower is None:
@@ -133,19 +128,20 @@ class Names:
         if first in lexicon.determiners and first not in _DEFINITE:
             return None
         if head in lexicon.roles:
-            return self._follower.role([*words[:-1], head], position, last)
+            return self._follower.role([*words[:-1], head], position)
         if head not in lexicon.bodies:
             return None
-        found = self._follower.organisation([*words[:-1], head], position, last)
+        found = self._follower.organisation([*words[:-1], head], position)
         if found is not None:
             self._register.entries[found[0].entry].body += 1
         return found
 
-    def _pronoun(self, mention: Mention, gender: str, last: Spoken | None) -> Resolved:
+    def _pronoun(self, mention: Mention, gender: str) -> Resolved:
         own = Resolved(mention.span.of(self._text), "unnamed", 1.0)
         if self._follower is None or gender in ("1", "1p", "2", "p"):
             return own
-        found = self._follower.pronoun(mention.span.start, gender, last)
+        start = mention.span.start
+        found = self._follower.pronoun(start, gender) if gender else self._follower.relative(start)
         return own if found is None else self._found(found, "pronoun")
 
     def _found(self, found: tuple[Named, float], rule: str) -> Resolved:

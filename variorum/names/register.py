@@ -26,6 +26,8 @@ class Entry:
     """Where it is first named in full."""
     words: Counter[str] = field(default_factory=Counter)
     """Names as written, with how often."""
+    alone: int = 0
+    """How often it is called by a single word though it has a full name."""
     short: set[str] = field(default_factory=set)
     """Single words it is called by."""
     forms: list[tuple[str, ...]] = field(default_factory=list)
@@ -39,6 +41,8 @@ class Entry:
     titles: set[str] = field(default_factory=set)
     votes: list[int] = field(default_factory=lambda: [0, 0])
     """For he and for she."""
+    person: float = 0.0
+    """Points for being a person; above 0 it is taken for one."""
     body: int = 0
     """Signs that it is an organisation."""
     roles: list[tuple[int, str, str]] = field(default_factory=list)
@@ -79,6 +83,7 @@ class Register:
         self._starts = [named.start for named in self.named]
         for entry in self.entries:
             entry.name = _name(entry)
+            entry.person += _likely(entry)
 
     def within(self, start: int, end: int) -> list[Named]:
         """The names that end after *start* and begin before *end*."""
@@ -160,6 +165,7 @@ class Register:
             entry.titles.add(one.form.title)
         if len(one.form.keys) == 1 and sure and entry.full:
             entry.short.add(one.form.name)
+            entry.alone += 1
         named = Named(one.start, one.end, number, sure, one.outer, one.form)
         self.named.append(named)
         witness(entry, named)
@@ -217,6 +223,15 @@ def _name(entry: Entry) -> str:
         names = [name for name in names if not unwanted(name)] or names
     names = [name for name in names if not any(other.endswith(" " + name) for other in names)] or names
     return max(names, key=lambda name: (entry.words[name], -len(name)), default="")
+
+
+def _likely(entry: Entry) -> float:
+    """Points that a name's form gives: persons have two or three words and are called by one of them afterwards."""
+    if entry.organisation:
+        return -6.0
+    if not entry.full:
+        return -0.5
+    return (0.5 if len(entry.keys) < 4 else 0.0) + 0.7 * min(entry.alone, 3)
 
 
 def _shouted(name: str) -> bool:

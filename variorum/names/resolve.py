@@ -1,15 +1,18 @@
 """Pronouns and roles followed to the entry they mean.
 
-A pronoun goes to the person the last sentences are about: each name before it is weighed by how near it stands, whether
-it is a subject, how prominent its bearer is and who spoke last; whoever the text calls by the other gender is out. No
-table of first names is used. A role goes to whom the article gave that role. Weights were set by hand on labelled news:
+A pronoun goes to the person whom the last sentences are about. Every name before it is weighed by its distance in
+sentences, by whether it is a subject and begins its sentence, by how sure its bearer is a person, and by what the text calls
+its bearer elsewhere; whoever is called by the other gender is out. A mention that was followed counts as a subject itself,
+so whoever spoke last stays near. No table of first names is used. A role goes to whom the article gave that role, and
+where it gave it to nobody, like a pronoun, with less certainty. The weights were set by hand on labelled news:
 docs/speakers.md.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from dataclasses import dataclass
 
 from variorum.lexicon import Lexicon
@@ -17,114 +20,110 @@ from variorum.model import Span
 from variorum.names.forms import folded
 from variorum.names.register import Entry, Named, Register
 
-REACH = 40  # names looked back at. Farther ones never won
-LINES = 6  # line breaks looked back over; three paragraphs
+REACH = 40  # names looked back at; farther ones never won
+SENTENCES = 8  # looked back over
 
-_SENTENCE = re.compile(r"[.!?…][”\"’]?\s+[^\W\da-z]")
-_APPOSITION = re.compile(r"(?:,[^.!?\n“”\"]{2,90},| \([^)\n]{1,40}\),?)")
-_NEXT = re.compile(r" ([^\W\d_]+)")
+_END = re.compile(r"[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘„«(\[]?[^\W\da-z])|\n+")
+_APPOSITION = re.compile(r",[^.!?\n“”\"]{2,90},| \([^)\n]{1,40}\),?")
+_NEXT = re.compile(r"[ ]([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Who spoke last."""
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """Someone brought up: by a name, or by a mention that was followed to them."""
 
     position: int
-    """Of the quotation."""
     entry: int
+    start: int
+    """Of the words that name them; `position` but for a followed mention."""
+    end: int
+    weight: float
+    """For being a subject, beginning the sentence; against standing after a preposition or with a possessive ending."""
 
 
 class Follower:
-    """Follows mentions in one article."""
+    """Follows mentions in one article, in the order of the text."""
 
     def __init__(self, text: str, register: Register, quoted: list[Span], lexicon: Lexicon) -> None:
         self._text = text
         self._register = register
         self._lexicon = lexicon
-        starts = [span.start for span in quoted]
-        self._outside: list[Named] = []
+        self._quoted = quoted
+        self._quote_starts = [span.start for span in quoted]
+        self._ends = self._sentence_ends()
+        self._events: list[Event] = []
+        self._of: defaultdict[int, list[Named]] = defaultdict(list)
         for named in register.named:
-            at = bisect_left(starts, named.start + 1) - 1
-            if at < 0 or named.start >= quoted[at].end:
-                self._outside.append(named)
-        self._starts = [named.start for named in self._outside]
+            if not self._in_quotation(named.start):
+                self._events.append(Event(named.start, named.entry, named.start, named.end, self._weight(named)))
+            self._of[named.entry].append(named)
 
-    def person(self, entry: Entry) -> bool:
-        """Whether the text treats *entry* as a person."""
-        if entry.organisation or entry.body > 1:
-            return False
-        return entry.full or sum(entry.votes) >= 3 or any(title in self._lexicon.titles for title in entry.titles)
+    def spoke(self, position: int, entry: int) -> None:
+        """Note that the mention at *position* was followed to *entry*."""
+        named = self.last_named(entry, position)
+        insort(self._events, Event(position, entry, named.start, named.end, 2.4))
 
-    def pronoun(self, position: int, gender: str, last: Spoken | None) -> tuple[Named, float] | None:
-        """Whom a pronoun of *gender* at *position* means, and how sure that is."""
-        scores: dict[int, float] = {}
-        best: dict[int, Named] = {}
-        for named in self._near(position):
-            entry = self._register.entries[named.entry]
-            weight = self._weight(named, entry, position, gender)
-            if weight > scores.get(entry.number, 0.0):
-                scores[entry.number] = weight
-            if entry.number in scores:
-                best[entry.number] = named
-        for number in scores:
-            scores[number] += 0.15 * min(self._register.entries[number].count, 6)
-        if last is not None and self._fits(self._register.entries[last.entry], gender):
-            lines = self._text.count("\n", last.position, position)
-            scores[last.entry] = scores.get(last.entry, 0.0) + (2.2 if lines <= 2 else 1.2 if lines <= 4 else 0.3)
-            best.setdefault(last.entry, self._last_named(last.entry, position))
-        return _winner(scores, best)
+    def pronoun(self, position: int, gender: str) -> tuple[Named, float] | None:
+        """Whom a pronoun of *gender* (`m`, `f`, `n`) at *position* means, and how sure that is."""
+        return self._winner(self._scores(position, gender), position)
 
-    def _near(self, position: int) -> list[Named]:
-        end = bisect_left(self._starts, position)
-        near = [named for named in self._outside[max(0, end - REACH) : end] if named.end <= position]
-        return [named for named in near if self._text.count("\n", named.end, position) <= LINES]
+    def relative(self, position: int) -> tuple[Named, float] | None:
+        """Whom "who" at *position* means: the last one named in its sentence before."""
+        place = bisect_left(self._events, position, key=lambda event: event.position)
+        while place:
+            place -= 1
+            event = self._events[place]
+            if self._sentence(event.position) != self._sentence(position):
+                return None
+            if self._register.entries[event.entry].person > 0:
+                return self.last_named(event.entry, position), 0.85
+        return None
 
-    def _last_named(self, number: int, position: int) -> Named:
-        before = [named for named in self._register.named if named.entry == number and named.start < position]
-        return before[-1] if before else next(named for named in self._register.named if named.entry == number)
+    def last_named(self, number: int, position: int) -> Named:
+        """The last of an entry's names that begins before *position*, else its first."""
+        names = self._of[number]
+        return names[max(0, bisect_left(names, position, key=lambda named: named.start) - 1)]
 
-    def _fits(self, entry: Entry, gender: str) -> bool:
-        if gender == "n":
-            return not self.person(entry)
-        his, hers = entry.votes
-        if gender == "m":
-            return hers <= his
-        return gender != "f" or his <= hers
+    def _sentence_ends(self) -> list[int]:
+        """Where sentences end, quotations counting as part of the sentence they stand in."""
+        ends: list[int] = []
+        for match in _END.finditer(self._text):
+            if match[0][0] == ".":
+                before = _LAST_WORD.search(self._text[max(0, match.start() - 12) : match.start()])
+                if before and (before[1].casefold() in self._lexicon.abbreviations or len(before[1]) == 1):
+                    continue
+            if match[0][0] == "\n" or not self._in_quotation(match.start()):
+                ends.append(match.end())
+        return ends
 
-    def _weight(self, named: Named, entry: Entry, position: int, gender: str) -> float:
-        """How much one name speaks for its bearer; nothing or less where it cannot be."""
-        if not self._fits(entry, gender):
-            return 0.0
+    def _sentence(self, position: int) -> int:
+        return bisect_right(self._ends, position)
+
+    def _in_quotation(self, position: int) -> bool:
+        place = bisect_right(self._quote_starts, position) - 1
+        return place >= 0 and position < self._quoted[place].end
+
+    def _weight(self, named: Named) -> float:
         text = self._text
-        lines = text.count("\n", named.end, position)
-        sentences = 0 if lines else len(_SENTENCE.findall(text, named.end, position))
-        weight = 1.6 - 0.25 * (lines - 2) if lines else 3.0 - 0.25 * min(sentences, 4)
-        if weight <= 0:
-            return 0.0
-        if gender in ("m", "f"):
-            weight += 1.0 if self.person(entry) else -2.5
-            his, hers = entry.votes
-            weight += 0.6 if (his, hers)[gender == "f"] > (his, hers)[gender == "m"] else 0.0
-        elif gender == "n":
-            weight += 1.0 if entry.organisation or entry.body else 0.0
-        weight += 0.8 * self._subject(named) + 0.7 * self._initial(named)
-        weight -= 1.2 * self._governed(named)
         if text[named.end : named.end + 2] in ("’s", "'s"):
-            weight -= 0.8
-        return weight
+            return -0.8
+        if self._governed(named):
+            return -1.0
+        return 1.2 * self._subject(named) + 0.6 * self._initial(named)
 
     def _subject(self, named: Named) -> bool:
         """Whether a verb seems to follow, an apposition allowed between."""
-        end = named.end
-        apposition = _APPOSITION.match(self._text, end)
-        if apposition:
-            end = apposition.end()
-        match = _NEXT.match(self._text, end)
+        apposition = _APPOSITION.match(self._text, named.end)
+        match = _NEXT.match(self._text, apposition.end() if apposition else named.end)
         if not match or not match[1].islower():
             return False
         word = match[1]
         lexicon = self._lexicon
-        return word in lexicon.auxiliaries or word in lexicon.cues or word not in lexicon.openers
+        if word in lexicon.auxiliaries or word in lexicon.cues:
+            return True
+        noun = word in lexicon.roles or word in lexicon.plural_roles or word in lexicon.bodies or word in lexicon.voices
+        return not (noun or word in lexicon.openers)
 
     def _initial(self, named: Named) -> bool:
         """Whether it begins a sentence."""
@@ -137,59 +136,77 @@ class Follower:
         words = before.split()
         return bool(words) and before[-1:] == " " and words[-1] in self._lexicon.prepositions
 
-    def role(self, words: list[str], position: int, last: Spoken | None) -> tuple[Named, float] | None:
-        """Whom "the Kremlin spokesman" means: someone to whom the article gave a role of that noun."""
-        heads = self._alike(words[-1])
-        modifiers = {folded(re.sub(r"[’']s$", "", word)) for word in words[1:-1]}
+    def _scores(self, position: int, gender: str) -> dict[int, float]:
+        """How much speaks for each entry that *position* could take up."""
         scores: dict[int, float] = {}
-        best: dict[int, Named] = {}
+        here = self._sentence(position)
+        end = bisect_left(self._events, position, key=lambda event: event.position)
+        for event in self._events[max(0, end - REACH) : end]:
+            far = here - self._sentence(event.position)
+            entry = self._register.entries[event.entry]
+            fit = self._fit(entry, gender)
+            if far > SENTENCES or event.end > position or fit is None:
+                continue
+            lines = self._text.count("\n", event.position, position) // 2
+            score = 3.0 * 0.8**far - 0.35 * lines + event.weight + fit + 0.12 * min(entry.count, 6)
+            scores[event.entry] = max(scores.get(event.entry, -9.0), score)
+        return scores
+
+    def _fit(self, entry: Entry, gender: str) -> float | None:
+        """How well *entry* goes with a pronoun of *gender*; None where it cannot."""
+        if gender == "n":
+            return -min(entry.person, 3.0) + min(entry.body, 2) + entry.organisation if entry.person < 3 else None
+        person = max(-3.0, min(1.5, entry.person)) - 3.0 * entry.organisation
+        if not gender:
+            return person
+        lead = (entry.votes[0] - entry.votes[1]) * (1 if gender == "m" else -1)
+        if lead <= -2:
+            return None
+        return person + (1.0 if lead >= 2 else 0.5 if lead == 1 else -1.5 if lead < 0 else 0.0)
+
+    def role(self, words: list[str], position: int) -> tuple[Named, float] | None:
+        """Whom "the Kremlin spokesman" means: someone the article gave a role of that noun, else whom "he" would mean."""
+        heads = _alike(words[-1])
+        modifiers = {_bare(word) for word in words[1:-1]}
+        near = self._scores(position, self._lexicon.roles.get(words[-1], ""))
+        scores: dict[int, float] = {}
         for entry in self._register.entries:
             given = [role for role in entry.roles if role[1] in heads]
-            titled = any(long in heads for title in entry.titles for long in (title, *self._lexicon.long_titles.get(title, ())))
-            if entry.organisation or not (given or titled) or entry.first > position:
+            if not (given or self._titled(entry, heads)) or entry.organisation or self._of[entry.number][0].start > position:
                 continue
-            said = {folded(re.sub(r"[’']s$", "", word)) for _, _, role in given for word in role.split()}
-            named = self._last_named(entry.number, position)
-            scores[entry.number] = (
-                1.0
-                + 1.5 * len(modifiers & said)
-                + 1.5 * (last is not None and last.entry == entry.number)
-                - 0.2 * min(self._text.count("\n", named.end, position), 10)
-                + 3.0
-            )
-            best[entry.number] = named
-        return _winner(scores, best)
+            said = {_bare(word) for _, _, role in given for word in role.split()}
+            scores[entry.number] = 3.0 + 1.5 * len(modifiers & said) + near.get(entry.number, -1.0)
+        if scores:
+            return self._winner(scores, position)
+        found = self._winner(near, position)
+        return None if found is None or near[found[0].entry] < 3.0 else (found[0], round(found[1] * 0.7, 3))
 
-    def _alike(self, head: str) -> frozenset[str]:
-        """The head noun of a role with those that say the same of another gender: spokesman, spokesperson."""
-        stem = re.sub(r"(?:man|woman|person)$", "", head)
-        if stem == head or not stem:
-            return frozenset((head,))
-        return frozenset((head, stem + "man", stem + "woman", stem + "person"))
+    def _titled(self, entry: Entry, heads: frozenset[str]) -> bool:
+        return any(long in heads for title in entry.titles for long in (title, *self._lexicon.long_titles.get(title, ())))
 
-    def organisation(self, words: list[str], position: int, last: Spoken | None) -> tuple[Named, float] | None:
+    def organisation(self, words: list[str], position: int) -> tuple[Named, float] | None:
         """Which organisation "the company" or "the ministry" means."""
-        scores: dict[int, float] = {}
-        best: dict[int, Named] = {}
-        for named in self._near(position):
-            entry = self._register.entries[named.entry]
-            if self.person(entry):
-                continue
-            lines = self._text.count("\n", named.end, position)
-            weight = 2.0 - 0.2 * lines + 0.8 * self._subject(named) - 0.8 * self._governed(named)
-            weight += 2.0 * (words[-1] in entry.keys) + 1.0 * min(entry.body, 2)
-            if weight > scores.get(entry.number, 0.0):
-                scores[entry.number] = weight
-                best[entry.number] = named
-        if last is not None and last.entry in scores:
-            scores[last.entry] += 1.0
-        return _winner(scores, best)
+        scores = self._scores(position, "n")
+        for number in scores:
+            scores[number] += 2.0 * (words[-1] in self._register.entries[number].keys)
+        return self._winner(scores, position)
+
+    def _winner(self, scores: dict[int, float], position: int) -> tuple[Named, float] | None:
+        """The best of *scores*, and as a certainty how far it leads."""
+        if not scores:
+            return None
+        order = sorted(scores, key=lambda number: (-scores[number], number))
+        lead = scores[order[0]] - (scores[order[1]] if len(order) > 1 else 0.0)
+        return self.last_named(order[0], position), round(min(0.97, 0.5 + 0.16 * lead), 3)
 
 
-def _winner(scores: dict[int, float], best: dict[int, Named]) -> tuple[Named, float] | None:
-    """The best of *scores*, and how far it leads as a certainty between .4 and .97."""
-    if not scores:
-        return None
-    order = sorted(scores, key=lambda number: (-scores[number], number))
-    lead = scores[order[0]] - (scores[order[1]] if len(order) > 1 else 0.0)
-    return best[order[0]], round(min(0.97, 0.5 + 0.16 * lead), 3)
+def _bare(word: str) -> str:
+    return folded(re.sub(r"[’']s$", "", word))
+
+
+def _alike(head: str) -> frozenset[str]:
+    """The head noun of a role with those that say the same of another gender: spokesman, spokesperson."""
+    stem = re.sub(r"(?:man|woman|person)$", "", head)
+    if stem == head or not stem:
+        return frozenset((head,))
+    return frozenset((head, stem + "man", stem + "woman", stem + "person"))
