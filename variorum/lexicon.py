@@ -65,6 +65,8 @@ class Lexicon:
     """Words after names: "jr", "iii"."""
     title_parts: frozenset[str]
     """Words inside a title that head none: "state" of "Secretary of State John Kerry"."""
+    definite: frozenset[str]
+    """Determiners of what is known already: "the", "this"."""
     locatives: frozenset[str]
     """Prepositions before places: "in", "at"."""
     joints: frozenset[str]
@@ -121,7 +123,7 @@ def read(code: str, data: Mapping[str, Any]) -> Lexicon:
 _CLOSED = ("determiners", "prepositions", "conjunctions", "function_words", "auxiliaries", "relatives")
 _OPEN = (
     "cues", "weak_cues", "plural_roles", "voices", "organisations", "openers", "particles", "suffixes", "abbreviations",
-    "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints", "locatives",
+    "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints", "locatives", "definite",
 )  # fmt: skip
 _OPTIONAL = ("speech_nouns", "by", "finite")
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name

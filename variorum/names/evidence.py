@@ -20,13 +20,18 @@ NEAR = 80  # characters between a name and the "it" that takes it up
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _AGE_OR_PARTY = re.compile(r", \d{1,3}[,.]| \([^\W\d_]\.?-[^\W\d_]")
+_HAS = re.compile(r" [^\W\d_]{3}")
 _STOP = re.compile(r"[.,;:!?\n“”\"()—–]")
 
 
-def witness(text: str, lexicon: Lexicon) -> Callable[[Entry, Named], None]:
-    """Make the function that notes on an entry what *text* says right before and after one of its names."""
+def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Entry, Named], bool]:
+    """Make the function that notes on an entry what *text* says right before and after one of its names; it answers
+    whether the name has a title or role there, or speaks.
 
-    def note(entry: Entry, named: Named) -> None:
+    Where words lead up to a name and give its role, their beginning goes into *leads*, by the name's.
+    """
+
+    def note(entry: Entry, named: Named) -> bool:
         form = named.form
         if form.gender:
             entry.votes[form.gender == "f"] += TITLE_VOTE
@@ -38,9 +43,12 @@ def witness(text: str, lexicon: Lexicon) -> Callable[[Entry, Named], None]:
         follows = after[1] if after else ""
         entry.person += _standing(text, named, last, follows, lexicon)
         if form.title or folded(last.rstrip(",")) in lexicon.roles or last in lexicon.bodies:
-            _before(text, named, entry, lexicon)
+            lead = _before(text, named, entry, lexicon)
+            if lead >= 0:
+                leads[named.start] = lead
         if text.startswith(", ", named.end):
             _after(text, named, entry, lexicon)
+        return bool(form.title) or follows in lexicon.cues or named.start in leads
 
     return note
 
@@ -48,9 +56,10 @@ def witness(text: str, lexicon: Lexicon) -> Callable[[Entry, Named], None]:
 def _standing(text: str, named: Named, last: str, follows: str, lexicon: Lexicon) -> float:
     """How much a name's place speaks for a person's: beside a verb of saying, with an age; not after "the" or "in"."""
     points = 0.0
-    if follows in lexicon.cues:
+    full = len(named.form.keys) > 1  # organisations speak, too
+    if full and follows in lexicon.cues:
         points += 2.0
-    elif last in lexicon.cues:
+    elif full and last in lexicon.cues:
         points += 1.5
     if _AGE_OR_PARTY.match(text, named.end):
         points += 2.0
@@ -66,8 +75,9 @@ def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexico
     """Let each he and she outside quotations vote for the one person its paragraph has named so far, if it is one."""
     genders = {**lexicon.objects, **lexicon.possessives, **lexicon.pronouns}
     starts = [span.start for span in quoted]
+    unsettled = register.unsettled()
     named, at = register.named, 0
-    paragraph_end, persons = -1, set[int]()
+    beginning, paragraph_end, persons = 0, -1, set[int]()
     for match in _pronouns(lexicon).finditer(text):
         position = match.start()
         place = bisect_right(starts, position) - 1
@@ -80,16 +90,24 @@ def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexico
             paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
             at = max(at, register.before(beginning))
         while at < len(named) and named[at].start < position:
-            if register.entries[named[at].entry].person > 0:
+            if register.entries[named[at].entry].person > -1:
                 persons.add(named[at].entry)
             at += 1
         gender = genders[match[0].casefold()]
+        if match[0] in lexicon.objects and not (match[0] in lexicon.possessives and _HAS.match(text, match.end())):
+            continue  # "Sen. Hill scolded her" is no vote for Hill
         if gender == "n":
             last = named[at - 1] if at else None
             if last is not None and position - last.end < NEAR and register.entries[last.entry].person <= 1:
                 register.entries[last.entry].body += 1
-        elif len(persons) == 1:
+        elif len(persons) == 1 and not _between(unsettled, beginning, position):
             register.entries[next(iter(persons))].votes[gender == "f"] += 1
+
+
+def _between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted *places* lies in the stretch."""
+    place = bisect_right(places, start - 1)
+    return place < len(places) and places[place] < end
 
 
 @cache
@@ -99,20 +117,20 @@ def _pronouns(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join((*words, *(word.capitalize() for word in words)))})\b")
 
 
-def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
-    """ "Russian presidential spokesman, Dmitry Peskov": words that lead up to a name and end in a role."""
+def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
+    """ "Russian presidential spokesman, Dmitry Peskov": words before a name that end in a role. Where they begin, or -1."""
     line = text.rfind("\n", max(0, named.outer - 90), named.outer) + 1
     window = text[max(line, named.outer - 90) : named.start]
     stripped = window.rstrip(" ,.\u00a0")
     words = list(_WORD.finditer(stripped))
     if not words or words[-1].end() != len(stripped):
-        return
+        return -1
     head = folded(words[-1][0])
     if head in lexicon.bodies:
         entry.body += 2
-        return
+        return -1
     if head not in lexicon.roles and lexicon.titles.get(head, "m"):
-        return
+        return -1
     entry.person += 0.0 if named.form.title else 2.0
     gender = lexicon.roles.get(head)
     if gender and not named.form.gender:
@@ -121,6 +139,7 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
     while first and _leads(stripped[words[first - 1].end() : words[first].start()], words[first - 1][0], lexicon):
         first -= 1
     entry.roles.append((named.start, head, stripped[words[first].start() :]))
+    return named.start - len(window) + words[first].start()
 
 
 def _leads(gap: str, word: str, lexicon: Lexicon) -> bool:
@@ -147,7 +166,7 @@ def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
             if place + 1 < len(words) and folded(words[place + 1]) in lexicon.roles:
                 continue
             entry.person += 2.0
-            gender = lexicon.roles[key]
+            gender = next((gender for gender in map(_gender(lexicon), words[place : place + 5]) if gender), "")
             if gender:
                 entry.votes[gender == "f"] += ROLE_VOTE
             entry.roles.append((named.start, key, _short(words[start:], place - start)))
@@ -156,6 +175,10 @@ def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
             entry.body += 1
         if key in lexicon.prepositions or key in lexicon.relatives or key in lexicon.cues or key in lexicon.auxiliaries:
             return
+
+
+def _gender(lexicon: Lexicon) -> Callable[[str], str]:
+    return lambda word: lexicon.roles.get(word.casefold(), "")
 
 
 def _short(words: list[str], head: int) -> str:

@@ -16,6 +16,7 @@ from variorum.names.values import Mention, Resolved
 HEADLINE = 200  # characters. A longer first line is text: many files have no line break at all
 
 _HEAD_END = re.compile(r"[,;:()\n—–“”\"]| - ")
+_PHRASE = re.compile(r"(?:[^\W\d_][\w’'-]*[ ])+\Z")
 _BETWEEN = re.compile(r" ([^\W\d_]+)(?= )")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.](?!s\b)[^\W_]+)*\.?(?:[’']s\b)?")
 
@@ -33,8 +34,11 @@ class Names:
         self._text = text
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
-        self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, lexicon))
+        leads: dict[int, int] = {}
+        self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, leads, lexicon))
         count_pronouns(text, self._register, self._quoted, lexicon)
+        self._register.settle()
+        self._leads = leads
         if gender:
             for entry in self._register.entries:
                 his, hers = gender.get(name_key(entry.name), (0, 0))
@@ -49,7 +53,7 @@ class Names:
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Follow *mentions*, given in the order of their quotations, to names."""
         if self._follower is None:
-            self._follower = Follower(self._text, self._register, self._quoted, self._lexicon)
+            self._follower = Follower(self._text, self._register, self._leads, self._quoted, self._lexicon)
         known: dict[Span, Resolved] = {}
         for mention in mentions:
             if mention.span not in known:
@@ -122,11 +126,9 @@ class Names:
     def _taken_up(self, words: list[str], position: int) -> tuple[Named, float] | None:
         """Whom a role or noun for an organisation means, where it is definite: "the spokesman", not "a spokesman"."""
         lexicon = self._lexicon
-        if len(words) < 2 or self._follower is None:
+        if not words or self._follower is None or not self._definite(words, position):
             return None
-        first, head = folded(words[0]), folded(words[-1])
-        if first in lexicon.determiners and first not in _DEFINITE:
-            return None
+        head = folded(words[-1])
         if head in lexicon.roles:
             return self._follower.role([*words[:-1], head], position)
         if head not in lexicon.bodies:
@@ -135,6 +137,20 @@ class Names:
         if found is not None:
             self._register.entries[found[0].entry].body += 1
         return found
+
+    def _definite(self, words: list[str], position: int) -> bool:
+        """Whether the noun phrase of *words* at *position*, or what leads up to it, begins with "the" or a possessive."""
+        before = _PHRASE.search(self._text, max(0, position - 70), position)
+        lead = [*(before[0].split() if before else ()), *words[:-1]]
+        for word in reversed(lead):
+            key = folded(word)
+            if key in self._lexicon.determiners:
+                return key in self._lexicon.definite
+            if key in self._lexicon.possessives or word.endswith(("’s", "'s")):
+                return True
+            if key in self._lexicon.cues or key in self._lexicon.auxiliaries:
+                return False
+        return False
 
     def _pronoun(self, mention: Mention, gender: str) -> Resolved:
         own = Resolved(mention.span.of(self._text), "unnamed", 1.0)
@@ -153,9 +169,6 @@ class Names:
         entry = self._register.entries[named.entry]
         short = entry.full and len(named.form.keys) < 2
         return Resolved(entry.name, "last-name" if short else "name", 0.99 if named.sure else 0.7, None, named.entry)
-
-
-_DEFINITE = frozenset(("the", "this", "that"))
 
 
 def _headline(text: str, lexicon: Lexicon) -> int:

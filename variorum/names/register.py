@@ -7,12 +7,15 @@ title, gender, nearness and prominence decide, and the choice is marked as less 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from variorum.names.forms import Form, Found
+
+NEAR = 400  # characters after which nearness counts half
 
 
 @dataclass(slots=True)
@@ -65,10 +68,11 @@ class Named:
 class Register:
     """Who is named in an article, and where."""
 
-    def __init__(self, found: Sequence[Found], headline: int, witness: Callable[[Entry, Named], None]) -> None:
+    def __init__(self, found: Sequence[Found], headline: int, witness: Callable[[Entry, Named], bool]) -> None:
         """Gather *found*; what stands before *headline* founds no full name unless the body repeats it.
 
-        *witness* is called with every name in its place, to note on its entry what the text says there.
+        *witness* is called with every name in its place, to note on its entry what the text says there; it answers
+        whether its bearer is brought forward there.
         """
         self.entries: list[Entry] = []
         self._last: defaultdict[str, list[int]] = defaultdict(list)
@@ -79,7 +83,11 @@ class Register:
         self._found_full(found, headline)
         self._index()
         self.named: list[Named] = []
-        self._place(found, witness)
+        self._witness = witness
+        self._headline = headline
+        self._at: defaultdict[int, list[int]] = defaultdict(list)
+        self._open: list[tuple[Found, list[int]]] = []
+        self._place(found)
         self._starts = [named.start for named in self.named]
         for entry in self.entries:
             entry.name = _name(entry)
@@ -106,6 +114,7 @@ class Register:
             if len(one.form.keys) > 1 and (not one.form.titular or one.form.keys[-1] in alone):
                 forms[one.form.keys, one.form.suffix].append(one)
         body = {key: places for key, places in forms.items() if places[-1].start >= headline}
+        body.update(_from_headline(found, headline, {keys[-1] for keys, _ in body}))
         order = sorted(body, key=lambda key: (-len(key[0]), body[key][0].start))
         for keys, suffix in order:
             places = body[keys, suffix]
@@ -119,7 +128,7 @@ class Register:
             entry.first = min(entry.first, places[0].start)
             entry.organisation |= places[0].form.organisation
             for place in places:
-                entry.words[place.form.name] += 1 if place.start >= headline else 0
+                entry.words[place.form.name] += 1 if place.start >= headline or len(places) == 1 else 0
             self._inner[keys[-1]].append(number)
             if len(keys) > 1:
                 self._inner[keys[-2]].append(number)
@@ -141,24 +150,39 @@ class Register:
             for numbers in one.values():
                 numbers.sort(key=lambda number: self.entries[number].first)
 
-    def _place(self, found: Sequence[Found], witness: Callable[[Entry, Named], None]) -> None:
-        """Give every form its entry: first where there is no choice, so that what is learned there helps the others."""
-        open_: list[tuple[Found, list[int]]] = []
+    def _place(self, found: Sequence[Found]) -> None:
+        """Give every form its entry where there is no choice; the others wait for `settle`."""
         for one in found:
             known = self._full.get((one.form.keys, one.form.suffix))
             candidates = [known] if known is not None else self._candidates(one.form)
+            if not candidates and one.start < self._headline and len(one.form.keys) > 1:
+                candidates = self._last.get(one.form.keys[-1], [])
+                if len(candidates) != 1:
+                    continue
+                one = replace(one, form=replace(one.form, title="", gender=""))
             if len(candidates) > 1:
-                open_.append((one, candidates))
+                self._open.append((one, candidates))
             elif candidates:
-                self._add(one, candidates[0], True, witness)
+                self._add(one, candidates[0], True)
             elif not one.form.titular:
-                self._add(one, self._alone(one.form, one.start), True, witness)
-        for one, candidates in open_:
-            self._add(one, self._choose(candidates, one.form, one.start), False, witness)
-        if open_:
-            self.named.sort(key=lambda named: named.start)
+                self._add(one, self._alone(one.form, one.start), True)
 
-    def _add(self, one: Found, number: int, sure: bool, witness: Callable[[Entry, Named], None]) -> None:
+    def unsettled(self) -> list[int]:
+        """Where family names stand that several bear."""
+        return [one.start for one, _ in self._open]
+
+    def settle(self) -> None:
+        """Choose for the family names that several bear, with what has been learned of each by now."""
+        if not self._open:
+            return
+        for gendered in (True, False):  # "Mr. Obama" tells more than "President Obama" does
+            for one, candidates in self._open:
+                if bool(one.form.gender) is gendered:
+                    self._add(one, self._choose(candidates, one), False)
+        self.named.sort(key=lambda named: named.start)
+        self._starts = [named.start for named in self.named]
+
+    def _add(self, one: Found, number: int, sure: bool) -> None:
         entry = self.entries[number]
         entry.count += 1
         if one.form.title:
@@ -168,7 +192,8 @@ class Register:
             entry.alone += 1
         named = Named(one.start, one.end, number, sure, one.outer, one.form)
         self.named.append(named)
-        witness(entry, named)
+        if self._witness(entry, named):
+            self._at[number].append(one.start)
 
     def _candidates(self, form: Form) -> list[int]:
         last = form.keys[-1]
@@ -181,16 +206,24 @@ class Register:
             return []
         return found or self._first.get(last, [])
 
-    def _choose(self, candidates: list[int], form: Form, position: int) -> int:
-        """Of several of one family name: the one whose title or gender fits, then the one named most, then the first."""
+    def _choose(self, candidates: list[int], one: Found) -> int:
+        """Of several of one family name: the one whose title or gender fits; then by how often and how near it is named."""
         entries = [self.entries[number] for number in candidates]
+        form = one.form
         if form.title:
             entries = [entry for entry in entries if form.title in entry.titles] or entries
         if form.gender:
             wrong = 0 if form.gender == "f" else 1
             entries = [entry for entry in entries if entry.votes[wrong] <= entry.votes[1 - wrong]] or entries
-        before = [entry for entry in entries if entry.first <= position] or entries
-        return max(before, key=lambda entry: (sum(entry.words.values()), -entry.first)).number
+        entries = [entry for entry in entries if entry.first <= one.start] or entries
+        return max(entries, key=lambda entry: (self._closeness(entry, one.start), -entry.first)).number
+
+    def _closeness(self, entry: Entry, position: int) -> float:
+        """How much its number of full names and the distance of its last name before *position* speak for an entry."""
+        places = self._at[entry.number]
+        before = bisect_right(places, position)
+        near = 0.0 if not before else 2.0 * 0.5 ** ((position - places[before - 1]) / NEAR)
+        return math.log2(1 + entry.count) + near
 
     def _alone(self, form: Form, position: int) -> int:
         """The entry of a name that no full name explains: "Microsoft"."""
@@ -201,6 +234,23 @@ class Register:
             self.entries.append(Entry(number, form.keys, form.suffix, position, organisation=form.organisation))
         self.entries[number].words[form.name] += 1
         return number
+
+
+def _from_headline(found: Sequence[Found], headline: int, named: set[str]) -> dict[tuple[tuple[str, ...], str], list[Found]]:
+    """Full names that only a headline gives: the two words that begin a run, if the text calls someone by the second.
+
+    "Hillary Clinton Goes After" gives "Hillary Clinton" where "Clinton" has no first name in the text.
+    """
+    alone = {one.form.keys[0] for one in found if len(one.form.keys) == 1 and one.start >= headline} - named
+    names: dict[tuple[tuple[str, ...], str], list[Found]] = {}
+    for one in found:
+        form = one.form
+        if one.start >= headline:
+            break
+        if len(form.keys) > 1 and form.keys[1] in alone and form.keys[0] not in alone and len(form.words) == len(form.keys):
+            two = replace(form, words=form.words[:2], keys=form.keys[:2], suffix="", organisation=False)
+            names[two.keys, ""] = [replace(one, form=two)]
+    return names
 
 
 def _stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.lexicon import Lexicon
@@ -22,9 +23,12 @@ from variorum.names.register import Entry, Named, Register
 
 REACH = 40  # names looked back at; farther ones never won
 SENTENCES = 8  # looked back over
+SPOKE = 2.0  # weight of a mention that was followed: a subject that begins its sentence, and a little more
+ATTRIBUTIVE = -1.5  # of "Clinton" in "Clinton aide Ann Lee"
+NEW = 1.0  # of a name that is given with its role, or in full for the first time
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘„«(\[]?[^\W\da-z])|\n+")
-_APPOSITION = re.compile(r",[^.!?\n“”\"]{2,90},| \([^)\n]{1,40}\),?")
+_APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,)){0,3},?")
 _NEXT = re.compile(r"[ ]([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
@@ -45,24 +49,29 @@ class Event:
 class Follower:
     """Follows mentions in one article, in the order of the text."""
 
-    def __init__(self, text: str, register: Register, quoted: list[Span], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, register: Register, leads: Mapping[int, int], quoted: list[Span], lexicon: Lexicon) -> None:
         self._text = text
         self._register = register
         self._lexicon = lexicon
+        self._leads = leads
         self._quoted = quoted
         self._quote_starts = [span.start for span in quoted]
         self._ends = self._sentence_ends()
         self._events: list[Event] = []
         self._of: defaultdict[int, list[Named]] = defaultdict(list)
+        beginnings = sorted((lead, start) for start, lead in leads.items())
         for named in register.named:
             if not self._in_quotation(named.start):
-                self._events.append(Event(named.start, named.entry, named.start, named.end, self._weight(named)))
+                place = bisect_right(beginnings, (named.start, len(text))) - 1
+                attributive = place >= 0 and named.start < beginnings[place][1]
+                weight = ATTRIBUTIVE if attributive else self._weight(named)
+                self._events.append(Event(named.start, named.entry, named.start, named.end, weight))
             self._of[named.entry].append(named)
 
     def spoke(self, position: int, entry: int) -> None:
         """Note that the mention at *position* was followed to *entry*."""
         named = self.last_named(entry, position)
-        insort(self._events, Event(position, entry, named.start, named.end, 2.4))
+        insort(self._events, Event(position, entry, named.start, named.end, SPOKE))
 
     def pronoun(self, position: int, gender: str) -> tuple[Named, float] | None:
         """Whom a pronoun of *gender* (`m`, `f`, `n`) at *position* means, and how sure that is."""
@@ -108,14 +117,19 @@ class Follower:
         text = self._text
         if text[named.end : named.end + 2] in ("’s", "'s"):
             return -0.8
-        if self._governed(named):
-            return -1.0
-        return 1.2 * self._subject(named) + 0.6 * self._initial(named)
+        entry = self._register.entries[named.entry]
+        new = NEW * (named.start == entry.first and entry.full)
+        begins = self._leads.get(named.start, named.outer)
+        if self._governed(begins):
+            return new - 1.0
+        initial = self._initial(begins)
+        return new + 1.2 * (initial or self._subject(named) or self._inverted(begins)) + 0.6 * initial
 
     def _subject(self, named: Named) -> bool:
         """Whether a verb seems to follow, an apposition allowed between."""
         apposition = _APPOSITION.match(self._text, named.end)
-        match = _NEXT.match(self._text, apposition.end() if apposition else named.end)
+        end = apposition.end() if apposition and apposition.end() > named.end + 1 else named.end
+        match = _NEXT.match(self._text, end)
         if not match or not match[1].islower():
             return False
         word = match[1]
@@ -125,15 +139,24 @@ class Follower:
         noun = word in lexicon.roles or word in lexicon.plural_roles or word in lexicon.bodies or word in lexicon.voices
         return not (noun or word in lexicon.openers)
 
-    def _initial(self, named: Named) -> bool:
+    def _inverted(self, begins: int) -> bool:
+        """Whether a verb of saying stands before it: "noted NBC's Dante Chinni"."""
+        before = self._text[max(0, begins - 30) : begins].split()
+        while before and before[-1].endswith(("’s", "'s")):
+            before.pop()
+        return bool(before) and before[-1] in self._lexicon.cues
+
+    def _initial(self, begins: int) -> bool:
         """Whether it begins a sentence."""
-        before = self._text[max(0, named.outer - 3) : named.outer]
+        before = self._text[max(0, begins - 3) : begins]
         return not before.strip() or before.endswith("\n") or before.rstrip()[-1:] in '.!?”"'
 
-    def _governed(self, named: Named) -> bool:
+    def _governed(self, begins: int) -> bool:
         """Whether a preposition stands before it."""
-        before = self._text[max(0, named.outer - 14) : named.outer]
+        before = self._text[max(0, begins - 14) : begins]
         words = before.split()
+        while len(words) > 1 and words[-1] in self._lexicon.determiners:
+            words.pop()
         return bool(words) and before[-1:] == " " and words[-1] in self._lexicon.prepositions
 
     def _scores(self, position: int, gender: str) -> dict[int, float]:
@@ -156,7 +179,7 @@ class Follower:
         """How well *entry* goes with a pronoun of *gender*; None where it cannot."""
         if gender == "n":
             return -min(entry.person, 3.0) + min(entry.body, 2) + entry.organisation if entry.person < 3 else None
-        person = max(-3.0, min(1.5, entry.person)) - 3.0 * entry.organisation
+        person = max(-3.0, min(1.0, entry.person)) - 3.0 * entry.organisation
         if not gender:
             return person
         lead = (entry.votes[0] - entry.votes[1]) * (1 if gender == "m" else -1)
