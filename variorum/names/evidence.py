@@ -9,7 +9,7 @@ from functools import cache
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
-from variorum.names.forms import folded
+from variorum.names.forms import capitals, folded
 from variorum.names.register import Entry, Named, Register
 
 TITLE_VOTE = 5  # "Mr" settles it; a pronoun later in the paragraph may be another's
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _AGE_OR_PARTY = re.compile(r", \d{1,3}[,.]| \([^\W\d_]\.?-[^\W\d_]")
 _HAS = re.compile(r" [^\W\d_]{3}")
-_STOP = re.compile(r"[.,;:!?\n“”\"()—–]")
+_STOP = re.compile(r"[.,;:!?\n“”\"()—–―]")
 
 
 def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Entry, Named], bool]:
@@ -37,8 +37,7 @@ def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Ent
             entry.votes[form.gender == "f"] += TITLE_VOTE
         if form.title:
             entry.person += 3.0 if form.gender else 2.0
-        before = text[max(0, named.outer - 24) : named.outer].rsplit(None, 1)
-        last = before[-1] if before and not text[named.outer - 1 : named.outer].isalnum() else ""
+        last = _word_before(text, named.outer)
         after = _NEXT.match(text, named.end)
         follows = after[1] if after else ""
         entry.person += _standing(text, named, last, follows, lexicon)
@@ -46,11 +45,17 @@ def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Ent
             lead = _before(text, named, entry, lexicon)
             if lead >= 0:
                 leads[named.start] = lead
-        if text.startswith(", ", named.end):
+        if text.startswith(", ", named.end) and last.casefold() not in lexicon.locatives:
             _after(text, named, entry, lexicon)
-        return bool(form.title) or follows in lexicon.cues or named.start in leads
+        forward = bool(form.title) or follows in lexicon.cues or named.start in leads
+        return forward and folded(_word_before(text, leads.get(named.start, named.outer))) not in lexicon.prepositions
 
     return note
+
+
+def _word_before(text: str, position: int) -> str:
+    before = text[max(0, position - 24) : position].rsplit(None, 1)
+    return before[-1] if before and not text[position - 1 : position].isalnum() else ""
 
 
 def _standing(text: str, named: Named, last: str, follows: str, lexicon: Lexicon) -> float:
@@ -102,6 +107,24 @@ def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexico
                 register.entries[last.entry].body += 1
         elif len(persons) == 1 and not _between(unsettled, beginning, position):
             register.entries[next(iter(persons))].votes[gender == "f"] += 1
+
+
+def next_pronoun(text: str, lexicon: Lexicon) -> Callable[[int], str]:
+    """Make the function that gives the gender of the next he or she after a place, nobody else being named before it."""
+    pattern = _following(lexicon)
+
+    def following(end: int) -> str:
+        match = pattern.match(text, end)
+        return (lexicon.pronouns.get(match[1]) or lexicon.possessives.get(match[1]) or "") if match else ""
+
+    return following
+
+
+@cache
+def _following(lexicon: Lexicon) -> re.Pattern[str]:
+    tables = (lexicon.pronouns, lexicon.possessives)
+    words = sorted({word for table in tables for word, gender in table.items() if gender in ("m", "f")})
+    return re.compile(rf"[^.!?\n“”\"{capitals()}]{{0,60}}?\b({'|'.join(words)})\b")
 
 
 def _between(places: Sequence[int], start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
-from variorum.names.evidence import count_pronouns, witness
+from variorum.names.evidence import count_pronouns, next_pronoun, witness
 from variorum.names.forms import find, folded, name_key
 from variorum.names.register import Entry, Named, Register
 from variorum.names.resolve import Follower
@@ -37,12 +37,12 @@ class Names:
         leads: dict[int, int] = {}
         self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, leads, lexicon))
         count_pronouns(text, self._register, self._quoted, lexicon)
-        self._register.settle()
-        self._leads = leads
         if gender:
             for entry in self._register.entries:
                 his, hers = gender.get(name_key(entry.name), (0, 0))
                 entry.votes = [entry.votes[0] + his, entry.votes[1] + hers]
+        self._register.settle(next_pronoun(text, lexicon))
+        self._leads = leads
         self._follower: Follower | None = None
 
     def key(self, span: Span) -> str:
@@ -148,7 +148,7 @@ class Names:
                 return key in self._lexicon.definite
             if key in self._lexicon.possessives or word.endswith(("’s", "'s")):
                 return True
-            if key in self._lexicon.cues or key in self._lexicon.auxiliaries:
+            if key in self._lexicon.auxiliaries or (key in self._lexicon.cues and key not in self._lexicon.title_parts):
                 return False
         return False
 

@@ -85,6 +85,7 @@ class Register:
         self.named: list[Named] = []
         self._witness = witness
         self._headline = headline
+        self._titled = {one.form.keys[0] for one in found if one.form.gender and len(one.form.keys) == 1}
         self._at: defaultdict[int, list[int]] = defaultdict(list)
         self._open: list[tuple[Found, list[int]]] = []
         self._place(found)
@@ -111,6 +112,8 @@ class Register:
         forms: dict[tuple[tuple[str, ...], str], list[Found]] = defaultdict(list)
         alone = {one.form.keys[0] for one in found if one.form.titular and len(one.form.keys) == 1}
         for one in found:
+            if one.form.capitals and len(one.form.keys) > 1:
+                continue  # a heading, or somebody written so in a transcript, who has another form
             if len(one.form.keys) > 1 and (not one.form.titular or one.form.keys[-1] in alone):
                 forms[one.form.keys, one.form.suffix].append(one)
         body = {key: places for key, places in forms.items() if places[-1].start >= headline}
@@ -155,12 +158,13 @@ class Register:
         for one in found:
             known = self._full.get((one.form.keys, one.form.suffix))
             candidates = [known] if known is not None else self._candidates(one.form)
-            if not candidates and one.start < self._headline and len(one.form.keys) > 1:
+            if not candidates and len(one.form.keys) > 1 and (one.start < self._headline or one.form.capitals):
                 candidates = self._last.get(one.form.keys[-1], [])
                 if len(candidates) != 1:
                     continue
                 one = replace(one, form=replace(one.form, title="", gender=""))
-            if len(candidates) > 1:
+            deferred = known is None and one.form.keys[-1] in self._titled and len(one.form.keys) == 1
+            if len(candidates) > 1 or (candidates and deferred):
                 self._open.append((one, candidates))
             elif candidates:
                 self._add(one, candidates[0], True)
@@ -171,16 +175,30 @@ class Register:
         """Where family names stand that several bear."""
         return [one.start for one, _ in self._open]
 
-    def settle(self) -> None:
-        """Choose for the family names that several bear, with what has been learned of each by now."""
-        if not self._open:
-            return
+    def settle(self, hint: Callable[[int], str]) -> None:
+        """Choose for the family names that several bear, with what has been learned of each by now.
+
+        *hint* gives the gender of the pronoun that takes up a name, by the name's end.
+        """
         for gendered in (True, False):  # "Mr. Obama" tells more than "President Obama" does
             for one, candidates in self._open:
                 if bool(one.form.gender) is gendered:
-                    self._add(one, self._choose(candidates, one), False)
+                    gender = one.form.gender or (hint(one.end) if len(candidates) > 1 else "")
+                    self._add(one, self._settled(one, candidates, gender), len(candidates) == 1)
         self.named.sort(key=lambda named: named.start)
         self._starts = [named.start for named in self.named]
+        for entry in self.entries:
+            entry.name = entry.name or _name(entry)
+
+    def _settled(self, one: Found, candidates: list[int], gender: str) -> int:
+        namesake = self._single.get(one.form.keys[-1])
+        entries = [self.entries[number] for number in candidates]
+        fitting = [entry for entry in entries if not _contradicts(entry, gender)]
+        if not fitting and one.form.gender:
+            return self._alone(one.form, one.start)  # Mr. Obama, where the text names only Michelle Obama in full
+        if namesake is not None:
+            fitting.append(self.entries[namesake])
+        return self._choose(fitting or entries, one)
 
     def _add(self, one: Found, number: int, sure: bool) -> None:
         entry = self.entries[number]
@@ -206,15 +224,10 @@ class Register:
             return []
         return found or self._first.get(last, [])
 
-    def _choose(self, candidates: list[int], one: Found) -> int:
-        """Of several of one family name: the one whose title or gender fits; then by how often and how near it is named."""
-        entries = [self.entries[number] for number in candidates]
-        form = one.form
-        if form.title:
-            entries = [entry for entry in entries if form.title in entry.titles] or entries
-        if form.gender:
-            wrong = 0 if form.gender == "f" else 1
-            entries = [entry for entry in entries if entry.votes[wrong] <= entry.votes[1 - wrong]] or entries
+    def _choose(self, entries: list[Entry], one: Found) -> int:
+        """Of several of one family name: whose title fits; then who is named often and was brought forward nearby."""
+        if one.form.title:
+            entries = [entry for entry in entries if one.form.title in entry.titles] or entries
         entries = [entry for entry in entries if entry.first <= one.start] or entries
         return max(entries, key=lambda entry: (self._closeness(entry, one.start), -entry.first)).number
 
@@ -251,6 +264,12 @@ def _from_headline(found: Sequence[Found], headline: int, named: set[str]) -> di
             two = replace(form, words=form.words[:2], keys=form.keys[:2], suffix="", organisation=False)
             names[two.keys, ""] = [replace(one, form=two)]
     return names
+
+
+def _contradicts(entry: Entry, gender: str) -> bool:
+    """Whether the text calls *entry* by the other gender."""
+    his, hers = entry.votes
+    return (gender == "m" and hers - his >= 2) or (gender == "f" and his - hers >= 2)
 
 
 def _stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:

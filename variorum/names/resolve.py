@@ -25,7 +25,8 @@ REACH = 40  # names looked back at; farther ones never won
 SENTENCES = 8  # looked back over
 SPOKE = 2.0  # weight of a mention that was followed: a subject that begins its sentence, and a little more
 ATTRIBUTIVE = -1.5  # of "Clinton" in "Clinton aide Ann Lee"
-NEW = 1.0  # of a name that is given with its role, or in full for the first time
+NEW = 1.0  # of a name that is given in full for the first time, in the next sentence
+WITH_ROLE = 0.6  # of one that is given with its role, likewise
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘„«(\[]?[^\W\da-z])|\n+")
 _APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,)){0,3},?")
@@ -44,6 +45,8 @@ class Event:
     end: int
     weight: float
     """For being a subject, beginning the sentence; against standing after a preposition or with a possessive ending."""
+    new: float = 0.0
+    """For being given in full for the first time, or with a role: counts in the next sentence only."""
 
 
 class Follower:
@@ -65,7 +68,7 @@ class Follower:
                 place = bisect_right(beginnings, (named.start, len(text))) - 1
                 attributive = place >= 0 and named.start < beginnings[place][1]
                 weight = ATTRIBUTIVE if attributive else self._weight(named)
-                self._events.append(Event(named.start, named.entry, named.start, named.end, weight))
+                self._events.append(Event(named.start, named.entry, named.start, named.end, weight, self._new(named)))
             self._of[named.entry].append(named)
 
     def spoke(self, position: int, entry: int) -> None:
@@ -117,13 +120,16 @@ class Follower:
         text = self._text
         if text[named.end : named.end + 2] in ("’s", "'s"):
             return -0.8
-        entry = self._register.entries[named.entry]
-        new = NEW * (named.start == entry.first and entry.full)
         begins = self._leads.get(named.start, named.outer)
         if self._governed(begins):
-            return new - 1.0
+            return -1.0
         initial = self._initial(begins)
-        return new + 1.2 * (initial or self._subject(named) or self._inverted(begins)) + 0.6 * initial
+        return 1.2 * (initial or self._subject(named) or self._inverted(begins)) + 0.6 * initial
+
+    def _new(self, named: Named) -> float:
+        entry = self._register.entries[named.entry]
+        given = any(place == named.start for place, _, _ in entry.roles)
+        return NEW * (named.start == entry.first and entry.full) + WITH_ROLE * given
 
     def _subject(self, named: Named) -> bool:
         """Whether a verb seems to follow, an apposition allowed between."""
@@ -171,7 +177,8 @@ class Follower:
             if far > SENTENCES or event.end > position or fit is None:
                 continue
             lines = self._text.count("\n", event.position, position) // 2
-            score = 3.0 * 0.8**far - 0.35 * lines + event.weight + fit + 0.12 * min(entry.count, 6)
+            score = 3.0 * 0.8**far - 0.35 * lines + event.weight + fit + 0.1 * min(entry.count, 6)
+            score += event.new if far <= 1 else 0.0
             scores[event.entry] = max(scores.get(event.entry, -9.0), score)
         return scores
 

@@ -141,10 +141,10 @@ def _offices(roles: Iterable[str]) -> set[str]:
 
 
 def preferred(person: Person) -> str:
-    """The name to show: the record's, else the one most articles use; of equals the shorter, then the first by letter."""
+    """The name to show: the record's, else the full one most articles use; of equals the shorter, then the first by letter."""
     if person.record is not None:
         return person.record.name
-    return min(person.names, key=lambda name: (-person.names[name], len(name), name))
+    return min(person.names, key=lambda name: (not is_full(name_key(name)), -person.names[name], len(name), name))
 
 
 def ids(found: Iterable[Person]) -> dict[str, SpeakerId]:
