@@ -25,7 +25,7 @@ LACKING = 0.25  # taken off for a word of sense that the passages' sentences hav
 QUOTED = 0.5  # what a quoted word counts, up to as many as there are own words around them
 STANDS_IN = 3  # words of a passage in a sentence that make it one of the passage's sentences
 LEAST, MOST = 160, 400  # words: a shorter article than the first is judged as one of so many, a longer than the second too
-FREE, PER = 20, 20  # weight needed: one for every PER words of the shorter article after FREE; at MOST, 24 words copied clean
+FREE, PER = 30, 20  # weight needed: one for every PER words of the shorter article after FREE; at MOST, 24 words copied clean
 
 _BORDER = re.compile(r"[.!?…][\"”’»')\]]*\s|\n")
 
