@@ -45,7 +45,7 @@ from variorum.model import (
 )
 from variorum.quotations.marks import marked
 
-NEAR = 180  # characters between passages of one copied stretch; 100 leaves heavily edited copy in 1.3 pieces, 200 joins two copies
+NEAR = 180  # characters between passages of one copied stretch; 100 leaves edited copy in 1.3 pieces, 200 joins two copies
 CONFIG = Config(Path(), coverage=Coverage(window_days=100_000))
 MANY = 2_000  # documents from which a second process pays
 CHUNK = 64  # documents or pairs handed to a process at once
@@ -143,8 +143,9 @@ def joined(relation: Relation, base: str, witness: str) -> list[Stretch]:
 
 def _near(one: Stretch, other: Stretch, base: str, witness: str) -> bool:
     hull = _hull(one, other)
-    gaps = max(one.base, other.base) - min(one.base_end, other.base_end), max(one.witness, other.witness) - min(
-        one.witness_end, other.witness_end
+    gaps = (
+        max(one.base, other.base) - min(one.base_end, other.base_end),
+        max(one.witness, other.witness) - min(one.witness_end, other.witness_end),
     )
     whole = "\n\n" not in base[hull.base : hull.base_end] and "\n\n" not in witness[hull.witness : hull.witness_end]
     return max(gaps) <= NEAR and whole
@@ -161,8 +162,7 @@ def _hull(one: Stretch, other: Stretch) -> Stretch:
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON-lines file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 

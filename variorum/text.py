@@ -43,13 +43,11 @@ class Words:
 
 def words(text: str) -> Words:
     """Cut *text* into words, case folded, typographic apostrophes made plain."""
-    folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in WORD.finditer(text):
-        folded.append(match[0].casefold().replace("’", "'"))
-        starts.append(match.start())
-        ends.append(match.end())
+    plain = text.replace("’", "'")
+    matches = list(WORD.finditer(plain))
+    folded = [match[0].casefold() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     return Words(folded, starts, ends)
 
 

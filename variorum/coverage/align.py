@@ -53,21 +53,29 @@ def align(base: Prepared, witness: Prepared) -> list[Cell]:
 
 def _seeds(base: Prepared, witness: Prepared) -> Iterator[tuple[int, int]]:
     """Places of runs of SEED equal words, by witness, furniture left out."""
+    left, right = _grams(base), _grams(witness)
+    common = set(left).intersection(right)
     at: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, gram in _grams(base):
-        at[gram].append(place)
-    for place, gram in _grams(witness):
-        there = at.get(gram)
-        if there and len(there) <= FREQUENT:
+    for place in _places(base, left, common):
+        at[left[place]].append(place)
+    for place in _places(witness, right, common):
+        there = at.get(right[place], ())
+        if len(there) <= FREQUENT:
             for base_place in there:
                 yield base_place, place
 
 
-def _grams(prepared: Prepared) -> Iterator[tuple[int, tuple[str, ...]]]:
-    folded = prepared.words.folded
-    for place, gram in enumerate(zip(folded, folded[1:], folded[2:], strict=False)):
-        if prepared.block[place] >= 0 and prepared.block[place + SEED - 1] >= 0:
-            yield place, gram
+def _grams(of: Prepared) -> list[tuple[str, ...]]:
+    folded = of.words.folded
+    return list(zip(folded, folded[1:], folded[2:], strict=False))
+
+
+def _places(of: Prepared, grams: list[tuple[str, ...]], common: set[tuple[str, ...]]) -> list[int]:
+    """Where grams of *common* stand, outside furniture."""
+    found = [place for place, gram in enumerate(grams) if gram in common]
+    if of.source.furniture:
+        found = [place for place in found if of.block[place] >= 0 and of.block[place + SEED - 1] >= 0]
+    return found
 
 
 def _runs(seeds: Iterator[tuple[int, int]]) -> list[Run]:

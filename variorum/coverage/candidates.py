@@ -14,14 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.coverage.grams import Hashes
+from variorum.coverage.weigh import needed
 
 CHAINED = 20  # articles: a gram in more of them is chained to the earliest and to the one before, which keeps the work linear
-SHARED = 4  # grams two articles must share to be compared
-SHARED_SHORT = 2  # … where one of them has fewer than SHORT words
-SHORT = 60
-PARTITION = 8_000_000  # grams sorted at once: 64 MB, and at most some 300 MB of pairs
+RARE = (
+    5  # articles: a gram in more of them counts less, as a formula does; at 2 rewritten answers are lost, 20 doubles the pairs
+)
+SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
+PARTITION = 4_000_000  # grams sorted at once: 32 MB, and at most some 300 MB of pairs
 
 Longs = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 class Row(NamedTuple):
@@ -40,11 +43,10 @@ def candidates(rows: Sequence[Row], window: int) -> list[tuple[int, int]]:
     *rows* stand earliest first. Time and space grow with the grams; the pairs of one gram are at most CHAINED² / 2 or twice
     its articles.
     """
-    keys, counts = _merge(_count(part, len(rows), rows, window) for part in _partitions(rows))
+    keys, counts = _merge(_count(part, rows, window) for part in _partitions(rows))
     left, right = np.divmod(keys, max(1, len(rows)))
-    sizes = np.array([len(row.hashes) for row in rows], np.int64)
-    short = np.minimum(sizes[left], sizes[right]) < SHORT if len(keys) else np.zeros(0, bool)
-    enough = counts >= np.where(short, SHARED_SHORT, SHARED)
+    wanted = np.array([SHARED * needed(len(row.hashes)) for row in rows])
+    enough = counts >= np.minimum(wanted[left], wanted[right]) if len(keys) else np.zeros(0, bool)
     return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
 
 
@@ -67,20 +69,20 @@ def _between(hashes: Hashes, low: int, high: int, last: bool) -> Hashes:
     return hashes[first:] if last else hashes[first : int(np.searchsorted(hashes, np.uint64(high)))]
 
 
-def _count(part: Hashes, articles: int, rows: Sequence[Row], window: int) -> tuple[Longs, Longs]:
-    """Keys of the pairs of one partition, sorted, with the number of grams each shares."""
+def _count(part: Hashes, rows: Sequence[Row], window: int) -> tuple[Longs, Floats]:
+    """Keys of the pairs of one partition, sorted, with the grams each shares, those in many articles counting less."""
     earliest = np.array([row.earliest for row in rows], np.int64)
     latest = np.array([row.latest for row in rows], np.int64)
-    found = [np.zeros(0, np.int64)]
-    for left, right in _pairs(part, articles):
+    keys, counts = [np.zeros(0, np.int64)], [np.zeros(0)]
+    for left, right, worth in _pairs(part, len(rows)):
         near = (earliest[right] - latest[left] <= window) & (earliest[left] - latest[right] <= window)
-        found.append((left * articles + right)[near])
-    keys, counts = np.unique(np.concatenate(found), return_counts=True)
-    return keys, counts.astype(np.int64)
+        keys.append((left * len(rows) + right)[near])
+        counts.append(np.full(len(keys[-1]), worth))
+    return _summed(np.concatenate(keys), np.concatenate(counts))
 
 
-def _pairs(part: Hashes, articles: int) -> Iterator[tuple[Longs, Longs]]:
-    """Pairs of articles that hold one gram, groups of one size at a time."""
+def _pairs(part: Hashes, articles: int) -> Iterator[tuple[Longs, Longs, float]]:
+    """Pairs of articles that hold one gram, and what it counts; groups of one size at a time."""
     bits = np.uint64(max(1, articles.bit_length()))
     hashes, places = part >> bits, (part & np.uint64((1 << int(bits)) - 1)).astype(np.int64)
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(part) else np.zeros(0, np.int64)
@@ -88,19 +90,22 @@ def _pairs(part: Hashes, articles: int) -> Iterator[tuple[Longs, Longs]]:
     for size in range(2, CHAINED + 1):
         group = starts[sizes == size]
         for one, two in combinations(range(size), 2) if len(group) else ():
-            yield places[group + one], places[group + two]
+            yield places[group + one], places[group + two], min(1.0, RARE / size)
     for start, size in zip(starts[sizes > CHAINED].tolist(), sizes[sizes > CHAINED].tolist(), strict=True):
         group = places[start : start + size]
-        yield np.full(size - 1, group[0]), group[1:]
-        yield group[1:-1], group[2:]
+        yield np.full(size - 1, group[0]), group[1:], RARE / CHAINED
+        yield group[1:-1], group[2:], RARE / CHAINED
 
 
-def _merge(parts: Iterator[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
+def _merge(parts: Iterator[tuple[Longs, Floats]]) -> tuple[Longs, Floats]:
     """Add the counts of equal keys."""
-    keys, counts = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    keys, counts = np.zeros(0, np.int64), np.zeros(0)
     for more, times in parts:
-        joined, place = np.unique(np.concatenate((keys, more)), return_inverse=True)
-        sums = np.zeros(len(joined), np.int64)
-        np.add.at(sums, place, np.concatenate((counts, times)))
-        keys, counts = joined, sums
+        keys, counts = _summed(np.concatenate((keys, more)), np.concatenate((counts, times)))
     return keys, counts
+
+
+def _summed(keys: Longs, counts: Floats) -> tuple[Longs, Floats]:
+    """The distinct keys, sorted, each with the sum of its counts."""
+    distinct, place = np.unique(keys, return_inverse=True)
+    return distinct, np.bincount(place, weights=counts, minlength=len(distinct)).astype(np.float64, copy=False)

@@ -5,6 +5,7 @@ The classes, in the order in which they are tried, are those of docs/coverage.md
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from variorum.coverage.tongue import Tongue
 from variorum.text import fold_accents
 
 SHORT = 4  # words: a longer edit says more than the one hedge or negation in it
+SHORT_FIGURE = 6  # words of an edit that changes a number or a day and does no more
 SHORT_SOURCE = 8  # words of an edit that names a source and does no more
 
 
@@ -72,7 +74,17 @@ def spelling(edit: Edit, tongue: Tongue) -> str:
 
 
 def _spelt(words: Sequence[str], tongue: Tongue) -> str:
-    return "".join(_standard(word, tongue) for word in words)
+    return "".join(_standard(part, tongue) for word in words for part in _parts(word, tongue))
+
+
+def _parts(word: str, tongue: Tongue) -> Sequence[str]:
+    """A contraction's words: "didn't" gives did, not."""
+    if word in tongue.contractions:
+        return tongue.contractions[word]
+    for ending, full in tongue.contractions.items():
+        if ending.startswith(("'", "n'")) and word.endswith(ending) and len(word) > len(ending):
+            return (word.removesuffix(ending), *full)
+    return (word,)
 
 
 def _standard(word: str, tongue: Tongue) -> str:
@@ -85,31 +97,51 @@ def _standard(word: str, tongue: Tongue) -> str:
 
 def quotation(edit: Edit, _: Tongue) -> str:
     """Words inside quotation marks in both texts: nobody may change them without a mark."""
-    if not (edit.base.quoted and edit.witness.quoted):
+    if _bracketed(edit.base) or _bracketed(edit.witness):
         return ""
-    if edit.witness.first == edit.witness.end and _ellipsis(edit.witness):
+    if edit.base.quoted and not edit.witness.folded and _cut(edit.witness):
         return "quotation-shortened"
-    if edit.base.first == edit.base.end and _ellipsis(edit.base):
+    if edit.witness.quoted and not edit.base.folded and _cut(edit.base):
         return "quotation-lengthened"
-    return "quoted-words-altered"
+    return "quoted-words-altered" if edit.base.quoted and edit.witness.quoted else ""
 
 
-def _ellipsis(side: Side) -> bool:
-    words = side.of.words
-    between = side.of.source.text[words.ends[side.first - 1] : words.starts[side.first]]
-    return "…" in between or ".." in between
+def _cut(place: Side) -> bool:
+    """True of a place at the end of a quotation, or of one inside it that an ellipsis marks."""
+    of, at = place.of, place.first
+    sides = [0 <= word < len(of.quoted) and of.quoted[word] for word in (at - 1, at)]
+    return sides in ([True, False], [False, True]) or (all(sides) and _ELLIPSIS.search(_between(of, at)) is not None)
+
+
+def _between(of: Prepared, at: int) -> str:
+    """What stands between word *at* and the one before it."""
+    return of.source.text[of.words.ends[at - 1] if at else 0 : of.words.starts[at] if at < len(of.words) else None]
+
+
+_ELLIPSIS = re.compile(r"…|\.\s?\.")
+
+
+def _bracketed(side: Side) -> bool:
+    """True of words in brackets, which are the outlet's own, and say so."""
+    return (
+        bool(side.folded)
+        and _between(side.of, side.first)[-1:] in tuple("[(")
+        and _between(side.of, side.end)[:1] in tuple("])")
+    )
 
 
 def hedge(edit: Edit, tongue: Tongue) -> str:
     """A word that makes the statement less certain came or went."""
+    if max(len(side.folded) for side in edit) > SHORT:
+        return ""
     one, two = (_hedges(side.folded, tongue) for side in edit)
-    if max(len(side.folded) for side in edit) > SHORT or bool(one) == bool(two):
+    if one == two:
         return ""
     return "hedge-added" if two else "hedge-removed"
 
 
-def _hedges(words: tuple[str, ...], tongue: Tongue) -> int:
-    return sum(word in tongue.hedges for word in words) + sum(_holds(words, phrase) for phrase in tongue.hedge_phrases)
+def _hedges(words: tuple[str, ...], tongue: Tongue) -> bool:
+    return any(word in tongue.hedges for word in words) or any(_holds(words, phrase) for phrase in tongue.hedge_phrases)
 
 
 def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -135,7 +167,7 @@ def negation(edit: Edit, tongue: Tongue) -> str:
 def number(edit: Edit, tongue: Tongue) -> str:
     """Another number, another day."""
     one, two = (_figures(side.folded, tongue) for side in edit)
-    if one == two or not one or not two:
+    if max(len(side.folded) for side in edit) > SHORT_FIGURE or one == two or not one or not two:
         return ""
     return "number-changed"
 
@@ -163,7 +195,10 @@ def _names_source(side: Side, tongue: Tongue) -> bool:
         return False
     if any(_holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
-    named = any(written[:1].isupper() and word not in tongue.verbs for word, written in zip(words, side.written, strict=True))
+    named = any(
+        word in tongue.subjects or word in tongue.titles or (written[:1].isupper() and word not in tongue.verbs)
+        for word, written in zip(words, side.written, strict=True)
+    )
     return named and any(word in tongue.verbs for word in words)
 
 
@@ -173,6 +208,14 @@ def name(edit: Edit, tongue: Tongue) -> str:
     if _titles_only(one, tongue) and _titles_only(two, tongue) and _beside_name(edit):
         return "name-changed"
     if one.folded and two.folded and _name_like(one, tongue) and _name_like(two, tongue):
+        return "name-changed"
+    longer = one if one.folded else two
+    if (
+        bool(one.folded) != bool(two.folded)
+        and len(longer.folded) <= SHORT
+        and _name_like(longer, tongue)
+        and _beside_name(edit)
+    ):
         return "name-changed"
     return ""
 

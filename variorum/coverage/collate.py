@@ -7,7 +7,7 @@ words is one variant; whether words stand in quotation marks is compared apart f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from variorum.coverage.align import Cell
@@ -55,12 +55,32 @@ def _variant(base: Span, witness: Span, change: str) -> Variant:
 
 def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> Iterator[Variant]:
     """Words added, dropped or replaced between words that agree."""
+    for edit in _whole(_edits(base, witness, cell), tongue):
+        yield _variant(_place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue))
+
+
+def _edits(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Edit]:
     before, before_witness = cell.base - 1, cell.witness - 1
     for at, at_witness in (*cell.pairs, (cell.base_end, cell.witness_end)):
         if at - before > 1 or at_witness - before_witness > 1:
-            edit = Edit(Side(base, before + 1, at), Side(witness, before_witness + 1, at_witness))
-            yield _variant(_place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue))
+            yield Edit(Side(base, before + 1, at), Side(witness, before_witness + 1, at_witness))
         before, before_witness = at, at_witness
+
+
+def _whole(edits: Iterable[Edit], tongue: Tongue) -> list[Edit]:
+    """Edits that only a word without sense of its own holds apart, as one: "a close aide to" for "the spokesman of"."""
+    found: list[Edit] = []
+    for edit in edits:
+        if found and _one_change(found[-1], edit, tongue):
+            edit = Edit(*(Side(one.of, one.first, two.end) for one, two in zip(found.pop(), edit, strict=True)))
+        found.append(edit)
+    return found
+
+
+def _one_change(one: Edit, two: Edit, tongue: Tongue) -> bool:
+    between = one.base.of.words.folded[one.base.end : two.base.first]
+    replaced = all(side.folded for edit in (one, two) for side in edit)
+    return replaced and len(between) == 1 and between[0] in tongue.light
 
 
 def _place(side: Side, cell_start: int) -> Span:
@@ -81,8 +101,8 @@ def _case_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Va
 
 
 def _letters(base: Prepared, witness: Prepared, at: int, at_witness: int) -> str:
-    one = base.words.span(at, at + 1).of(base.source.text)
-    two = witness.words.span(at_witness, at_witness + 1).of(witness.source.text)
+    one = base.source.text[base.words.starts[at] : base.words.ends[at]]
+    two = witness.source.text[witness.words.starts[at_witness] : witness.words.ends[at_witness]]
     if one == two:
         return ""
     return "typography" if plain_typography(one) == plain_typography(two) else "case"
@@ -104,12 +124,13 @@ def _punctuation_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iter
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
     for (at, at_witness), (following, following_witness) in pairwise(cell.pairs):
         if (following, following_witness) == (at + 1, at_witness + 1):
-            one = trim(base.source.text, Span(base.words.ends[at], base.words.starts[following]))
-            two = trim(witness.source.text, Span(witness.words.ends[at_witness], witness.words.starts[following_witness]))
+            one = Span(base.words.ends[at], base.words.starts[following])
+            two = Span(witness.words.ends[at_witness], witness.words.starts[following_witness])
             before, after = one.of(base.source.text), two.of(witness.source.text)
-            if before.split() != after.split():
+            if before != after and before.split() != after.split():
                 alike = plain_typography(before).split() == plain_typography(after).split()
-                yield _variant(one, two, "typography" if alike else "punctuation")
+                change = "typography" if alike else "punctuation"
+                yield _variant(trim(base.source.text, one), trim(witness.source.text, two), change)
 
 
 def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:

@@ -10,9 +10,11 @@ from variorum.coverage.align import Cell, align
 from variorum.coverage.collate import cell_span, collate
 from variorum.coverage.prepare import Prepared, Source, prepare
 from variorum.coverage.tongue import tongue
-from variorum.coverage.weigh import weigh
+from variorum.coverage.weigh import needed, weigh
 from variorum.model import Passage, Span
 from variorum.text import WORD, trim
+
+QUOTED = 8  # words of quotations two articles must share for that to be worth a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,12 @@ class Comparison:
 
     passages: tuple[Passage, ...]
     """In the base's order."""
+    copied: bool
+    """True where the passages weigh enough to be copy; see weigh.py."""
     own: int
     """Words in both texts that neither quotes."""
     quoted: int
     """Words in both texts that one of them quotes."""
-    weight: float
-    """Of the passages as evidence of copying; see weigh.py."""
     base_words: int
     """Words of the base outside quotations, furniture, and what the witness quotes."""
     witness_words: int
@@ -34,33 +36,36 @@ class Comparison:
     added: tuple[Span, ...]
 
 
-def compare(base: Source, witness: Source, language: str = "en") -> Comparison | None:
-    """Align and collate two articles; None where they share no passage. *language* names the change lexicon."""
+def compare(base: Source, witness: Source) -> Comparison | None:
+    """Align and collate two articles; None where they share too little to be worth a line.
+
+    The language of the base names the lexicon of changes.
+    """
     left, right = prepare(base), prepare(witness)
+    words = tongue(base.language)
     cells = align(left, right)
-    if not cells:
+    shares = weigh(left, right, cells, words.light)
+    weight, quoted = sum(one.weight for one in shares), sum(one.quoted for one in shares)
+    base_words = left.unquoted - sum(right.quoted[w] and not left.quoted[b] for c in cells for b, w in c.pairs)
+    witness_words = right.unquoted - sum(left.quoted[b] and not right.quoted[w] for c in cells for b, w in c.pairs)
+    copied = weight >= needed(min(base_words, witness_words))
+    if not copied and quoted < QUOTED:
         return None
     spans = [(cell_span(left, c.base, c.base_end), cell_span(right, c.witness, c.witness_end)) for c in cells]
-    words = tongue(language)
     moved = _moved(cells)
-    shares = weigh(left, right, cells, words.light)
     return Comparison(
         passages=tuple(
             Passage(one, two, at in moved, collate(left, right, cell, words))
             for at, (cell, (one, two)) in enumerate(zip(cells, spans, strict=True))
         ),
+        copied=copied,
         own=sum(one.own for one in shares),
-        quoted=sum(one.quoted for one in shares),
-        weight=sum(one.weight for one in shares),
-        base_words=_unquoted(left) - sum(right.quoted[w] and not left.quoted[b] for c in cells for b, w in c.pairs),
-        witness_words=_unquoted(right) - sum(left.quoted[b] and not right.quoted[w] for c in cells for b, w in c.pairs),
+        quoted=quoted,
+        base_words=base_words,
+        witness_words=witness_words,
         dropped=_rest(left, [one for one, _ in spans]),
         added=_rest(right, sorted(two for _, two in spans)),
     )
-
-
-def _unquoted(of: Prepared) -> int:
-    return sum(block >= 0 and not quoted for block, quoted in zip(of.block, of.quoted, strict=True))
 
 
 def _moved(cells: Sequence[Cell]) -> set[int]:

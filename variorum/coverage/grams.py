@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -33,9 +34,22 @@ def hash_grams(found: list[str]) -> Hashes:
     count = len(found) - SIZE + 1
     if count < 1:
         return np.zeros(0, np.uint64)
-    codes = np.fromiter((crc32(word.encode()) for word in found), np.uint64, len(found))
+    codes = np.fromiter(map(_codes().__getitem__, found), np.uint64, len(found))
     hashes = np.zeros(count, np.uint64)
     for offset in range(SIZE):
         hashes = (hashes ^ codes[offset : offset + count]) * _MULTIPLIER
         hashes ^= hashes >> _SHIFT
     return np.unique(hashes)
+
+
+class _Codes(dict[str, int]):
+    """A word's number, worked out once a process."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = code = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
+
+
+@cache
+def _codes() -> _Codes:
+    return _Codes()

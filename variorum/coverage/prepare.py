@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
+from variorum.coverage.tongue import tongue
 from variorum.model import Annotation, Article, ArticleId, Kind, Span
 from variorum.text import Words, words
 
@@ -24,6 +29,7 @@ class Source:
     """Words between quotation marks, without the marks, in order."""
     furniture: tuple[int, ...] = ()
     """Numbers of the blocks (from 0) that are site matter, kept out of matching."""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,25 @@ class Prepared:
     """Parallel to the words: the number of the block, from 0; -1 in furniture."""
     quoted: list[bool]
     """Parallel to the words: inside quotation marks."""
+    unquoted: int
+    """Words outside quotation marks and furniture."""
+    sentence: list[int]
+    """Parallel to the words: the number of the sentence, from 0."""
+    bearing: list[bool]
+    """Parallel to the words: unquoted and with a sense of its own, not an article, preposition, hedge, …"""
+    bearing_of: Counter[int]
+    """How many such words each sentence has."""
 
 
 def source(article: Article, annotation: Annotation | None, furniture: Sequence[int] = ()) -> Source:
     """What of *article* is compared; without an annotation nothing counts as quoted."""
     quotations = annotation.quotations if annotation else ()
     quoted = sorted(span for q in quotations if q.kind in MASKED_KINDS for span in q.words)
-    return Source(article.id, article.text, tuple(b.span for b in article.blocks), tuple(quoted), tuple(furniture))
+    blocks = tuple(block.span for block in article.blocks)
+    return Source(article.id, article.text, blocks, tuple(quoted), tuple(furniture), article.language)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def prepare(of: Source) -> Prepared:
     """Cut the text into words and say of each where it stands. Pure; the last few hundred articles are kept."""
     found = words(of.text)
@@ -54,16 +69,29 @@ def prepare(of: Source) -> Prepared:
     if left_out:
         block = [-1 if number in left_out else number for number in block]
     quoted = [number >= 0 for number in _place(found, of.quoted)]
-    return Prepared(of, found, block, quoted)
+    light = tongue(of.language).light
+    borders = [match.end() for match in _BORDER.finditer(of.text)]
+    sentence = [bisect_right(borders, start) for start in found.starts]
+    bearing = [not marked and word not in light for word, marked in zip(found.folded, quoted, strict=True)]
+    return Prepared(
+        source=of,
+        words=found,
+        block=block,
+        quoted=quoted,
+        unquoted=sum(number >= 0 and not marked for number, marked in zip(block, quoted, strict=True)),
+        sentence=sentence,
+        bearing=bearing,
+        bearing_of=Counter(compress(sentence, bearing)),
+    )
+
+
+_BORDER = re.compile(r"[.!?…][\"”’»')\]]*\s|\n")
 
 
 def _place(found: Words, spans: Sequence[Span]) -> list[int]:
-    """For each word the number of the span it lies in, -1 outside all. Spans are in order; nested ones count as the first."""
+    """For each word the number of the span it begins in, -1 outside all. Spans are in order; of nested ones the last counts."""
     places = [-1] * len(found)
-    number = 0
-    for at, (start, end) in enumerate(zip(found.starts, found.ends, strict=True)):
-        while number < len(spans) and spans[number].end <= start:
-            number += 1
-        if number < len(spans) and spans[number].start < end:
-            places[at] = number
+    for number, span in enumerate(spans):
+        first, end = bisect_left(found.starts, span.start), bisect_left(found.starts, span.end)
+        places[first:end] = [number] * (end - first)
     return places

@@ -7,23 +7,18 @@ from dataclasses import replace
 from variorum.config import Coverage
 from variorum.coverage.compare import Comparison
 from variorum.coverage.direction import Outlets, direction
-from variorum.coverage.weigh import needed
 from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Passage, Relation, RelationKind, Variant, Weight
 
 SAME = 0.95  # share of both texts, no substantive variant: printed again as it was
-QUOTED = 8  # words of quotations two articles must share for that to be worth a line
 
 
-def relate(one: Article, two: Article, shared: Comparison, outlets: Outlets, settings: Coverage) -> Relation | None:
-    """The relation of two articles compared as base *one* and witness *two*; None where too little is shared."""
-    kind = _kind(one, two, shared, settings)
-    if kind is None:
-        return None
+def relate(one: Article, two: Article, shared: Comparison, outlets: Outlets, settings: Coverage) -> Relation:
+    """The relation of two articles compared as base *one* and witness *two*."""
     way = direction(one, two, outlets)
     relation = Relation(
         base=one.id,
         witness=two.id,
-        kind=kind,
+        kind=_kind(one, two, shared, settings),
         directed=way.forward is not None,
         evidence=(*way.evidence, *_few_words(shared, settings)),
         passages=shared.passages,
@@ -40,10 +35,10 @@ def _share(own: int, words: int) -> float:
     return round(own / words, 4) if words else 0.0
 
 
-def _kind(one: Article, two: Article, shared: Comparison, settings: Coverage) -> RelationKind | None:
+def _kind(one: Article, two: Article, shared: Comparison, settings: Coverage) -> RelationKind:
     shorter = min(shared.base_words, shared.witness_words)
-    if shared.weight < needed(shorter):
-        return RelationKind.SAME_QUOTATIONS if shared.quoted >= QUOTED else None
+    if not shared.copied:
+        return RelationKind.SAME_QUOTATIONS
     share = _share(shared.own, shorter)
     if shared.own < settings.min_words or share < settings.partly_copied:
         return RelationKind.SHARES_PASSAGE

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from variorum.config import Config
 from variorum.coverage.candidates import Row, candidates
-from variorum.coverage.compare import Comparison, compare
+from variorum.coverage.compare import compare
 from variorum.coverage.direction import Outlets
+from variorum.coverage.furniture import furniture, short_blocks
 from variorum.coverage.grams import grams
-from variorum.coverage.prepare import Source, source
+from variorum.coverage.prepare import source
 from variorum.coverage.relate import relate
+from variorum.coverage.stated import Stated, settle, stated
 from variorum.coverage.stories import stories
 from variorum.coverage.utterances import gather
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Utterance
@@ -52,18 +54,30 @@ def cover(
     """Stories, relations outside them, and what an archivist should look at. The work on one article and on one pair runs
     through *mapped*."""
     ordered = earliest_first(articles)
-    sources = [source(article, annotations.get(article.id)) for article in ordered]
+    bare = [source(article, annotations.get(article.id)) for article in ordered]
+    left_out = furniture(ordered, bare, list(mapped(short_blocks, bare)))
+    sources = [replace(one, furniture=left_out.blocks.get(one.article, ())) for one in bare]
     rows = [_row(article, hashes) for article, hashes in zip(ordered, mapped(grams, sources), strict=True)]
-    pairs = candidates(rows, config.coverage.window_days)
-    compared = mapped(compare, *_columns(ordered, sources, pairs))
-    relations = [
-        relation
-        for (one, two), shared in zip(pairs, compared, strict=True)
-        if shared and (relation := relate(ordered[one], ordered[two], shared, outlets, config.coverage))
-    ]
+    asserted, unknown = stated(ordered)
     rank = {article.id: place for place, article in enumerate(ordered)}
+    pairs = _with_asserted(candidates(rows, config.coverage.window_days), asserted, rank)
+    compared = mapped(compare, [sources[one] for one, _ in pairs], [sources[two] for _, two in pairs])
+    detected = (
+        relate(ordered[one], ordered[two], shared, outlets, config.coverage)
+        for (one, two), shared in zip(pairs, compared, strict=True)
+        if shared
+    )
+    relations, disagreements = settle(detected, asserted, {one.id: one for one in ordered}, outlets)
     clusters, others = stories(relations, rank)
-    return Coverage(clusters, others)
+    return Coverage(clusters, others, (*left_out.problems, *unknown, *disagreements))
+
+
+def _with_asserted(
+    pairs: Sequence[tuple[int, int]], asserted: Sequence[Stated], rank: Mapping[ArticleId, int]
+) -> list[tuple[int, int]]:
+    """*pairs* and those a curator names, in order."""
+    named = {(min(places), max(places)) for one in asserted if len(places := {rank[one.base], rank[one.witness]}) == 2}
+    return sorted(named.union(pairs)) if named else list(pairs)
 
 
 def utterances(
@@ -88,13 +102,3 @@ def _days(article: Article) -> tuple[int, int]:
 
 def _row(article: Article, hashes: Any) -> Row:
     return Row(hashes, *_days(article))
-
-
-def _columns(
-    articles: Sequence[Article], sources: Sequence[Source], pairs: Sequence[tuple[int, int]]
-) -> tuple[Iterator[Source], Iterator[Source], Iterator[str]]:
-    """The arguments of `compare`, one column each."""
-    return (sources[one] for one, _ in pairs), (sources[two] for _, two in pairs), (articles[one].language for one, _ in pairs)
-
-
-__all__ = ["Comparison", "Coverage", "cover", "match", "utterances"]

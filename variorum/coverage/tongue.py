@@ -33,6 +33,10 @@ class Tongue:
     function_words: frozenset[str]
     light: frozenset[str]
     """Function words, hedges and connectives: they come and go when a sentence is copied."""
+    subjects: frozenset[str]
+    """Pronouns that can say something: "he", "they"."""
+    contractions: Mapping[str, tuple[str, ...]]
+    """Contracted words, or their endings, written out: "n't" to ("not",)."""
     spellings: Mapping[str, str]
     """A spelling to the one that stands for all of them."""
     spelling_endings: tuple[tuple[str, str], ...]
@@ -62,6 +66,8 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         titles=frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset(),
         function_words=_function_words(reporting),
         light=_function_words(reporting) | _words(data.get("hedges")) | _words(data.get("connectives")),
+        subjects=frozenset(reporting.pronouns) - frozenset(("i", "you", "we")) if reporting else frozenset(),
+        contractions={word: tuple(str(full).split()) for word, full in data.get("contractions", {}).items()},
         spellings={form: line.split()[0] for line in data.get("spellings", ()) for form in line.split()},
         spelling_endings=tuple((one, two) for one, two in map(str.split, data.get("spelling_endings", ()))),
     )

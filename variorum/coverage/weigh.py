@@ -8,10 +8,8 @@ either text quotes count little: two reporters may quote one speech. How the wei
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,8 +24,6 @@ QUOTED = 0.5  # what a quoted word counts, up to as many as there are own words 
 STANDS_IN = 3  # words of a passage in a sentence that make it one of the passage's sentences
 LEAST, MOST = 160, 400  # words: a shorter article than the first is judged as one of so many, a longer than the second too
 FREE, PER = 30, 20  # weight needed: one for every PER words of the shorter article after FREE; at MOST, 24 words copied clean
-
-_BORDER = re.compile(r"[.!?…][\"”’»')\]]*\s|\n")
 
 
 class Shared(NamedTuple):
@@ -47,9 +43,7 @@ def needed(words: int) -> float:
 
 def weigh(base: Prepared, witness: Prepared, cells: Sequence[Cell], light: Collection[str]) -> list[Shared]:
     """What each of *cells* shares. Words of *light* (articles, prepositions, hedges, …) may come and go without weight."""
-    lacking = [
-        _lacking(of, [[pair[side] for pair in cell.pairs] for cell in cells], light) for side, of in enumerate((base, witness))
-    ]
+    lacking = [_lacking(of, [[pair[side] for pair in cell.pairs] for cell in cells]) for side, of in enumerate((base, witness))]
     return [_shared(base, witness, cell, light, min(sides)) for cell, *sides in zip(cells, *lacking, strict=True)]
 
 
@@ -78,17 +72,14 @@ def _numeric(words: list[str]) -> bool:
     return any(word.isdigit() for word in words)
 
 
-def _lacking(of: Prepared, cells: Sequence[Sequence[int]], light: Collection[str]) -> list[int]:
+def _lacking(of: Prepared, cells: Sequence[Sequence[int]]) -> list[int]:
     """For each cell, the words of sense, unquoted and in no cell, of the sentences that it stands in."""
-    borders = [match.end() for match in _BORDER.finditer(of.source.text)]
-    sentence = [bisect_right(borders, start) for start in of.words.starts]
-    taken = {word for cell in cells for word in cell}
-    left = Counter(
-        number
-        for word, number in enumerate(sentence)
-        if word not in taken and not of.quoted[word] and of.words.folded[word] not in light
-    )
+    taken = Counter(of.sentence[word] for word in {word for cell in cells for word in cell} if of.bearing[word])
     return [
-        sum(left[number] for number, times in Counter(sentence[word] for word in cell).items() if times >= STANDS_IN)
+        sum(of.bearing_of[number] - taken[number] for number, times in _stood_in(of, cell) if times >= STANDS_IN)
         for cell in cells
     ]
+
+
+def _stood_in(of: Prepared, cell: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return Counter(of.sentence[word] for word in cell).items()
