@@ -11,7 +11,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from variorum.assemble import assemble
 from variorum.config import Config
-from variorum.coverage import match, utterances
+from variorum.coverage import cover, utterances
 from variorum.errors import ContentError
 from variorum.load import load
 from variorum.lock import lock
@@ -48,10 +48,10 @@ def build(config: Config, skip_broken: bool = False) -> Report:
         speakers, named, doubts = resolve(loaded.articles, found, loaded.speaker_records, config)
         annotations = {annotation.article: annotation for annotation in named}
         outlets = {outlet.id: outlet for outlet in loaded.outlets}
-        clusters = match(loaded.articles, annotations, config, outlets)
+        coverage = cover(loaded.articles, annotations, config, outlets)
         said = utterances(loaded.articles, annotations, config)
-        problems = (*loaded.problems, *doubts)
-        archive = assemble(loaded.articles, named, speakers, loaded.outlets, clusters, said, problems)
+        problems = (*loaded.problems, *doubts, *coverage.problems)
+        archive = assemble(loaded.articles, named, speakers, loaded.outlets, coverage.clusters, said, problems)
         written = write(render(archive, config), config.site)
     return report(archive, loaded.set_aside, written)
 

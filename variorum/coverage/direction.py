@@ -26,7 +26,7 @@ class Direction:
     forward: bool | None
     """True: the first of the two; False: the second; None: undetermined."""
     evidence: tuple[Evidence, ...]
-    """What speaks for it, the weightiest first."""
+    """What speaks for it, the weightiest first; of an undetermined one, why days do not tell."""
     against: tuple[Evidence, ...] = ()
     """What speaks for the contrary."""
 
@@ -40,7 +40,16 @@ def direction(one: Article, two: Article, outlets: Outlets) -> Direction:
             return Direction(True, forward, backward)
         if sides == [False, True]:
             return Direction(False, backward, forward)
-    return Direction(None, (), (*forward, *backward))
+    return Direction(None, tuple(_doubts(one, two)), (*forward, *backward))
+
+
+def _doubts(one: Article, two: Article) -> Iterator[Evidence]:
+    """Why days do not tell."""
+    days = [article.published and (article.published.earliest, article.published.latest) for article in (one, two)]
+    if None in days or (None, None) in days:
+        yield Evidence("undated")
+    elif days[0] == days[1]:
+        yield Evidence("same-day")
 
 
 def _reasons(source: Article, copy: Article, outlets: Outlets) -> Iterator[Evidence]:

@@ -74,7 +74,8 @@ def _disagreements(
     if one.kind and detected.kind is not one.kind:
         share = round(100 * max(detected.base_share, detected.witness_share))
         yield _problem(witness, one, "C004", f"the texts look {detected.kind.value} ({share} % shared), not {one.kind.value}")
-    against = [reason for reason in (way.against if way.forward else way.evidence) if reason.rule != STATED]
+    contrary = {True: way.against, False: way.evidence, None: ()}[way.forward]
+    against = [reason for reason in contrary if reason.rule != STATED]
     if against:
         said = ", ".join(f"{reason.rule} “{reason.text}”" for reason in against)
         yield _problem(

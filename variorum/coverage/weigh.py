@@ -22,7 +22,7 @@ NUMBER = 5.0  # taken off for a number replaced by another
 LACKING = 0.25  # taken off for a word of sense that the passages' sentences have in one text only
 QUOTED = 0.5  # what a quoted word counts, up to as many as there are own words around them
 STANDS_IN = 3  # words of a passage in a sentence that make it one of the passage's sentences
-LEAST, MOST = 160, 400  # words: a shorter article than the first is judged as one of so many, a longer than the second too
+LEAST, MOST = 190, 400  # words: a shorter article than the first is judged as one of so many, a longer than the second too
 FREE, PER = 30, 20  # weight needed: one for every PER words of the shorter article after FREE; at MOST, 24 words copied clean
 
 
