@@ -37,7 +37,7 @@ def folded(labelled: Sequence[dict[str, Any]], data: Sequence[Example], settings
 
 
 def _outcome(example: Example, model: Model) -> tuple[float, bool] | None:
-    if example.optional:
+    if example.optional or example.sure:
         return None
     found = [Candidate(Place(0, at) if at else None, features) for at, features in enumerate(example.candidates)]
     chosen = choose(found, model.probabilities(example.candidates), example.keys)

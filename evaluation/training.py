@@ -13,6 +13,7 @@ from evaluation.quotations import article, in_doubled_marks
 from evaluation.scorers import quotes as scorer
 from variorum.model import Span
 from variorum.names import Names
+from variorum.quotations import rules
 from variorum.quotations.attribution import Ranking
 from variorum.quotations.candidates import Candidate
 from variorum.quotations.features import Earlier
@@ -35,6 +36,8 @@ class Example:
     """Whom each candidate names; "" for a pronoun or role."""
     article: int
     optional: bool
+    sure: bool
+    """True where a rule decides before the ranking is asked."""
 
 
 def examples(rows: Iterable[dict[str, Any]], model: Model | None = None) -> Iterator[Example]:
@@ -59,15 +62,16 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
         keys = [ranking.key(candidate.place) if candidate.place else "" for candidate in found]
         right = [0] if gold is None else [] if gold["speaker_text"] is None else _right(reading, found, keys, gold)
         optional = gold is not None and bool(gold["optional"])
+        told = rules.sure(reading, place)
         if model is not None:
-            decided = ranking.choose(found).place
+            decided = told.mention if told else ranking.choose(found).place
         elif gold is not None and right and not optional:
             decided = _nearest(reading, found, right, gold)
         else:
             decided = None
         if decided is not None:
             earlier = ranking.earlier(place, decided)
-        yield Example([candidate.features for candidate in found], right, keys, number, optional)
+        yield Example([ranking.features(candidate) for candidate in found], right, keys, number, optional, told is not None)
 
 
 def _label(labels: Sequence[dict[str, Any]], words: Span) -> dict[str, Any] | None:

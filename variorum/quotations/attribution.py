@@ -12,10 +12,10 @@ from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.clauses import joint_subject
-from variorum.quotations.features import Document, Earlier, View
+from variorum.quotations.features import Document, Earlier, View, standing
 from variorum.quotations.kinds import says_nothing
 from variorum.quotations.marks import Marked
-from variorum.quotations.model import Model, model
+from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
 
 _TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
@@ -139,24 +139,40 @@ class Ranking:
 
     def choose(self, found: Sequence[Candidate]) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
+        keys = [self.key(one.place) if one.place else "" for one in found]
+        return choose(found, probabilities([self._score(one) for one in found]), keys)
+
+    def features(self, candidate: Candidate) -> list[int]:
+        """All features of a candidate."""
+        place, features, base = candidate
+        if place is None or base < 0:
+            return features
+        return features + standing(self._reading.paragraph(place.paragraph), place.item, base, self._document)
+
+    def _score(self, candidate: Candidate) -> float:
         assert self._model
-        return choose(
-            found,
-            self._model.probabilities([one.features for one in found]),
-            [self.key(one.place) if one.place else "" for one in found],
-        )
+        place, features, base = candidate
+        score = self._model.score(features)
+        if place is None or base < 0:
+            return score
+        paragraph = self._reading.paragraph(place.paragraph)
+        known = paragraph.scores.get((place.item, base))
+        if known is None:
+            known = self._model.score(standing(paragraph, place.item, base, self._document))
+            paragraph.scores[place.item, base] = known
+        return score + known
 
 
-def choose(found: Sequence[Candidate], probabilities: Sequence[float], keys: Sequence[str]) -> Choice:
-    """Pool *probabilities* by *keys* and take the likeliest; "nobody" where no speaker reaches SURE_ENOUGH."""
+def choose(found: Sequence[Candidate], shares: Sequence[float], keys: Sequence[str]) -> Choice:
+    """Pool *shares* by *keys* and take the likeliest; "nobody" where no speaker reaches SURE_ENOUGH."""
     pooled: dict[object, float] = {}
     best: dict[object, int] = {}
     for number in range(1, len(found)):
         key: object = keys[number] or number
-        pooled[key] = pooled.get(key, 0.0) + probabilities[number]
-        if key not in best or probabilities[number] > probabilities[best[key]]:
+        pooled[key] = pooled.get(key, 0.0) + shares[number]
+        if key not in best or shares[number] > shares[best[key]]:
             best[key] = number
-    nobody = probabilities[0]
+    nobody = shares[0]
     likeliest = max(pooled, key=lambda key: pooled[key], default=None)
     if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < SURE_ENOUGH:
         return Choice(None, nobody)

@@ -17,6 +17,9 @@ class Candidate(NamedTuple):
 
     place: Place | None
     features: list[int]
+    """Those that tell how it stands to the quotation."""
+    base: int = -1
+    """Where it stands, for its other features (`standing`); -1 where it has none."""
 
 
 def candidates(view: View) -> list[Candidate]:
@@ -28,7 +31,7 @@ def candidates(view: View) -> list[Candidate]:
     if len(left) > LEFT + FIRST:
         left = left[:FIRST] + left[-LEFT:]
     found = [Candidate(None, view.nobody())]
-    found += [Candidate(Place(here, item), view.near(item)) for item in left + right]
+    found += [Candidate(Place(here, item), view.near(item), int(item > at)) for item in left + right]
     found += _beside(view, bool(left))
     earlier = view.earlier
     if earlier is not None and not any(one.place == earlier.mention for one in found):
@@ -56,5 +59,5 @@ def _beside(view: View, named_before: bool) -> list[Candidate]:
             order = mentions.index(item)
             rank = min(order + 1 if step > 0 else len(mentions) - order, 5)
             place = Place(number, item)
-            found.append(Candidate(place, view.away(place, rank)))
+            found.append(Candidate(place, view.away(place, rank), 4 + step))
     return found

@@ -202,7 +202,7 @@ class View:
     # candidates in the quotation's paragraph -------------------------------------------------------------------------
 
     def near(self, item: int) -> list[int]:
-        """Features of a mention in the quotation's own paragraph."""
+        """Features of a mention in the quotation's own paragraph, those of `standing` aside."""
         paragraph, at = self.paragraph, self.place.item
         found = paragraph.items
         symbol, kind = found.symbol, found.symbol[item]
@@ -237,7 +237,6 @@ class View:
         self._anchored(item, right, features)
         if right and (item == at + 2 and symbol[at + 1] in (_DASH, _HYPHEN)):
             features.append(N["dash"] ^ self.solo)
-        features += self._standing(Place(self.place.paragraph, item), right)
         self._carried(Place(self.place.paragraph, item), right, apart, features)
         return features
 
@@ -274,7 +273,7 @@ class View:
     # candidates in other paragraphs ----------------------------------------------------------------------------------
 
     def away(self, place: Place, rank: int) -> list[int]:
-        """Features of a mention in a paragraph beside the quotation's. *rank*: its place from that paragraph's nearer end."""
+        """Features of a mention in a paragraph beside, those of `standing` aside; *rank*: its place from the nearer end."""
         step = place.paragraph - self.place.paragraph
         paragraph = self.document.reading.paragraph(place.paragraph)
         found = paragraph.items
@@ -291,7 +290,6 @@ class View:
             N["parasubj"] ^ base ^ (is_subject << 3) ^ (self.solo << 4),
             N["colon"] ^ base ^ ((found.symbol[-1] == COLON) << 3) ^ ((item + 1 == len(found)) << 4) ^ (is_subject << 5),
         ]  # fmt: skip
-        features += self._standing(place, base)
         self._carried(place, base, 3, features)
         return features
 
@@ -305,15 +303,6 @@ class View:
         ]  # fmt: skip
 
     # both ------------------------------------------------------------------------------------------------------------
-
-    def _standing(self, place: Place, base: int) -> list[int]:
-        """Features of how a mention stands in its paragraph, the same for every quotation; *base* tells where that is."""
-        paragraph = self.document.reading.paragraph(place.paragraph)
-        key = (place.item, base)
-        known = paragraph.memo.get(key)
-        if known is None:
-            known = paragraph.memo[key] = standing(paragraph, place.item, base, self.document)
-        return known
 
     def _carried(self, place: Place, base: int, apart: int, features: list[int]) -> None:
         """Is the mention, or whom it names, the speaker of the quotation before?"""

@@ -22,14 +22,13 @@ class Model:
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     """Points (probability given, share right), both rising: what lies between is drawn straight."""
 
+    def score(self, features: Sequence[int]) -> float:
+        """The summed weights of some features."""
+        return sum(map(self.weights.get, features, repeat(0.0)))
+
     def probabilities(self, candidates: Sequence[Sequence[int]]) -> list[float]:
         """The probability of each candidate, given as its features; they sum to 1."""
-        get = self.weights.get
-        scores = [sum(map(get, features, repeat(0.0))) for features in candidates]
-        best = max(scores)
-        shares = [exp(score - best) for score in scores]
-        total = sum(shares)
-        return [share / total for share in shares]
+        return probabilities([self.score(features) for features in candidates])
 
     def confidence(self, probability: float) -> float:
         """The share of right answers among those given with *probability*, as measured on articles held back."""
@@ -41,6 +40,14 @@ class Model:
             return points[-1][1]
         (left, low), (right, high) = points[at - 1], points[at]
         return low + (high - low) * (probability - left) / (right - left) if right > left else high
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """Shares of 1 in proportion to the exponentials of *scores*."""
+    best = max(scores)
+    shares = [exp(score - best) for score in scores]
+    total = sum(shares)
+    return [share / total for share in shares]
 
 
 @cache

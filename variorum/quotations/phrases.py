@@ -12,8 +12,11 @@ from variorum.model import Span
 from variorum.quotations.marks import Marked
 from variorum.quotations.tokens import DAY, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
 
-_CAPS = (Class.NAME, Class.TITLE)
-_NOMINAL = (Class.NAME, Class.TITLE, Class.ROLE, Class.OTHER)
+_NAME, _TITLE, _ROLE, _OTHER, _CUE, _WEAK = Class.NAME, Class.TITLE, Class.ROLE, Class.OTHER, Class.CUE, Class.WEAK
+_PRONOUN, _DETERMINER, _POSSESSIVE, _QUOTATION = Class.PRONOUN, Class.DETERMINER, Class.POSSESSIVE, Class.QUOTATION
+_PARTICLE = Class.PARTICLE  # an enumeration's members are slow to reach
+_CAPS = (_NAME, _TITLE)
+_NOMINAL = (_NAME, _TITLE, _ROLE, _OTHER)
 _LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
 
 
@@ -68,14 +71,14 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
     while at < count:
         token = tokens[at]
         kind = token.kind
-        if kind is Class.QUOTATION:
+        if kind is _QUOTATION:
             at = _quotation(text, tokens, at, found)
-        elif kind is Class.PRONOUN:
+        elif kind is _PRONOUN:
             found.mention(PRONOUN, tokens, at, at + 1)
             at += 1
-        elif kind in (Class.NAME, Class.TITLE, Class.ROLE):
+        elif kind in (_NAME, _TITLE, _ROLE):
             at = _named(tokens, at, found)
-        elif kind is Class.DETERMINER or kind is Class.POSSESSIVE:
+        elif kind is _DETERMINER or kind is _POSSESSIVE:
             at = _determined(tokens, at, found, words)
         elif token.lower == "(" and found.mentions and found.mentions[-1] == len(found) - 1:
             at = _parenthesis(tokens, at, found)
@@ -90,17 +93,8 @@ def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary)
     for piece in pieces:
         tokens.extend(words.tokens(text, at, piece.span.start))
         inside = piece.words
-        tokens.append(
-            Token(
-                Class.QUOTATION,
-                QUOTATION,
-                QUOTATION,
-                inside.start,
-                inside.end,
-                "",
-                text[inside.start : inside.start + 1].isupper(),
-            )
-        )
+        capital = text[inside.start : inside.start + 1].isupper()
+        tokens.append(Token(_QUOTATION, QUOTATION, QUOTATION, "", capital, inside.start, inside.end))
         at = piece.span.end
     tokens.extend(words.tokens(text, at, block.end))
     return tokens
@@ -110,12 +104,12 @@ def _quotation(text: str, tokens: list[Token], at: int, found: Items) -> int:
     """A quotation; or a nickname between the parts of a name, which makes the name longer."""
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if (
-        found.symbol and found.symbol[-1] == NAME and following and following.kind is Class.NAME
+        found.symbol and found.symbol[-1] == NAME and following and following.kind is _NAME
         and token.end - token.start <= 16 and token.capital and 0 <= token.start - found.end[-1] <= 3
         and following.start - token.end <= 3 and len(text[token.start : token.end].split()) <= 2
     ):  # fmt: skip
         last = at + 2
-        while last < len(tokens) and tokens[last].kind is Class.NAME:
+        while last < len(tokens) and tokens[last].kind is _NAME:
             last += 1
         found.end[-1], found.lower[-1] = tokens[last - 1].end, tokens[last - 1].lower
         return last
@@ -133,10 +127,10 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
         token = tokens[end]
         if token.kind in _CAPS:
             caps = end + 1
-        elif token.kind is Class.ROLE:
+        elif token.kind is _ROLE:
             roles = end + 1
         elif not (
-            (token.kind is Class.PARTICLE or token.lower in ("-", "&"))
+            (token.kind is _PARTICLE or token.lower in ("-", "&"))
             and end + 1 < count and tokens[end + 1].kind in _CAPS
         ):  # fmt: skip
             break
@@ -154,22 +148,22 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
     while end < count and end <= at + _LONGEST:
         token = tokens[end]
         kind = token.kind
-        if kind is Class.NAME and tokens[end - 1].kind is Class.OTHER and _plural(tokens[end - 1].lower):
+        if kind is _NAME and tokens[end - 1].kind is _OTHER and _plural(tokens[end - 1].lower):
             break  # "in the elections Peskov said": the name is a phrase of its own
         if kind in _NOMINAL:
             last = end + 1
-        elif kind is Class.WEAK or kind is Class.CUE:
+        elif kind is _WEAK or kind is _CUE:
             if not _noun_here(tokens, at, end, words):
                 break
             last = end + 1
-        elif not (token.lower == "-" or kind is Class.PARTICLE or (kind is Class.DETERMINER and end == at + 1)):
+        elif not (token.lower == "-" or kind is _PARTICLE or (kind is _DETERMINER and end == at + 1)):
             break
         end += 1
     if not last:
         return _single(tokens, at, found)
     last = _to_the_role(tokens, at, last)
     symbol = NAME if tokens[last - 1].kind in _CAPS else NOUN
-    if tokens[at].kind is Class.POSSESSIVE:
+    if tokens[at].kind is _POSSESSIVE:
         found.add(POSSESSIVE, tokens[at], tokens[at].start, False)
         found.mention(symbol, tokens, at + 1, last)
     else:
@@ -180,24 +174,24 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
 def _to_the_role(tokens: list[Token], at: int, last: int) -> int:
     """Cut what follows the last role noun: "the ad uses footage" speaks as the ad."""
     end = last
-    while end > at + 1 and tokens[end - 1].kind not in (Class.ROLE, *_CAPS):
+    while end > at + 1 and tokens[end - 1].kind not in (_ROLE, *_CAPS):
         end -= 1
-    return end if end > at + 1 and tokens[end - 1].kind is Class.ROLE else last
+    return end if end > at + 1 and tokens[end - 1].kind is _ROLE else last
 
 
 def _noun_here(tokens: list[Token], at: int, end: int, words: Vocabulary) -> bool:
     """True where a verb's form is a noun or an adjective: "the report said", "Smith's brief", "a proposed rule"."""
-    if tokens[end].kind is Class.CUE:
+    if tokens[end].kind is _CUE:
         a_verb_after_a_name = tokens[end - 1].kind in _CAPS and tokens[end].lower.endswith("s")
         return tokens[end].lower in words.lexicon.voices and not a_verb_after_a_name
-    following = tokens[end + 1].kind if end + 1 < len(tokens) else Class.OTHER
-    return end == at + 1 or following in (Class.OTHER, Class.ROLE, Class.NAME)
+    following = tokens[end + 1].kind if end + 1 < len(tokens) else _OTHER
+    return end == at + 1 or following in (_OTHER, _ROLE, _NAME)
 
 
 def _parenthesis(tokens: list[Token], at: int, found: Items) -> int:
     """Skip a short parenthesis after a name: "(R-Wis.)", "(CDU)"."""
     for end in range(at + 1, min(at + 9, len(tokens))):
-        if tokens[end].kind is Class.QUOTATION:
+        if tokens[end].kind is _QUOTATION:
             break
         if tokens[end].lower == ")":
             return end + 1
@@ -207,17 +201,17 @@ def _parenthesis(tokens: list[Token], at: int, found: Items) -> int:
 def _single(tokens: list[Token], at: int, found: Items) -> int:
     """A word that is no phrase; a bare noun beside a reporting verb can speak."""
     token = tokens[at]
-    if token.kind in (Class.OTHER, Class.WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and _agent(token.lower):
+    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and _agent(token.lower):
         found.mention(NOUN, tokens, at, at + 1)
         return at + 1
-    if token.kind in (Class.CUE, Class.WEAK):
+    if token.kind in (_CUE, _WEAK):
         found.verbs.append(len(found))
     found.add(token.symbol, token, token.start, token.capital)
     return at + 1
 
 
 def _beside_cue(tokens: list[Token], at: int) -> bool:
-    return (at + 1 < len(tokens) and tokens[at + 1].kind is Class.CUE) or (at > 0 and tokens[at - 1].kind is Class.CUE)
+    return (at + 1 < len(tokens) and tokens[at + 1].kind is _CUE) or (at > 0 and tokens[at - 1].kind is _CUE)
 
 
 def _plural(word: str) -> bool:

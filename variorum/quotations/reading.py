@@ -24,14 +24,14 @@ class Place(NamedTuple):
 class Paragraph:
     """One block, read: its items, their sentences, its verbs' subjects."""
 
-    __slots__ = ("items", "memo", "sentence", "subjects")
+    __slots__ = ("items", "scores", "sentence", "subjects")
 
     def __init__(self, text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> None:
         self.items: Items = items(text, block, pieces, words)
         self.sentence = sentence_numbers(text, self.items)
         self.subjects = subjects(self.items, self.sentence, words)
-        self.memo: dict[tuple[int, int], list[int]] = {}
-        """Features of a mention that do not depend on the quotation."""
+        self.scores: dict[tuple[int, int], float] = {}
+        """What a mention scores wherever the quotation stands; filled by the ranking."""
 
 
 class Reading:
