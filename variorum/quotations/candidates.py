@@ -32,7 +32,8 @@ def candidates(view: View) -> list[Candidate]:
         left = left[:FIRST] + left[-LEFT:]
     found = [Candidate(None, view.nobody())]
     found += [Candidate(Place(here, item), view.near(item), int(item > at)) for item in left + right]
-    found += _beside(view, bool(left))
+    if not view.told:
+        found += _beside(view, bool(left))
     earlier = view.earlier
     if earlier is not None and not any(one.place == earlier.mention for one in found):
         found.append(Candidate(earlier.mention, view.far(earlier.mention)))

@@ -28,6 +28,7 @@ from variorum.quotations.tokens import (
 )
 
 MASK = (1 << 30) - 1
+TOLD = 3  # items between the quotation and its reporting verb
 NONE = 31  # a distance or mention that is not there
 _MENTIONS = (NAME, NOUN, PRONOUN)
 _ENDS = frozenset(code(mark) for mark in ".?!")
@@ -164,6 +165,10 @@ class View:
         self.crosses = int(right >= 0 and QUOTATION in found.symbol[at + 1 : right])
         self.left_distance = bucket(at - self.left - 1) if left else NONE
         self.right_distance = bucket(right - at - 1) if right >= 0 else NONE
+        left_told = left and self.left_distance <= TOLD and self.left_subject >= 0 and found.symbol[self.left] == CUE
+        right_told = self.right_distance <= TOLD and self.right_subject >= 0 and found.symbol[right] == CUE
+        self.told = bool(left_told or (right_told and self.end != 1))
+        """A reporting verb with its subject stands beside the quotation: no other paragraph is looked into."""
         self.anchor = -2
         if self.following >= 0:
             verb = next((verb for verb in found.verbs if verb > self.following), -1)
