@@ -75,15 +75,13 @@ _BY_LENGTH = 0x2A5F1C3B  # tells a feature that is combined with the length from
 
 
 # Of a mention beside the quotation.
-class _Constants(dict[str, int]):
-    """The constant of a name, made when it is first asked for: always the same."""
-
-    def __missing__(self, name: str) -> int:
-        made = self[name] = _t(f"mention-{name}")
-        return made
-
-
-N = _Constants()
+_OF_A_MENTION = """
+    sentence between quotes verbs sb low context end ends pattern chain dash gl gl3 gr glr gk glverb glword grverb anchor
+    anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far farcue farkind
+    farlow fargl prev prevctx prevverb prevkind entityprev kind before after around after2 before2 kindaround class
+    headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext
+"""
+N = {name: _t(f"mention-{name}") for name in _OF_A_MENTION.split()}
 
 
 class Document:
