@@ -29,11 +29,11 @@ class _Draft:
     decision: Decision | None
 
 
-def annotate(article: Article) -> Annotation:
+def annotate(article: Article, *, by_rules: bool = False) -> Annotation:
     """Find the quotations of *article* and who is quoted. Pure; fails on no text.
 
-    In a language without a lexicon the marks are paired and no speaker is looked for (`Annotation.searched` is False).
-    Method: docs/quotations.md.
+    *by_rules* leaves the fitted ranking aside, as where a language has none. In a language without a lexicon the marks are
+    paired and no speaker is looked for (`Annotation.searched` is False). Method: docs/quotations.md.
     """
     blocks = [block.span for block in article.blocks]
     headlines = sum(block.kind in _HEADLINES for block in article.blocks)
@@ -50,7 +50,7 @@ def annotate(article: Article) -> Annotation:
     reading = Reading(article.text, blocks, headlines, known)
     names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
     drafts = []
-    for piece, decision in decide(reading, names):
+    for piece, decision in decide(reading, names, by_rules):
         drafts.append(_Draft([piece], _kind(reading, piece, decision), decision if decision.mention else None))
     drafts = _joined(drafts, blocks)
     resolved = _resolved(article.text, drafts, names)

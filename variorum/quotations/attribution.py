@@ -46,9 +46,9 @@ class Choice(NamedTuple):
     probability: float
 
 
-def decide(reading: Reading, names: Names) -> Iterator[tuple[Marked, Decision]]:
+def decide(reading: Reading, names: Names, rules_only: bool = False) -> Iterator[tuple[Marked, Decision]]:
     """Every stretch between marks, in text order, decided: by the fitted ranking where the language has one, else by rules."""
-    fitted = model(reading.words.lexicon.language)
+    fitted = None if rules_only else model(reading.words.lexicon.language)
     return by_ranking(reading, names, fitted) if fitted else by_rules(reading)
 
 

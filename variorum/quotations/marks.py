@@ -61,10 +61,14 @@ def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
 
 def uses_single_marks(text: str) -> bool:
     """True where single marks hold the article's speech, as in British books and some papers."""
+    speech = [match.span() for match in _SINGLE_SPEECH.finditer(text)]
+    if "‘" not in text and "‚" not in text:
+        return bool(speech) and not DOUBLE.search(text)
     doubles = len(DOUBLE.findall(text))
-    if "‘" in text or "‚" in text:
-        return 2 * len(_SINGLE_OPENS.findall(text)) > doubles and (not doubles or bool(_SINGLE_SPEECH.search(text)))
-    return not doubles and bool(_SINGLE_SPEECH.search(text))
+    if not doubles:
+        return bool(_SINGLE_OPENS.search(text))
+    doubles -= sum(len(DOUBLE.findall(text, *span)) for span in speech)
+    return bool(speech) and 2 * len(_SINGLE_OPENS.findall(text)) > doubles
 
 
 def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[Marked]:
