@@ -4,6 +4,7 @@
 |---|---|
 | `apply.py` | `correct(article, annotation)`: speakers, kinds, checks and removals |
 | `match.py` | which quotation a note names, from its words or its first and last words |
+| `name.py` | a quotation named as a notes file names it, and its line in the content file |
 | `anchor.py` | words found again after the text around or inside them changed |
 """
 

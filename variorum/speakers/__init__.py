@@ -8,9 +8,11 @@
 | `persons.py` | entities of all articles gathered into persons and organisations |
 | `authority.py` | the curator's records, and whom a correction means |
 | `ids.py` | names as parts of an address |
+| `check.py` | what a person should look at, with corrections ready to paste |
 """
 
+from variorum.speakers.check import Doubt, doubts
 from variorum.speakers.ids import slug, speaker_id
 from variorum.speakers.resolve import resolve, sort_name
 
-__all__ = ["resolve", "slug", "sort_name", "speaker_id"]
+__all__ = ["Doubt", "doubts", "resolve", "slug", "sort_name", "speaker_id"]
