@@ -18,6 +18,6 @@ ask.py           answers on the command line                              Query 
 The only package that imports whoosh. FORMAT.md describes the shards for those who write another reader.
 """
 
-from .site import shards
+from .site import Changes, read, refresh, shards
 
-__all__ = ["shards"]
+__all__ = ["Changes", "read", "refresh", "shards"]

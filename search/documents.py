@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from variorum.config import Config, Printed
 from variorum.model import (
@@ -14,6 +15,7 @@ from variorum.model import (
     Attribution,
     BlockKind,
     Outlet,
+    Published,
     Quotation,
     Show,
     Speaker,
@@ -75,17 +77,12 @@ class Document:
     quotations: tuple[Said, ...]
 
 
-def documents(archive: Archive, config: Config) -> dict[ArticleId, Document]:
-    """What the index holds, by article; withdrawn articles are absent."""
-    return {key: document(archive, config, key) for key, card in archive.cards.items() if not card.withdrawn}
-
-
 def document(archive: Archive, config: Config, key: ArticleId) -> Document:
     """What the index holds of the article *key*."""
     article = archive.articles[key]
     annotation = archive.annotations.get(key)
     carried = _utterances(archive, key)
-    earliest, latest = _window(article)
+    earliest, latest = window(article.published)
     return Document(
         id=key,
         title=article.title,
@@ -166,8 +163,8 @@ def _outlet_name(outlet: Outlet | None, key: str) -> str:
     return outlet.name if outlet else key
 
 
-def _window(article: Article) -> tuple[str, str]:
-    published = article.published
+def window(published: Published | None) -> tuple[str, str]:
+    """First and last day, ISO, that an article can have been published; see UNDATED."""
     return (
         _day(published.earliest if published else None, UNDATED[0]),
         _day(published.latest if published else None, UNDATED[1]),
@@ -176,3 +173,20 @@ def _window(article: Article) -> tuple[str, str]:
 
 def _day(known: date | None, otherwise: str) -> str:
     return known.isoformat() if known else otherwise
+
+
+def fingerprint(archive: Archive, config: Config, key: ArticleId) -> str:
+    """Stands for everything that `document` takes from the archive. Cheap: every build asks for all."""
+    article, annotation = archive.articles[key], archive.annotations.get(key)
+    quotations = annotation.quotations if annotation else ()
+    outlet = archive.outlets.get(article.outlet)
+    speakers = {q.attribution.speaker for q in quotations if q.attribution.speaker}
+    parts = (
+        article.digest, article.title, article.outlet, _outlet_name(outlet, article.outlet), article.language,
+        article.rights.show, article.published, article.topics, article.blocks[:1], config.attributions, config.certain_from,
+        [(q.number, q.id, q.kind, q.spans, q.words, q.attribution.speaker, q.attribution.name, q.attribution.confidence,
+          q.attribution.standing) for q in quotations],
+        [(one.name, one.aliases) for speaker in sorted(speakers) if (one := archive.speakers.get(speaker))],
+        sorted(_utterances(archive, key).items()),
+    )  # fmt: skip
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()

@@ -1,9 +1,10 @@
-"""The Whoosh index on disk, under the archive's cache folder."""
+"""The Whoosh indexes on disk, under the archive's cache folder: made anew in parts, or changed article by article."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +12,76 @@ from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
 from .documents import Document
 from .schema import ARTICLES, QUOTATIONS, article_fields, quotation_fields
+from .segments import Writer, commit_segments
 
 SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
 
 
-def write(folder: Path, documents: Mapping[int, Document]) -> None:
-    """Make both indexes anew, documents in order of their slots."""
-    writers = {name: _empty(folder / name, schema).writer() for name, schema in SCHEMAS.items()}
-    for slot in sorted(documents):
-        one = documents[slot]
-        writers["articles"].add_document(**article_fields(one))
-        for said in one.quotations:
-            writers["quotations"].add_document(**quotation_fields(one, said))
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is remembered of an article's words: lengths for the statistics, terms for taking it out again."""
+
+    title: int
+    body: int
+    words: tuple[int, ...]
+    """Terms of each quotation."""
+    terms: tuple[str, ...]
+    """Every term of the article and its quotations, sorted."""
+
+
+def create(folder: Path) -> None:
+    """Make both indexes empty."""
+    for name, schema in SCHEMAS.items():
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir(parents=True)
+        whoosh_index.create_in(str(folder / name), schema)
+
+
+def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Measured]]:
+    """Write one segment of each index, uncommitted, of documents in order of their slots. Runs in a process of its own."""
+    writers = {name: Writer(_open(folder, name), locked=False) for name in SCHEMAS}
+    measured = [add(writers, one) for one in documents]
+    return {name: segment for name, writer in writers.items() if (segment := writer.segment())}, measured
+
+
+def commit(folder: Path, parts: Sequence[dict[str, Any]]) -> None:
+    """Make the segments of all processes one index, in order of slots."""
+    for name in SCHEMAS:
+        commit_segments(_open(folder, name), [part[name] for part in parts if name in part])
+
+
+def change(folder: Path, gone: Iterable[str], documents: Sequence[Document]) -> list[Measured]:
+    """Take the articles *gone* out, then put *documents* in, with their quotations."""
+    writers = {name: Writer(_open(folder, name)) for name in SCHEMAS}
+    for key in gone:
+        writers["articles"].delete_by_term("key", key)
+        writers["quotations"].delete_by_term("article", key)
+    measured = [add(writers, one) for one in documents]
     for writer in writers.values():
         writer.commit()
+    return measured
 
 
-def open_reader(folder: Path, name: str) -> Any:
-    """A reader of one of the two indexes."""
-    return whoosh_index.open_dir(str(folder / name)).reader()
+def add(writers: dict[str, Any], one: Document) -> Measured:
+    """Put an article and its quotations in."""
+    fields = article_fields(one)
+    writers["articles"].add_document(**fields)
+    terms = {*fields["title"], *fields["body"]}
+    words = []
+    for said in one.quotations:
+        found = quotation_fields(one, said)
+        writers["quotations"].add_document(**found)
+        terms.update(found["words"])
+        words.append(len(found["words"]))
+    return Measured(len(fields["title"]), len(fields["body"]), tuple(words), tuple(sorted(terms)))
 
 
-def _empty(folder: Path, schema: Any) -> Any:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return whoosh_index.create_in(str(folder), schema)
+def generations(folder: Path) -> str:
+    """Which commits the indexes are at: a state that remembers others is of no use. "" where there is no index."""
+    if not all(whoosh_index.exists_in(str(folder / name)) for name in SCHEMAS):
+        return ""
+    return " ".join(str(_open(folder, name).latest_generation()) for name in SCHEMAS)
+
+
+def _open(folder: Path, name: str) -> Any:
+    return whoosh_index.open_dir(str(folder / name))

@@ -129,6 +129,16 @@ def quotation_fields(one: Document, said: Said) -> Fields:
     }
 
 
+def keyed(slot: int, one: Document) -> dict[str, list[int]]:
+    """The numbers that an article and its quotations give to each `field:value` of the shards, ascending."""
+    found: dict[str, list[int]] = {f"outlet:{one.outlet}": [slot], **{f"topic:{topic}": [slot] for topic in one.topics}}
+    for said in one.quotations:
+        speaker = (f"speaker:{said.speaker}",) if said.speaker else ()
+        for key in (*speaker, f"kind:{said.kind}", *(f"name:{name}" for name in said.names)):
+            found.setdefault(key, []).append(ordinal(slot, said))
+    return found
+
+
 def ordinal(slot: int, said: Said) -> int:
     """The number of a quotation in the shards."""
     return slot * PLACE + said.number - 1

@@ -52,12 +52,18 @@ def _by_character(records: Sequence[tuple[str, int]], depth: int) -> list[list[t
     return groups
 
 
-def name(key: str) -> str:
-    """The name of the file whose first key this is: `_meddl`, `_speaker.putin`, or `~` and the key's UTF-8 in hexadecimal.
+def separator(before: str, key: str) -> str:
+    """The shortest beginning of *key* that is behind the key *before*, to keep `meta` small."""
+    length = next((at for at, (old, new) in enumerate(zip(before, key, strict=False)) if old != new), len(before))
+    return key[: length + 1]
+
+
+def file_name(border: str) -> str:
+    """The name of the file of a border: `_meddl`, `_speaker.putin`, or `~` and its UTF-8 in hexadecimal.
 
     The sign in front keeps clear of names that Windows reserves; nor can a colon stand in a name there.
     """
-    return "_" + key.replace(":", ".") if _PLAIN.fullmatch(key) else "~" + key.encode().hex()[:80]
+    return "_" + border.replace(":", ".") if _PLAIN.fullmatch(border) else "~" + border.encode().hex()[:80]
 
 
 def dump(value: object) -> str:
@@ -66,8 +72,17 @@ def dump(value: object) -> str:
 
 
 def joined(records: Mapping[str, str], keys: Sequence[str]) -> str:
-    """The JSON object of those records, each of which is JSON already."""
-    return "{" + ",".join(f"{dump(key)}:{records[key]}" for key in keys) + "}"
+    """The JSON object of those records, each of which is JSON already: a line a record, which `taken_apart` relies on."""
+    return "{\n" + ",\n".join(f"{dump(key)}:{records[key]}" for key in keys) + "\n}"
+
+
+def taken_apart(content: str) -> dict[str, str]:
+    """The records of a shard, by key, as they stand in it."""
+    found: dict[str, str] = {}
+    for line in content[2:-2].split(",\n"):
+        key, _, record = line.partition('":')
+        found[json.loads(key + '"')] = record
+    return found
 
 
 def files(path: str, content: str) -> Iterator[OutputFile]:

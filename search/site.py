@@ -2,95 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
 
 from variorum.config import Config
 from variorum.model import Archive, OutputFile
 
-from . import index, store
-from .analyzer import SNOWBALL, stop_words
-from .documents import Document, documents
-from .export import deltas, key_postings, records
-from .schema import ordinal
-from .shards import dump, files, joined, name, split
-from .slots import PLACE, places, slots
+from . import index
+from .holdings import Holdings, holdings
+from .ranges import path
+from .rebuild import rebuild
+from .shards import files
+from .state import State
+from .update import Change, update
 
-VERSION = 1
-TERMS_TARGET = 16_000  # bytes a shard, before gzip. 8,000 saves 3 KB a query and doubles the files: docs/adr/search-shards.md.
+SHARE = 0.1  # of all articles: with more to change than that, making everything anew is faster
+FEW = 40  # articles that are always changed one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a refresh did. Paths of shards under `search/`, without ending, sorted."""
+
+    changed: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 def shards(archive: Archive, config: Config) -> Iterator[OutputFile]:
     """Yield every file under `search/` of the site. Keeps its Whoosh index under `config.cache`/search."""
-    held = documents(archive, config)
-    placed = slots({key: len(one.quotations) for key, one in held.items()})
-    by_slot = {placed[key]: one for key, one in held.items()}
-    folder = config.cache / "search"
-    index.write(folder, by_slot)
-    for path, content in contents(folder, by_slot):
-        yield from files(path, content)
+    refresh(archive, config)
+    yield from read(config)
 
 
-def contents(folder: Any, by_slot: Mapping[int, Document]) -> Iterator[tuple[str, str]]:
-    """(path, JSON) of every shard."""
-    articles, quotations = index.open_reader(folder, "articles"), index.open_reader(folder, "quotations")
-    slot_of = {one.id: slot for slot, one in by_slot.items()}
-    numbers = {f"{one.id}#{said.number}": ordinal(slot, said) for slot, one in by_slot.items() for said in one.quotations}
-    article_numbers = {number: slot_of[stored["key"]] for number, stored in articles.iter_docs()}
-    quotation_numbers = {number: numbers[stored["key"]] for number, stored in quotations.iter_docs()}
-    terms: dict[str, str] = {}
-    positions: dict[str, str] = {}
-    for term, postings, where in records(
-        [(articles, "title", article_numbers), (articles, "body", article_numbers), (quotations, "words", quotation_numbers)]
-    ):
-        terms[term], positions[term] = postings, where
-    keys = {
-        f"{field}:{value}": dump(deltas(found))
-        for reader, field, ordinals in (
-            (articles, "outlet", article_numbers),
-            (articles, "topic", article_numbers),
-            (quotations, "speaker", quotation_numbers),
-            (quotations, "name", quotation_numbers),
-            (quotations, "kind", quotation_numbers),
-        )
-        for value, found in key_postings(reader, field, ordinals)
-    }
-    borders: dict[str, list[str]] = {}
-    for kind, found in (("terms", terms), ("positions", positions), ("keys", keys)):
-        borders[kind] = []
-        for run in split([(key, len(key) + len(found[key])) for key in sorted(found)], TERMS_TARGET) if found else ():
-            borders[kind].append(run[0])
-            yield f"{kind}/{name(run[0])}", joined(found, run)
-    for number, row in store.rows(by_slot).items():
-        yield f"store/{number}", row
-    yield "dates", store.dates(by_slot)
-    languages = sorted({one.language for one in by_slot.values()})
-    yield (
-        "meta",
-        dump(
-            {
-                "version": VERSION,
-                "articles": articles.doc_count(),
-                "quotations": quotations.doc_count(),
-                "lengths": {
-                    "title": articles.field_length("title"),
-                    "body": articles.field_length("body"),
-                    "words": quotations.field_length("words"),
-                },
-                "place": PLACE,
-                "wide": wide(by_slot),
-                "width": store.WIDTH,
-                "languages": languages,
-                "stemmers": {key: SNOWBALL[key] for key in languages if key in SNOWBALL},
-                "stop": {key: sorted(stop_words(key)) for key in languages if stop_words(key)},
-                "borders": borders,
-            }
-        ),
-    )
+def read(config: Config, wanted: frozenset[str] | None = None) -> Iterator[OutputFile]:
+    """The files of the last `refresh`: all, or those of the paths *wanted*, each as JSON and as a script."""
+    with closing(State(state_file(config))) as state:
+        for kind, border, content in state.all_shards():
+            name = path(kind, border)
+            if wanted is None or name in wanted:
+                yield from files(name, content)
 
 
-def wide(by_slot: Mapping[int, Document]) -> list[list[int]]:
-    """[place, slot] for each further place of an article that takes several."""
-    return [
-        [slot + further, slot] for slot, one in sorted(by_slot.items()) for further in range(1, places(len(one.quotations)))
-    ]
+def refresh(archive: Archive, config: Config) -> Changes:
+    """Bring the index and its shards to what the archive holds now, by the shortest way.
+
+    The shards are the same bytes whichever way was taken, and however many processes there were.
+    """
+    folder, held = config.cache / "search", holdings(archive, config)
+    with closing(State(state_file(config))) as state:
+        change = difference(state, folder, held)
+        if change is None:
+            rebuild(state, folder, held, config.processes)
+        elif change.gone or change.come:
+            update(state, folder, held, change)
+        if change is None or change.gone or change.come:
+            state.finish(f"{_identity(held.line)} {index.generations(folder)}")
+        changed = {path(*one) for one in state.changed}
+        names = sorted(path(*one) for one in state.names())
+    return Changes(tuple(name for name in names if name in changed), tuple(name for name in names if name not in changed))
+
+
+def difference(state: State, folder: Path, held: Holdings) -> Change | None:
+    """What differs from the last build; None where everything is to be made anew."""
+    if state.identity() != f"{_identity(held.line)} {index.generations(folder)}":
+        return None
+    known = state.fingerprints()
+    now = {key: (held.marks[key], slot) for key, slot in held.slots.items()}
+    gone = [key for key in known if now.get(key) != known[key]]
+    come = [key for key in now if known.get(key) != now[key]]
+    return None if len({*gone, *come}) > max(FEW, SHARE * len(now)) else Change(tuple(gone), tuple(come))
+
+
+def state_file(config: Config) -> Path:
+    """Where an archive's search remembers its shards."""
+    return config.cache / "search" / "state.sqlite"
+
+
+def _identity(line: int) -> str:
+    """Changes with this package's code and with the length of the line: then nothing old is of use."""
+    code = blake2b(digest_size=8)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(file.read_bytes())
+    return f"{code.hexdigest()} {line}"

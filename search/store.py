@@ -2,60 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from .documents import Document, Said
 from .shards import dump
 
-WIDTH = 16  # slots a shard: five articles in the mean. 8 would halve the bytes of an excerpt and need twice the files.
+WIDTH = 40  # slots a shard: a dozen articles. 20 would halve the bytes of an excerpt and need twice the files.
+KINDS = ("direct", "fragment", "scare", "title")
+STANDINGS = ("", "certain", "uncertain", "checked", "corrected")
+""""" where nobody is named. `meta` has both lists; rows have places in them."""
 
 
-def rows(documents: Mapping[int, Document]) -> dict[str, str]:
-    """Store shards by number (slot // WIDTH), from documents by slot."""
-    shards: dict[int, dict[str, object]] = {}
-    for slot in sorted(documents):
-        shards.setdefault(slot // WIDTH, {})[str(slot)] = row(documents[slot])
-    return {str(number): dump(shards[number]) for number in sorted(shards)}
+def shards(documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[str, str]]:
+    """(number, content) of store shards, from documents in order of their slots."""
+    for number, found in groupby(documents, key=lambda one: one[0] // WIDTH):
+        yield str(number), dump({str(slot): row(one) for slot, one in found})
 
 
 def row(one: Document) -> dict[str, object]:
-    """An article's row. Without text where it may not be shown."""
-    speakers = {said.speaker: said.speaker_name for said in one.quotations if said.speaker}
+    """An article's row. Without text where it may not be shown; with it, the title is what stands before `body`."""
     shown = one.show == "full"
+    speakers = sorted({said.speaker: said.speaker_name for said in one.quotations if said.speaker}.items())
+    places = {key: place for place, (key, _) in enumerate(speakers)}
     return {
         "id": one.id,
-        "title": one.title,
         "outlet": one.outlet_name,
         "date": one.date,
         "lang": one.language,
-        **({"text": one.text, "body": one.body_start} if shown else {}),
-        "speakers": dict(sorted(speakers.items())),
-        "quotations": [quotation(said, shown) for said in one.quotations],
+        **({"text": one.text, "body": one.body_start} if shown else {"title": one.title}),
+        "speakers": speakers,
+        "quotations": [quotation(said, places, shown) for said in one.quotations],
     }
 
 
-def quotation(said: Said, shown: bool) -> list[object]:
-    """`[id, start, end, kind, speaker, standing]`, then `utterance, witnesses` where several articles carry it."""
+def quotation(said: Said, places: Mapping[str, int], shown: bool) -> list[object]:
+    """`[id, start, end, kind]`, then `speaker, standing` where known, then `utterance, witnesses` where several carry it."""
     span = [said.start, said.end] if shown else [0, 0]
-    found: list[object] = [said.id, *span, said.kind, said.speaker, said.standing]
+    found: list[object] = [said.id.removeprefix("q-"), *span, KINDS.index(said.kind)]
+    if said.speaker or said.utterance:
+        found += [places.get(said.speaker, -1), STANDINGS.index(said.standing)]
     return found + ([said.utterance, said.witnesses] if said.utterance else [])
-
-
-def dates(documents: Mapping[int, Document]) -> str:
-    """All articles' days, by slot: `{"slots": [steps], "earliest": […], "latest": […]}`, ISO, "" where no day is known."""
-    numbers = sorted(documents)
-    return dump({"slots": _steps(numbers), "days": [_days(documents[number]) for number in numbers]})
-
-
-def _days(one: Document) -> str:
-    if one.earliest == one.latest:
-        return one.earliest
-    return f"{one.earliest}/{one.latest}"
-
-
-def _steps(numbers: Iterable[int]) -> list[int]:
-    found, before = [], 0
-    for number in numbers:
-        found.append(number - before)
-        before = number
-    return found

@@ -99,12 +99,34 @@
       const both = intersection(terms.map((term) => lists.get(term)));
       if (!both.ids.length) return NONE;
       const where = new Map();
-      await Promise.all(distinct.map(async (term) => where.set(term, (await this.record("positions", term))[COLUMN[field]])));
-      const positions = (term, id) => {
-        const steps = where.get(term)[firstFrom(lists.get(term).ids, id, 0)];
-        return steps ? undelta(steps.split(",").map(Number)) : [];
+      await Promise.all(distinct.map(async (term) => where.set(term, await this.positions(term, field, lists.get(term).ids, both.ids))));
+      return filter(both, (id) => follow(terms.map((term) => where.get(term)(id))));
+    }
+
+    /** A function that gives a term's places in a document: of those in *wanted*, out of all *ids* that have the term. */
+    async positions(term, field, ids, wanted) {
+      const record = await this.record("terms", term), column = COLUMN[field];
+      const places = (steps) => (steps ? undelta(steps.split(",").map(Number)) : []);
+      if (!record[3]) {
+        const list = (await this.record("positions", term))[column];
+        return (id) => places(list[firstFrom(ids, id, 0)]);
+      }
+      const slices = new Map();
+      const needed = new Set(Array.from(wanted, (id) => this.slice(id, field)));
+      await Promise.all([...needed].map(async (slice) => {
+        const start = ids.findIndex((id) => this.slice(id, field) === slice);
+        slices.set(slice, { list: (await this.record("positions", `${term} ${slice.toString(16)}`))[column], start });
+      }));
+      return (id) => {
+        const { list, start } = slices.get(this.slice(id, field));
+        return places(list[firstFrom(ids, id, 0) - start]);
       };
-      return filter(both, (id) => follow(terms.map((term) => positions(term, id))));
+    }
+
+    /** Which sixteenth of all slots a document is in: the positions of frequent terms are cut so. */
+    slice(id, field) {
+      const place = field === "words" ? Math.floor(id / this.meta.place) : id;
+      return Math.min(15, Math.floor((place * 16) / this.meta.line));
     }
 
     /** The record of a key, or undefined. @param {"terms"|"positions"|"keys"} kind */
@@ -204,17 +226,22 @@
 
     /** What a list shows of an article. @param {number} slot */
     async article(slot) {
-      return (await this.get(`store/${Math.floor(slot / this.meta.width)}`))[slot];
+      const row = (await this.get(`store/${Math.floor(slot / this.meta.width)}`))[slot];
+      return row.text === undefined ? row : { ...row, title: cut(row.text, 0, row.body).trim() };
     }
 
     /** What a list shows of a quotation, with its article. @param {number} id */
     async quotation(id) {
       const slot = this.slotOf(id);
       const article = await this.article(slot);
-      const [anchor, start, end, kind, speaker, standing, utterance = "", witnesses = 1] =
+      const [mark, start, end, kind, speaker = -1, standing = 0, utterance = "", witnesses = 1] =
         article.quotations[id - slot * this.meta.place];
       const text = article.text === undefined ? "" : cut(article.text, start, end);
-      return { article, anchor, text, kind, speaker, name: article.speakers[speaker] ?? "", standing, utterance, witnesses };
+      const [key, name] = article.speakers[speaker] ?? ["", ""];
+      return {
+        article, text, utterance, witnesses, anchor: `q-${mark}`, speaker: key, name,
+        kind: this.meta.kinds[kind], standing: this.meta.standings[standing],
+      };
     }
   }
 

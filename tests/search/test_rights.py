@@ -21,6 +21,12 @@ def shard_texts(archive: Archive, config: Config) -> dict[str, str]:
     return {file.path: file.content.decode() for file in shards(archive, config)}
 
 
+def records(files: dict[str, str], kind: str) -> dict[str, Any]:
+    """All records of one kind of shards."""
+    shards = [json.loads(text) for path, text in files.items() if path.startswith(f"search/{kind}/") and path.endswith(".json")]
+    return {key: record for shard in shards for key, record in shard.items()}
+
+
 def one_article(**more: Any) -> Archive:
     article = made.article("one", "A headline", [f"He said “{SECRET}” on Monday."], **more)
     return assemble([article], [made.quoted(article, [(SECRET, "Anna Smith")], confidence=0.5)])
@@ -29,21 +35,15 @@ def one_article(**more: Any) -> Archive:
 def test_a_full_article_has_text_and_positions(tmp_path: Path) -> None:
     files = shard_texts(one_article(), Config(root=tmp_path))
     assert [path for path in files if SECRET in files[path]] == ["search/store/0.json", "search/store/0.js"]
-    (positions,) = (
-        json.loads(text) for path, text in files.items() if path.startswith("search/positions/") and path.endswith("n")
-    )
-    assert positions["zebra"] == [0, ["2"], ["0"]]
+    assert records(files, "positions")["zebra"] == [0, ["2"], ["0"]]
 
 
 @pytest.mark.parametrize("show", [Show.EXCERPT, Show.METADATA])
 def test_an_article_shown_in_part_is_found_by_its_words_and_has_neither_text_nor_positions(tmp_path: Path, show: Show) -> None:
     files = shard_texts(one_article(rights=Rights(show=show)), Config(root=tmp_path))
     assert [path for path in files if "zebras" in files[path]] == []
-    (terms,) = (json.loads(text) for path, text in files.items() if path.startswith("search/terms/") and path.endswith("n"))
-    (positions,) = (
-        json.loads(text) for path, text in files.items() if path.startswith("search/positions/") and path.endswith("n")
-    )
-    assert [list(map(bool, terms["zebra"])), positions["zebra"]] == [[False, True, False], [0, [""], 0]]
+    assert list(map(bool, records(files, "terms")["zebra"])) == [False, True, False]
+    assert records(files, "positions")["zebra"] == [0, [""], 0]
 
 
 def test_a_withdrawn_article_is_in_no_shard(tmp_path: Path) -> None:

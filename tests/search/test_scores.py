@@ -14,7 +14,8 @@ from tests.search import made
 from variorum.config import Config
 from variorum.search import shards
 from variorum.search.ask import Index
-from variorum.search.documents import Document, documents
+from variorum.search.documents import Document
+from variorum.search.holdings import holdings
 from variorum.search.slots import PLACE, slots
 
 HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ def test_the_reader_gives_the_hits_order_and_scores_of_whoosh_for_600_sampled_qu
         path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    held = list(documents(archive, config).values())
+    held = [one for _, one in holdings(archive, config).documents()]
     index = Index(config.cache / "search", {one.language for one in held})
     numbers = ordinals(held)
     golden = [answered(index, numbers, query, name) for query in sampled(held, 300) for name in ("articles", "quotations")]

@@ -1,0 +1,106 @@
+"""What an export needs to know of the archive as a whole; what it needs of one article is made when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.config import Config
+from variorum.model import Archive, ArticleId, Card
+
+from .analyzer import SNOWBALL, base_language, stop_words
+from .documents import Document, document, fingerprint, window
+from .shards import dump
+from .slots import PLACE, places, size, slots
+from .state import State
+from .store import KINDS, STANDINGS, WIDTH
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The archive as the search sees it. Mappings by article are in order of slots."""
+
+    slots: Mapping[ArticleId, int]
+    line: int
+    """How many slots there are."""
+    marks: Mapping[ArticleId, str]
+    """Stands for everything that the index takes of an article."""
+    days: Mapping[ArticleId, tuple[str, str]]
+    """First and last day it can have been published, ISO."""
+    languages: tuple[str, ...]
+    outlets: Mapping[str, str]
+    """Name by id, of those with an article."""
+    document: Callable[[ArticleId], Document]
+
+    def documents(self) -> Iterator[tuple[int, Document]]:
+        """All of them, made one by one."""
+        return ((slot, self.document(key)) for key, slot in self.slots.items())
+
+
+def holdings(archive: Archive, config: Config) -> Holdings:
+    """Of the articles that were not withdrawn."""
+    cards: dict[ArticleId, Card] = {key: card for key, card in archive.cards.items() if not card.withdrawn}
+    counts = {key: len(archive.annotations[key].quotations) if key in archive.annotations else 0 for key in cards}
+    placed = slots(counts)
+    names = {
+        card.outlet: archive.outlets[card.outlet].name if card.outlet in archive.outlets else card.outlet
+        for card in cards.values()
+    }
+    return Holdings(
+        slots=placed,
+        line=size(counts),
+        marks={key: fingerprint(archive, config, key) for key in placed},
+        days={key: window(cards[key].published) for key in placed},
+        languages=tuple(sorted({base_language(card.language) for card in cards.values()})),
+        outlets=dict(sorted(names.items())),
+        document=lambda key: document(archive, config, key),
+    )
+
+
+def describe(state: State, held: Holdings) -> None:
+    """Put the two shards that are about all articles into the state."""
+    state.put("meta", 0, "", meta(state, held))
+    state.put("dates", 0, "", dates(held))
+
+
+def meta(state: State, held: Holdings) -> str:
+    """What a reader needs to know first: FORMAT.md, "meta"."""
+    articles, quotations, title, body, words = state.totals()
+    return dump(
+        {
+            "version": VERSION,
+            "articles": articles,
+            "quotations": quotations,
+            "lengths": {"title": title, "body": body, "words": words},
+            "line": held.line,
+            "place": PLACE,
+            "wide": [[slot + more, slot] for _, slot, count in state.numbers() for more in range(1, places(count))],
+            "width": WIDTH,
+            "kinds": KINDS,
+            "standings": STANDINGS,
+            "languages": held.languages,
+            "stemmers": {key: SNOWBALL[key] for key in held.languages if key in SNOWBALL},
+            "stop": {key: sorted(stop_words(key)) for key in held.languages if stop_words(key)},
+            "outlets": held.outlets,
+            "borders": {kind: state.borders(kind) for kind in ("terms", "positions", "keys")},
+        }
+    )
+
+
+def dates(held: Holdings) -> str:
+    """All articles' days: FORMAT.md, "dates"."""
+    return dump({"slots": _steps(held.slots.values()), "days": [_days(*held.days[key]) for key in held.slots]})
+
+
+def _days(earliest: str, latest: str) -> str:
+    return earliest if earliest == latest else f"{earliest}/{latest}"
+
+
+def _steps(numbers: Iterable[int]) -> list[int]:
+    found, before = [], 0
+    for number in numbers:
+        found.append(number - before)
+        before = number
+    return found

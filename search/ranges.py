@@ -1,0 +1,47 @@
+"""Ranges of keys: the unit that an export works on at a time, and that an edit looks through for new borders between shards."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from .shards import file_name, joined, separator, split
+
+EDGES = (
+    "", "0", "2", "3", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "w",
+    "\u0080", "\u0400", "в", "д", "и", "м", "о", "п", "р", "с", "т", "\u0500", "\u4e00", "\u5e00", "\u6e00", "\u7e00", "\u8e00",
+)  # fmt: skip
+"""First keys. Fixed, so that what grows in one range moves no border in another."""
+
+TARGETS = {"terms": 26_000, "positions": 120_000, "keys": 26_000}
+"""Characters a shard, before gzip; shards end up 60 % full. docs/adr/search-shards.md has bytes and files for others."""
+
+
+def range_of(key: str) -> int:
+    """The number of the range that a key lies in."""
+    return bisect_right(EDGES, key) - 1
+
+
+def bounds(number: int) -> tuple[str, str | None]:
+    """First key of a range, and the first behind it."""
+    return EDGES[number], EDGES[number + 1] if number + 1 < len(EDGES) else None
+
+
+def shards_of(kind: str, number: int, records: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(border, content) of the shards of one range, from its records by key, sorted."""
+    if not records:
+        return
+    before = ""
+    sizes = [(key, len(key) + len(record)) for key, record in records.items()]
+    for run in split(sizes, TARGETS[kind]):
+        yield separator(before, run[0]) if before else EDGES[number], joined(records, run)
+        before = run[-1]
+
+
+def path(kind: str, border: str) -> str:
+    """The path of a shard under `search/`, without ending."""
+    if kind in {"meta", "dates"}:
+        return kind
+    if kind == "store":
+        return f"store/{border}"
+    return f"{kind}/{file_name(border)}"

@@ -1,0 +1,170 @@
+"""What is remembered between builds, in one SQLite file: each article's numbers and terms, and every shard."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.model import ArticleId
+
+_TABLES = """
+create table if not exists identity (value text);
+create table if not exists article (
+    id text primary key, fingerprint text, slot int, quotations int, title int, body int, words int, terms blob, keys blob
+) without rowid;
+create table if not exists shard (
+    kind text, range int, border text, content text, primary key (kind, range, border)
+) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the index holds of one article."""
+
+    id: ArticleId
+    fingerprint: str
+    """Stands for everything that the index takes from the archive of it."""
+    slot: int
+    quotations: int
+    title: int
+    """Terms of its title."""
+    body: int
+    words: int
+    """Terms of all its quotations."""
+    terms: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+class State:
+    """The file, open for one build. Nothing is kept of a build that did not come to `finish`."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.connection = sqlite3.connect(file, isolation_level=None)
+        self.connection.execute("pragma journal_mode = wal")
+        self.connection.execute("pragma synchronous = normal")
+        self.connection.executescript(_TABLES)
+        self.changed: set[tuple[str, str]] = set()
+        """(kind, border) of every shard that is not as it was."""
+
+    def identity(self) -> str:
+        """What `finish` was given by the last build that came to its end."""
+        found = self.connection.execute("select value from identity").fetchone()
+        return str(found[0]) if found else ""
+
+    def begin(self) -> None:
+        """From now on, all or nothing."""
+        self.connection.execute("begin immediate")
+
+    def finish(self, identity: str) -> None:
+        """Keep what was done."""
+        self.connection.execute("delete from identity")
+        self.connection.execute("insert into identity values (?)", (identity,))
+        self.connection.execute("commit")
+
+    def forget(self) -> None:
+        """Empty the file."""
+        for table in ("identity", "article", "shard"):
+            self.connection.execute(f"delete from {table}")
+
+    def keep_articles(self) -> None:
+        """Let other processes see the articles, though the build is not at its end: the identity is still missing."""
+        self.connection.execute("commit")
+        self.connection.execute("begin immediate")
+
+    def close(self) -> None:
+        """Let go of the file; what was not finished is undone."""
+        self.connection.close()
+
+    def fingerprints(self) -> dict[ArticleId, tuple[str, int]]:
+        """(fingerprint, slot) of every article."""
+        rows = self.connection.execute("select id, fingerprint, slot from article order by id")
+        return {ArticleId(key): (fingerprint, slot) for key, fingerprint, slot in rows}
+
+    def numbers(self) -> list[tuple[ArticleId, int, int]]:
+        """(id, slot, number of quotations) of every article, by slot."""
+        return list(self.connection.execute("select id, slot, quotations from article order by slot"))
+
+    def totals(self) -> tuple[int, int, int, int, int]:
+        """Articles, quotations, and terms in titles, bodies and quotations."""
+        query = "select count(*), total(quotations), total(title), total(body), total(words) from article"
+        return tuple(map(int, self.connection.execute(query).fetchone()))  # type: ignore[return-value]
+
+    def remember(self, articles: Iterable[Remembered]) -> None:
+        """Put articles in, in place of older ones."""
+        rows = (
+            (
+                one.id,
+                one.fingerprint,
+                one.slot,
+                one.quotations,
+                one.title,
+                one.body,
+                one.words,
+                _packed(one.terms),
+                _packed(one.keys),
+            )
+            for one in articles
+        )
+        self.connection.executemany("insert or replace into article values (?,?,?,?,?,?,?,?,?)", rows)
+
+    def recall(self, keys: Iterable[ArticleId]) -> list[Remembered]:
+        """What is known of these articles; those that are not there are left out."""
+        query = "select * from article where id = ?"
+        found = (self.connection.execute(query, (key,)).fetchone() for key in keys)
+        return [Remembered(*row[:-2], *map(_unpacked, row[-2:])) for row in found if row]
+
+    def drop(self, keys: Iterable[ArticleId]) -> None:
+        """Forget articles."""
+        self.connection.executemany("delete from article where id = ?", ((key,) for key in keys))
+
+    def shards(self, kind: str, number: int) -> dict[str, str]:
+        """The shards of a range, content by border, in order."""
+        query = "select border, content from shard where kind = ? and range = ? order by border"
+        return dict(self.connection.execute(query, (kind, number)).fetchall())
+
+    def replace_shards(self, kind: str, number: int, new: Mapping[str, str]) -> None:
+        """Bring a range to what it is now: content by border."""
+        old = self.shards(kind, number)
+        for border in sorted(old.keys() - new.keys()):
+            self.remove(kind, number, border)
+        for border, content in new.items():
+            if old.get(border) != content:
+                self.put(kind, number, border, content)
+
+    def put(self, kind: str, number: int, border: str, content: str) -> None:
+        """Put one shard in, in place of an older one."""
+        query = "select 1 from shard where kind=? and range=? and border=? and content=?"
+        if not self.connection.execute(query, (kind, number, border, content)).fetchone():
+            self.connection.execute("insert or replace into shard values (?,?,?,?)", (kind, number, border, content))
+            self.changed.add((kind, border))
+
+    def remove(self, kind: str, number: int, border: str) -> None:
+        """Take one shard out."""
+        self.connection.execute("delete from shard where kind=? and range=? and border=?", (kind, number, border))
+
+    def names(self) -> list[tuple[str, str]]:
+        """(kind, border) of every shard."""
+        return self.connection.execute("select kind, border from shard order by kind, range, border").fetchall()
+
+    def borders(self, kind: str) -> list[str]:
+        """All borders of a kind, in order of ranges and keys."""
+        query = "select border from shard where kind = ? order by range, border"
+        return [row[0] for row in self.connection.execute(query, (kind,))]
+
+    def all_shards(self) -> Iterator[tuple[str, str, str]]:
+        """(kind, border, content) of every shard."""
+        yield from self.connection.execute("select kind, border, content from shard order by kind, range, border")
+
+
+def _packed(words: Iterable[str]) -> bytes:
+    return zlib.compress("\n".join(words).encode(), 1)
+
+
+def _unpacked(data: bytes) -> tuple[str, ...]:
+    text = zlib.decompress(data).decode()
+    return tuple(text.split("\n")) if text else ()

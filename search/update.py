@@ -1,0 +1,125 @@
+"""The index and its shards after a few articles came, went or changed: what they touch, and nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.model import ArticleId
+
+from . import index, store
+from .documents import Document
+from .export import NONE, Term, positions_records, terms_record
+from .holdings import Holdings, describe
+from .patch import Rows, changed, changed_key, parsed, rows, slice_keys
+from .ranges import range_of, shards_of
+from .rebuild import remembered
+from .schema import keyed
+from .shards import taken_apart
+from .slots import PLACE
+from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Articles by id. One that changed, or whose slot moved, is in both."""
+
+    gone: tuple[ArticleId, ...]
+    come: tuple[ArticleId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What a change does to the records."""
+
+    line: int
+    slots: frozenset[int]
+    """Of articles taken out."""
+    quotations: frozenset[int]
+    """Numbers of quotations taken out."""
+    rows: Rows
+    """Postings put in."""
+
+
+def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
+    """Bring the index and the shards in *state* from the last build to *held*."""
+    state.begin()
+    gone = state.recall(change.gone)
+    documents = [held.document(key) for key in change.come]
+    come = {held.slots[one.id]: one for one in documents}
+    measured = index.change(folder, change.gone, documents)
+    fresh = [
+        remembered(held.slots[one.id], held.marks[one.id], one, found) for one, found in zip(documents, measured, strict=True)
+    ]
+    state.drop(change.gone)
+    state.remember(fresh)
+    patch = Patch(
+        held.line,
+        frozenset(one.slot for one in gone),
+        frozenset(one.slot * PLACE + number for one in gone for number in range(one.quotations)),
+        rows(come),
+    )
+    by_range: dict[int, set[str]] = defaultdict(set)
+    for term in {term for one in (*gone, *fresh) for term in one.terms}:
+        by_range[range_of(term)].add(term)
+    for number, terms in sorted(by_range.items()):
+        _terms(state, number, sorted(terms), patch)
+    _keys(state, patch, sorted({key for one in (*gone, *fresh) for key in one.keys}), come)
+    _store(state, held, {one.slot // store.WIDTH for one in (*gone, *fresh)})
+    describe(state, held)
+
+
+def _terms(state: State, number: int, terms: Sequence[str], patch: Patch) -> None:
+    """Bring the terms of one range, and their positions, to what they are now."""
+    records, positions = _records(state, "terms", number), _records(state, "positions", number)
+    for term in terms:
+        old = _old(records, positions, term)
+        gone = (patch.slots, patch.slots, patch.quotations)
+        new = changed(old, gone, patch.rows.get(term, ((), (), ())))
+        for key in (term, *slice_keys(term)):
+            positions.pop(key, None)
+        if any(map(len, new)):
+            records[term] = terms_record(new)
+            positions.update(positions_records(term, new, patch.line, PLACE))
+        else:
+            records.pop(term, None)
+    for kind, found in (("terms", records), ("positions", positions)):
+        state.replace_shards(kind, number, dict(shards_of(kind, number, dict(sorted(found.items())))))
+
+
+def _old(records: Mapping[str, str], positions: Mapping[str, str], term: str) -> Term:
+    if term not in records:
+        return NONE, NONE, NONE
+    cut = term not in positions
+    return parsed(records[term], [positions[key] for key in (slice_keys(term) if cut else [term])])
+
+
+def _records(state: State, kind: str, number: int) -> dict[str, str]:
+    return {key: record for content in state.shards(kind, number).values() for key, record in taken_apart(content).items()}
+
+
+def _keys(state: State, patch: Patch, keys: Iterable[str], come: Mapping[int, Document]) -> None:
+    records = _records(state, "keys", 0)
+    fresh: dict[str, list[int]] = defaultdict(list)
+    for slot, one in come.items():
+        for key, numbers in keyed(slot, one).items():
+            fresh[key].extend(numbers)
+    for key in keys:
+        of_articles = key.startswith(("outlet:", "topic:"))
+        record = changed_key(records.pop(key, ""), patch.slots if of_articles else patch.quotations, fresh[key])
+        if record:
+            records[key] = record
+    state.replace_shards("keys", 0, dict(shards_of("keys", 0, dict(sorted(records.items())))))
+
+
+def _store(state: State, held: Holdings, touched: set[int]) -> None:
+    """Make the store shards anew in which something is different."""
+    documents = [(slot, held.document(key)) for key, slot in held.slots.items() if slot // store.WIDTH in touched]
+    now = dict(store.shards(documents))
+    for number in sorted(touched):
+        if str(number) in now:
+            state.put("store", 0, str(number), now[str(number)])
+        else:
+            state.remove("store", 0, str(number))

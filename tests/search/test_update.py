@@ -1,0 +1,137 @@
+"""An index that was changed article by article gives the same bytes as one made anew."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.search import made
+from variorum.assemble import assemble
+from variorum.config import Config
+from variorum.model import Annotation, Archive, Article, ArticleId
+from variorum.search import refresh, shards
+from variorum.search import site as search_site
+from variorum.search.site import read
+
+
+def contents(archive: Archive, config: Config) -> dict[str, bytes]:
+    return {file.path: file.content for file in shards(archive, config)}
+
+
+def rebuilt(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows with every index that is made anew."""
+    calls: list[int] = []
+    real = search_site.rebuild
+
+    def counted(*given: Any) -> None:
+        calls.append(1)
+        real(*given)
+
+    monkeypatch.setattr(search_site, "rebuild", counted)
+    return calls
+
+
+class Edited:
+    """An archive that is edited one article at a time, with words drawn from its vocabulary."""
+
+    def __init__(self, count: int, seed: int) -> None:
+        first = made.archive(count, seed)
+        self.draw = random.Random(seed)
+        self.parts = {key: (first.articles[key], first.annotations[key]) for key in first.articles}
+        self.speakers, self.outlets = first.speakers, first.outlets
+        self.spare = made.archive(count + 60, seed + 1)
+
+    def archive(self) -> Archive:
+        articles, notes = zip(*self.parts.values(), strict=True)
+        return assemble(articles, notes, self.speakers.values(), self.outlets.values())
+
+    def edit(self) -> None:
+        """Change, add, take away, re-attribute or withdraw one article."""
+        key = self.draw.choice(sorted(self.parts))
+        kind = self.draw.randrange(5)
+        if kind == 0:
+            del self.parts[key]
+        elif kind == 1:
+            self.put(self.draw.choice(sorted(self.spare.articles)))
+        elif kind == 2:
+            article, notes = self.parts[key]
+            self.parts[key] = (replace(article, topics=("new-topic",), published=None), notes)
+        elif kind == 3:
+            self.parts[key] = self.longer(*self.parts[key])
+        else:
+            article, notes = self.parts[key]
+            self.parts[key] = (article, replace(notes, quotations=notes.quotations[:-1]))
+
+    def put(self, key: ArticleId) -> None:
+        self.parts[key] = (self.spare.articles[key], self.spare.annotations[key])
+
+    def longer(self, article: Article, notes: Annotation) -> tuple[Article, Annotation]:
+        added = " ".join(self.draw.choices(made.VOCABULARY["en"].split(), k=12))
+        paragraphs = [block.span.of(article.text) for block in article.blocks[1:]]
+        fresh = made.article(article.id, article.title, [*paragraphs, f"{added} zyx{self.draw.randrange(99)}"])
+        kept = replace(fresh, outlet=article.outlet, language=article.language, topics=article.topics, rights=article.rights)
+        return kept, notes
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_series_of_edits_the_shards_are_those_of_an_index_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    edited, config = Edited(50, seed), Config(root=tmp_path / "edited")
+    calls = rebuilt(monkeypatch)
+    shards_now = contents(edited.archive(), config)
+    for _ in range(15):
+        edited.edit()
+        shards_now = contents(edited.archive(), config)
+    assert len(calls) < 10, "most edits should change the index, not make it anew"
+    assert shards_now == contents(edited.archive(), Config(root=tmp_path / "fresh"))
+
+
+def test_one_edit_changes_the_shards_it_touches_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited, config = Edited(120, 5), Config(root=tmp_path)
+    before = contents(edited.archive(), config)
+    article, notes = edited.parts[ArticleId("article-010")]
+    edited.parts[article.id] = (replace(article, topics=("another",)), notes)
+    changes = refresh(edited.archive(), config)
+    after = {file.path: file.content for file in read(config)}
+    differing = sorted(
+        path.removeprefix("search/")[:-5] for path in after if path.endswith(".json") and after[path] != before.get(path)
+    )
+    assert list(changes.changed) == differing
+    assert {path.partition("/")[0] for path in differing} == {"keys"}
+
+
+def test_an_archive_that_did_not_change_changes_no_shard(tmp_path: Path) -> None:
+    archive, config = made.archive(20), Config(root=tmp_path)
+    first = refresh(archive, config)
+    again = refresh(archive, config)
+    assert (again.changed, again.kept) == ((), first.changed)
+
+
+def test_a_build_that_died_is_mended_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited, config = Edited(30, 9), Config(root=tmp_path / "one")
+    contents(edited.archive(), config)
+    edited.put(ArticleId("article-070"))
+    monkeypatch.setattr("variorum.search.update.describe", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        contents(edited.archive(), config)
+    monkeypatch.undo()
+    assert contents(edited.archive(), config) == contents(edited.archive(), Config(root=tmp_path / "two"))
+
+
+def test_the_shards_do_not_depend_on_the_number_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.search.rebuild.SMALL", 0)
+    monkeypatch.setattr("variorum.search.rebuild.PART", 17)
+    archive = made.archive(60)
+    one, three = (contents(archive, Config(root=tmp_path / str(count), processes=count)) for count in (1, 3))
+    assert one == three
+
+
+def test_an_empty_archive_has_shards_that_find_nothing(tmp_path: Path) -> None:
+    assert sorted(contents(assemble([], []), Config(root=tmp_path))) == [
+        "search/dates.js", "search/dates.json", "search/meta.js", "search/meta.json",
+    ]  # fmt: skip
