@@ -7,17 +7,27 @@ analyzer.py      the one analyzer of index and queries                    text, 
 documents.py     what the index holds                                     Archive -> Documents
 slots.py         numbers that an edit leaves where they are               ids -> slots
 schema.py        the two Whoosh indexes                                   Document -> fields
-index.py         the index on disk                                        Documents -> Whoosh
-export.py        shards read from Whoosh                                  Whoosh -> records
+segments.py      Whoosh's files written and read fast                     fields -> segments -> postings
+index.py         the indexes on disk, made anew or changed                Documents -> Whoosh
+export.py        records read from Whoosh                                 Whoosh -> records
+patch.py         records after an edit                                    record, postings -> record
+ranges.py        records cut into shards                                  records -> shards
+shards.py        cutting, naming, writing                                 records -> files
 store.py         what hits show                                           Documents -> shards
-shards.py        cutting and naming                                       records -> files
+holdings.py      what is said of all articles together                    Archive -> Holdings
+state.py         what is remembered between builds                        -
+rebuild.py       everything anew, in several processes                    Holdings -> shards
+update.py        what an edit touches                                     Holdings, Change -> shards
+site.py          which of the two, and the site's files                   Archive -> OutputFiles
 query.py         the query language                                       text -> Query
-ask.py           answers on the command line                              Query -> hits
+living.py        Whoosh's scores without deleted documents                -
+ask.py, find.py  answers for the command line                             text -> hits
 ===============  =======================================================  ==========================================
 
 The only package that imports whoosh. FORMAT.md describes the shards for those who write another reader.
 """
 
+from .find import Found, Shown, find
 from .site import Changes, read, refresh, shards
 
-__all__ = ["Changes", "read", "refresh", "shards"]
+__all__ = ["Changes", "Found", "Shown", "find", "read", "refresh", "shards"]

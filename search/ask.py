@@ -1,20 +1,28 @@
-"""Answers from the Whoosh index: what `variorum search` prints, and what the browser's answers are tested against."""
+"""Answers from the Whoosh index: what `variorum search` prints, and what the browser's answers are held to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 from whoosh import query as wq
 
-from .analyzer import analyzer, fold, stop_words, words
+from variorum.config import Config
+
+from .analyzer import analyzer, fold, words
+from .living import Living
 from .query import Filter, Match, Query, Unit, parse, without_stop_words
+from .site import state_file
+from .slots import PLACE
+from .state import State
 
 FIELDS = {"articles": ("title", "body"), "quotations": ("words",)}
 PREFIX_SCORE = 1.0
+DIGITS = 9  # scores that are equal to so many places are equal: sums depend on the order of their parts beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +31,50 @@ class Hit:
 
     key: str
     """An article's id, or `<article id>#<number of the quotation>`."""
+    number: int
+    """In the shards."""
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything found in one of the two indexes."""
+    """Everything found in one of the two indexes, best first; without words in the query, newest first."""
 
     all: tuple[Hit, ...]
-    """What matches the whole query, best first."""
+    """What matches the whole query."""
     fewer: tuple[Hit, ...]
-    """What matches some of its words but not all, best first."""
+    """What matches some of its words but not all."""
 
 
 class Index:
-    """The index of one archive, opened for questions."""
+    """The index of one archive, as the last build left it, opened for questions. Raises LookupError where there is none."""
 
-    def __init__(self, folder: Path, languages: Collection[str]) -> None:
-        self.searchers = {name: whoosh_index.open_dir(str(folder / name)).searcher() for name in FIELDS}
-        self.languages = sorted(languages)
-        self.stop = frozenset().union(*(stop_words(one) for one in languages))
+    def __init__(self, config: Config) -> None:
+        if not state_file(config).exists():
+            raise LookupError("the archive has not been built yet")
+        with closing(State(state_file(config))) as state:
+            meta, dates = (json.loads(state.shards(kind, 0)[""]) for kind in ("meta", "dates"))
+            articles = state.numbers()
+        self.numbers = {key: slot for key, slot, _ in articles} | {
+            f"{key}#{number}": slot * PLACE + number - 1 for key, slot, count in articles for number in range(1, count + 1)
+        }
+        self.days: dict[str, str] = {key: day for (key, _, _), day in zip(articles, dates["days"], strict=True)}
+        self.languages: list[str] = meta["languages"]
+        self.stop = frozenset(word for stop in meta["stop"].values() for word in stop)
+        folder = config.cache / "search"
+        self.searchers = {
+            name: whoosh_index.open_dir(str(folder / name)).searcher(weighting=Living(meta[name], meta["lengths"]))
+            for name in FIELDS
+        }
 
     def ask(self, text: str, name: str) -> Answer:
         """Answer a query from the index *name*, `articles` or `quotations`."""
         query = without_stop_words(parse(text), self.stop)
-        passes = self._filter(query.filters, name)
-        barred = self._keys(name, wq.Or([self._unit(unit, FIELDS[name]) for unit in query.excluded]))
-        keep = lambda key: key not in barred and passes(key)  # noqa: E731
+        keep = self._keeps(query, name)
         every = self._run(self._query(query, name, wq.And), name, keep)
         if not query.groups:
-            return Answer(tuple(Hit(hit.key, 0.0) for hit in every), ())
-        if len(query.groups) < 2:
+            return Answer(tuple(Hit(hit.key, hit.number, 0.0) for hit in self._newest_first(every)), ())
+        if len(query.groups) == 1:
             return Answer(tuple(every), ())
         found = {hit.key for hit in every}
         some = self._run(self._query(query, name, wq.Or), name, keep)
@@ -63,39 +84,42 @@ class Index:
         searcher = self.searchers[name]
         results = searcher.search(query, limit=None)
         found = ((searcher.stored_fields(number)["key"], score) for number, score in results.items())
-        return [Hit(key, score) for key, score in found if keep(key)]
+        hits = [Hit(key, self.numbers[key], score) for key, score in found if keep(key)]
+        return sorted(hits, key=lambda hit: (-round(hit.score, DIGITS), hit.number))
+
+    def _newest_first(self, hits: Iterable[Hit]) -> list[Hit]:
+        ascending = sorted(hits, key=lambda hit: hit.number)
+        return sorted(ascending, key=lambda hit: self.days[hit.key.rpartition("#")[0] or hit.key][:10], reverse=True)
 
     def _query(self, query: Query, name: str, join: type[Any]) -> Any:
-        fields = FIELDS[name]
-        groups = [wq.Or([self._unit(unit, fields) for unit in group]) for group in query.groups]
+        groups = [wq.Or([self._unit(unit, FIELDS[name]) for unit in group]) for group in query.groups]
         return join(groups) if groups else wq.Every()
 
     def _unit(self, unit: Unit, fields: Sequence[str]) -> Any:
-        found = [_terms(field, terms) for terms in self._readings(unit) for field in fields]
+        readings = sorted({tuple(analyzer(language).of(unit.text)) for language in self.languages})
+        found = [_terms(field, terms) for terms in readings for field in fields]
         if unit.match is not Match.PREFIX:
             return wq.Or(found)
         return wq.ConstantScoreQuery(wq.Or([*found, *(wq.Prefix(field, fold(unit.text)) for field in fields)]), PREFIX_SCORE)
 
-    def _readings(self, unit: Unit) -> list[tuple[str, ...]]:
-        return sorted({tuple(analyzer(language).of(unit.text)) for language in self.languages})
-
-    def _filter(self, filters: Sequence[Filter], name: str) -> Callable[[str], bool]:
-        conditions = [self._condition(key, filters, name) for key in {one.key for one in filters}]
-        return lambda key: all(condition(key) for condition in conditions)
+    def _keeps(self, query: Query, name: str) -> Callable[[str], bool]:
+        # Whoosh's AndNot lets a first hit through that it should not: what is excluded is taken out here.
+        excluded = self._keys(name, wq.Or([self._unit(unit, FIELDS[name]) for unit in query.excluded]))
+        conditions = [self._condition(key, query.filters, name) for key in sorted({one.key for one in query.filters})]
+        return lambda key: key not in excluded and all(condition(key) for condition in conditions)
 
     def _condition(self, key: str, filters: Sequence[Filter], name: str) -> Callable[[str], bool]:
         wanted = [self._passing(one, name) for one in filters if one.key == key and not one.excluded]
-        unwanted = [self._passing(one, name) for one in filters if one.key == key and one.excluded]
+        unwanted = set().union(*(self._passing(one, name) for one in filters if one.key == key and one.excluded))
         some: Any = set.intersection if key in {"before", "after"} else set.union
         allowed = some(*wanted) if wanted else None
-        barred = set().union(*unwanted)
-        return lambda found: (allowed is None or found in allowed) and found not in barred
+        return lambda found: (allowed is None or found in allowed) and found not in unwanted
 
     def _passing(self, one: Filter, name: str) -> set[str]:
-        if one.key in {"speaker", "kind"}:
-            keys = self._keys("quotations", self._speaker(one.value) if one.key == "speaker" else _key(one))
-            return keys if name == "quotations" else {key.rpartition("#")[0] for key in keys}
-        return self._keys(name, _key(one))
+        if one.key not in {"speaker", "kind"}:
+            return self._keys(name, _key(one))
+        keys = self._keys("quotations", self._speaker(one.value) if one.key == "speaker" else _key(one))
+        return keys if name == "quotations" else {key.rpartition("#")[0] for key in keys}
 
     def _speaker(self, value: str) -> Any:
         exact = wq.Term("speaker", value)
@@ -116,6 +140,5 @@ def _key(one: Filter) -> Any:
     return wq.Term(one.key, one.value.lower())
 
 
-def _terms(field: str, terms: Iterable[str]) -> Any:
-    found = list(terms)
-    return wq.Term(field, found[0]) if len(found) == 1 else wq.Phrase(field, found)
+def _terms(field: str, terms: Sequence[str]) -> Any:
+    return wq.Term(field, terms[0]) if len(terms) == 1 else wq.Phrase(field, list(terms))

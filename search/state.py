@@ -127,6 +127,11 @@ class State:
         query = "select border, content from shard where kind = ? and range = ? order by border"
         return dict(self.connection.execute(query, (kind, number)).fetchall())
 
+    def shard(self, kind: str, border: str) -> str:
+        """The content of one shard of range 0."""
+        query = "select content from shard where kind = ? and range = 0 and border = ?"
+        return str(self.connection.execute(query, (kind, border)).fetchone()[0])
+
     def replace_shards(self, kind: str, number: int, new: Mapping[str, str]) -> None:
         """Bring a range to what it is now: content by border."""
         old = self.shards(kind, number)

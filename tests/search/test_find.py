@@ -1,0 +1,47 @@
+"""The command line's search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.search import made
+from variorum.assemble import assemble
+from variorum.config import Config
+from variorum.model import OutletId
+from variorum.search import Shown, find, refresh
+
+WORDS = "“We have heard all this: meddling, again”"
+
+
+def built(tmp_path: Path) -> Config:
+    one = made.article("tass-1", "Kremlin on meddling", [f"Peskov said: {WORDS}. He went on.", "Meddling was denied."])
+    other = made.article("rt-1", "Weather", ["Rain is expected."], outlet=OutletId("rt"))
+    config = Config(root=tmp_path)
+    refresh(assemble([one, other], [made.quoted(one, [(WORDS, "Dmitry Peskov")])]), config)
+    return config
+
+
+def test_a_quotation_is_found_by_speaker_and_word_and_has_its_own_address(tmp_path: Path) -> None:
+    found = find(built(tmp_path), "speaker:peskov meddling")
+    (hit,) = found.quotations
+    assert hit.address.startswith("articles/tass-1.html#q-")
+    assert (hit.title, hit.outlet, hit.speaker, hit.words) == ("Kremlin on meddling", "tass", "Dmitry Peskov", WORDS)
+    assert [one.address for one in found.articles] == ["articles/tass-1.html"]
+    assert found.counts == (1, 1, 0, 0)
+
+
+def test_what_has_only_some_of_the_words_is_said_to(tmp_path: Path) -> None:
+    found = find(built(tmp_path), "meddling rain")
+    assert [(one.title, one.whole) for one in found.articles] == [("Kremlin on meddling", False), ("Weather", False)]
+
+
+def test_an_article_has_neither_speaker_nor_words(tmp_path: Path) -> None:
+    (hit,) = find(built(tmp_path), "rain").articles
+    assert hit == Shown("Weather", "rt", "", "articles/rt-1.html", hit.score)
+
+
+def test_an_archive_that_was_never_built_says_so(tmp_path: Path) -> None:
+    with pytest.raises(LookupError, match="has not been built yet"):
+        find(Config(root=tmp_path), "rain")
