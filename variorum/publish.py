@@ -102,8 +102,9 @@ def _annotation(annotation: Annotation, article: Article, config: Config) -> Ann
         _printed(quotation, end, config) for quotation in annotation.quotations if quotation.spans[-1].end <= end
     )  # fmt: skip
     names = {quotation.attribution.name for quotation in kept}
+    problems = annotation.problems if article.rights.show is Show.FULL and article.withdrawn is None else ()
     entities = tuple(entity for entity in annotation.entities if entity.name in names)
-    return replace(annotation, quotations=kept, entities=entities, problems=())
+    return replace(annotation, quotations=kept, entities=entities, problems=problems)
 
 
 def _printed(quotation: Quotation, end: int, config: Config) -> Quotation:

@@ -18,4 +18,21 @@ function changes() {
   });
 }
 
+/** A button beside each citation that copies it; without a clipboard there is none. */
+function copying() {
+  const section = document.querySelector(".cite");
+  if (!section || !navigator.clipboard) return;
+  for (const text of section.querySelectorAll("#cite-text, pre")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = section.dataset.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = section.dataset.copied;
+    });
+    text.after(button);
+  }
+}
+
 changes();
+copying();

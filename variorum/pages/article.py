@@ -89,7 +89,11 @@ class ArticleView:
     curator: str
     """The curator's note on the article."""
     omitted: str
+    """How much site furniture was left out, in words; "" for none."""
     file: str
+    """The content file."""
+    orphans: tuple[str, ...]
+    """Corrections that no longer fit the text, in words."""
 
 
 def article_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
@@ -159,6 +163,7 @@ def article_view(
         curator=article.notes.note if article.notes else "",
         omitted=t("text.omitted", n=len(article.omitted)) if article.omitted else "",
         file=article.file,
+        orphans=tuple(problem.text for problem in annotation.problems),
     )
 
 

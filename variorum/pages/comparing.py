@@ -252,7 +252,7 @@ def _passage(anchor: str, passage: Passage, base: Witness, witness: Witness, t: 
 
 
 def _look(variants: Sequence[Variant]) -> str:
-    if not variants:
+    if all(variant.change == "typography" for variant in variants):
         return "same"
     substantive = any(one.weight is Weight.SUBSTANTIVE or one.change not in PLAIN for one in variants)
     return "changed" if substantive else "accidental"

@@ -37,6 +37,7 @@ class Strip:
 
 WIDTH = 720  # CSS pixels, scaled down where there is less room: the widest column that every page has.
 COLUMNS_HEIGHT, COLUMNS_FOOT, COLUMN, LABEL = 72, 18, 28, 36  # a column's height at most, its label, widths of both
+WIDEST = 72  # from one column to the next, where there are few
 BAR, RIBBON, STRIP_LABEL = 14, 64, 24  # height of a strip, of the space between two, width of a strip's name
 FLOW_ROW, FLOW_LABEL, FLOW_MOST = 22, 200, 14  # of the picture of copies: a row, the names, the thickest band
 
@@ -51,7 +52,7 @@ _SVG = Markup(
 def columns(title: str, counts: Sequence[tuple[str, int]], table: str) -> Picture:
     """A column for each (label, count); every label is written where there is room, else the first and the last."""
     top = max((count for _, count in counts), default=1) or 1
-    step = WIDTH / max(len(counts), 1)
+    step = min(WIDTH / max(len(counts), 1), WIDEST)
     parts: list[Markup] = []
     for place, (label, count) in enumerate(counts):
         height = max(1.0, count / top * COLUMNS_HEIGHT) if count else 0.0

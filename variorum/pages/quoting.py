@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.markup import Mark
 from variorum.model import Article, ArticleId, Attribution, Kind, Quotation, Speaker, SpeakerId, Standing
+from variorum.pages.cite import text_fragment
 from variorum.pages.holdings import shorten
 from variorum.pages.page import Site
 from variorum.strings import Strings
@@ -41,6 +42,8 @@ class Note:
     also: str
     """"also quoted by 3 other articles"; "" where there are none."""
     also_href: str
+    original: str
+    """The words at the article's original address; "" where that is not known."""
     start: str
     """Its first words, for the list."""
     lang: str
@@ -113,6 +116,7 @@ def note(
         note=attribution.note,
         also=t("quotes.also", n=others) if others else "",
         also_href=addresses.article(other) if other else "",
+        original=text_fragment(article, quotation.words[0].of(article.text)),
         start=shorten(" ".join(span.of(article.text) for span in quotation.words), LIST_WORDS),
         lang=article.language,
     )

@@ -202,7 +202,7 @@ def _roles(speaker: Speaker, holdings: Holdings) -> tuple[RoleUse, ...]:
         RoleUse(role.text, len(role.articles), *_extent(holdings.article(id).published for id in role.articles))
         for role in speaker.roles
     ]
-    return tuple(sorted(uses, key=lambda use: (sort_key(use.first), use.text)))
+    return tuple(sorted(uses, key=lambda use: (-use.articles, sort_key(use.first), use.text)))
 
 
 def _said(utterance: Utterance, holdings: Holdings) -> Said:
