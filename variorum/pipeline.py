@@ -17,6 +17,7 @@ from variorum.load import load
 from variorum.lock import lock
 from variorum.model import Archive, OutputFile, Problem
 from variorum.pages import pages
+from variorum.publish import publishable
 from variorum.quotations import annotate
 from variorum.speakers import resolve
 from variorum.write import Written, write
@@ -52,7 +53,7 @@ def build(config: Config, skip_broken: bool = False) -> Report:
         said = utterances(loaded.articles, annotations, config)
         problems = (*loaded.problems, *doubts, *coverage.problems)
         archive = assemble(loaded.articles, named, speakers, loaded.outlets, coverage.clusters, said, problems)
-        written = write(render(archive, config), config.site)
+        written = write(render(publishable(archive, config), config), config.site)
     return report(archive, loaded.set_aside, written)
 
 

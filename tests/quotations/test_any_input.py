@@ -10,7 +10,24 @@ from variorum.model import Article
 from variorum.quotations import annotate
 
 MARKS = "\"'“”„‟«»‹›‘’‚「」『』``''—-:,.?! \n"
-WORDS = "he said Smith Mr. the spokesman claim by 's and which NAME: 1 … that told".split()
+WORDS = [
+    "he",
+    "said",
+    "Smith",
+    "Mr.",
+    "the",
+    "spokesman",
+    "claim",
+    "by",
+    "'s",
+    "and",
+    "which",
+    "NAME:",
+    "1",
+    "…",
+    "that",
+    "told",
+]
 PIECES = st.sampled_from([*WORDS, "according to", *MARKS])
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join), st.text(alphabet=MARKS + "aB"))
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import inline_marks, render, safe_link
 from variorum.model import (
+    UNKNOWN_OUTLET,
     Annotation,
     Article,
     ArticleId,
@@ -24,7 +25,7 @@ from variorum.model import (
 )
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable, recorded
-from variorum.pages.holdings import Holdings
+from variorum.pages.holdings import Holdings, outlet_title
 from variorum.pages.page import Head, Link, Page, Site, make
 from variorum.pages.quoting import SPOKEN, Card, Note, cards, marks, note
 from variorum.pages.sharing import Bar, Neighbour, bars, neighbours
@@ -156,7 +157,7 @@ def article_view(
         quotes_label=t("quotes.label", n=len(spoken)),
         others=tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind not in SPOKEN),
         cards=cards(spoken, article, by_id),
-        citation=cite(article, outlet.name if outlet.id != "unknown" else "", site),
+        citation=cite(article, "" if outlet.id == UNKNOWN_OUTLET else outlet.name, site),
         language="" if article.language == site.language else article.language,
         direction="rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         restriction="" if article.rights.show is Show.FULL else t(f"record.{article.rights.show.value}"),
@@ -202,7 +203,7 @@ def _look(block: Block) -> str:
 
 
 def _head(article: Article, outlet: Outlet, annotation: Annotation, site: Site) -> Head:
-    t, name = site.t, "" if outlet.id == "unknown" else outlet.name
+    t, name = site.t, "" if outlet.id == UNKNOWN_OUTLET else outlet.name
     standing = [one.attribution.standing for one in annotation.quotations if one.attribution.name]
     date = listed(article.published, t)
     description = f"{article.title}. {', '.join(part for part in (name, date) if part)}"
@@ -238,8 +239,7 @@ def _record(
     article: Article, outlet: Outlet, others: tuple[Neighbour, ...], annotation: Annotation, site: Site
 ) -> Iterator[Row]:
     t = site.t
-    name = t("record.unknown_outlet") if outlet.id == "unknown" else outlet.name
-    yield Row(t("record.outlet"), links=(Link(name, addresses.outlet(outlet.id)),))
+    yield Row(t("record.outlet"), links=(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)),))
     yield Row(t("record.published"), recorded(article.published, t), datetime=machine_readable(article.published))
     yield from (row for row in _plain_rows(article, site) if row.text or row.links)
     if article.topics:

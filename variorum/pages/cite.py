@@ -32,7 +32,7 @@ class Citation:
 
 def cite(article: Article, outlet: str, site: Site) -> Citation:
     """*article*, published by *outlet* ("" where not known), as citations."""
-    address = f"{site.base_url}{addresses.article(article.id)}"
+    address = f"{site.base_url}{addresses.article(article.id)}" if site.base_url else ""
     return Citation(
         _text(article, outlet, address, site), ris(article, outlet, address), csl(article, outlet, address),
         biblatex(article, outlet, address),
@@ -43,7 +43,8 @@ def _text(article: Article, outlet: str, address: str, site: Site) -> str:
     authors = ", ".join(article.bylines)
     date = _day(article.published) or site.t("record.undated")
     parts = [part for part in (authors, f"“{article.title}”", outlet, date) if part]
-    return f"{', '.join(parts)}. {site.t('cite.accessed', archive=site.title, address=address)}."
+    held = ", ".join(part for part in (site.t("cite.held", archive=site.title), address) if part)
+    return f"{', '.join(parts)}. {held}."
 
 
 def ris(article: Article, outlet: str, address: str) -> str:
@@ -65,7 +66,7 @@ def csl(article: Article, outlet: str, address: str) -> str:
         item["container-title"] = outlet
     if parts := [int(part) for part in _day(article.published).split("-") if part]:
         item["issued"] = {"date-parts": [parts]}
-    item |= {"language": article.language, "URL": address}
+    item |= {"language": article.language} | ({"URL": address} if address else {})
     return json.dumps(item, ensure_ascii=False, indent=1)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, inline_marks, render
 from variorum.model import Article, ArticleId, Block, BlockKind, Evidence, Passage, Published, Relation, Span, Variant, Weight
-from variorum.pages.article import RIGHT_TO_LEFT
+from variorum.pages.article import RIGHT_TO_LEFT, Row
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate
 from variorum.pages.holdings import shorten
@@ -140,10 +140,10 @@ class Comparison:
     base: Side
     witness: Side
     relation: str
-    verdict: str
-    """Who had it first, or that it is undetermined."""
-    evidence: tuple[str, ...]
-    shares: tuple[str, ...]
+    summary: str
+    """What happened, in a sentence."""
+    record: tuple[Row, ...]
+    """Who had it first and how that is known, what is shared, what only one has."""
     counts: tuple[Count, ...]
     changes: tuple[Finding, ...]
     """Every substantive change, in order."""
@@ -151,31 +151,23 @@ class Comparison:
     strips: Picture
     fates: tuple[FateView, ...]
     """What became of the quotations."""
-    dropped: str
-    """"3 stretches of A are not in B"; "" where there are none."""
-    added: str
 
 
 def compare(relation: Relation, base: Witness, witness: Witness, fates: tuple[Fate, ...], site: Site) -> Comparison:
     """*relation* as two columns."""
     t = site.t
     rows = tuple(_rows(relation, base, witness, t))
-    names = {base.article.id: base.name, witness.article.id: witness.name}
-    verdict = t("story.directed", base=base.name, witness=witness.name) if relation.directed else t("story.undirected")
     return Comparison(
         base=side(base, site),
         witness=side(witness, site),
         relation=t(f"relations.{relation.kind.value}"),
-        verdict=verdict,
-        evidence=tuple(evidence_text(one, names, t) for one in relation.evidence),
-        shares=tuple(_shares(relation, base, witness, t)),
+        summary=_summary(relation, base, witness, fates, t),
+        record=tuple(_record(relation, base, witness, t)),
         counts=tuple(_counts(rows, t)),
         changes=tuple(finding for row in rows for finding in row.changes),
         groups=tuple(_grouped(rows, t)),
         strips=_strips(relation, base, witness, t),
         fates=tuple(_fates(fates, base, t)),
-        dropped=_only(relation.dropped, base, witness, t),
-        added=_only(relation.added, witness, base, t),
     )
 
 
@@ -356,11 +348,23 @@ def _fates(fates: tuple[Fate, ...], base: Witness, t: Strings) -> Iterator[FateV
         yield FateView(t(f"story.fate.{kind}", n=len(found), name=base.name), kind == "kept", found)
 
 
-def _shares(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[str]:
-    yield t("story.shares", share=f"{relation.base_share:.0%}", name=base.name)
-    yield t("story.shares", share=f"{relation.witness_share:.0%}", name=witness.name)
-    yield t("story.shared_words", n=relation.shared_words)
+def _summary(relation: Relation, base: Witness, witness: Witness, fates: tuple[Fate, ...], t: Strings) -> str:
+    """What the witness did with the base's words, in a sentence; neutral where it is not known who took from whom."""
+    places = sum(one.weight is Weight.SUBSTANTIVE for passage in relation.passages for one in passage.variants)
+    quoted = sum(fate.kind in ("kept", "altered", "dropped") for fate in fates)
+    kept = sum(fate.kind in ("kept", "altered") for fate in fates)
+    parts = [t("story.did.shares", share=f"{relation.base_share:.0%}", base=base.name)]
+    parts += [t("story.did.quotations", n=kept, of=quoted)] if quoted else []
+    parts.append(t("story.did.changes", n=places) if places else t("story.did.nothing"))
+    parts += [t("story.did.lacks", n=len(relation.dropped))] if relation.dropped else []
+    parts += [t("story.did.adds", n=len(relation.added))] if relation.added else []
+    return t("story.did.whole", witness=witness.name, parts=", ".join(parts[:-1]), last=parts[-1])
 
 
-def _only(spans: Sequence[Span], owner: Witness, other: Witness, t: Strings) -> str:
-    return t("story.only_dropped", n=len(spans), name=owner.name, other=other.name) if spans else ""
+def _record(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[Row]:
+    names = {base.article.id: base.name, witness.article.id: witness.name}
+    verdict = t("story.directed", base=base.name, witness=witness.name) if relation.directed else t("story.undirected")
+    yield Row(t("story.evidence"), verdict, note="; ".join(evidence_text(one, names, t) for one in relation.evidence))
+    yield Row(t("story.shared"), t("story.shared_words", n=relation.shared_words))
+    for one, share in ((base, relation.base_share), (witness, relation.witness_share)):
+        yield Row("", t("story.shares", share=f"{share:.0%}", name=one.name))

@@ -25,6 +25,7 @@ from variorum.model import (
     Utterance,
 )
 from variorum.pages.dating import newest_key, sort_key
+from variorum.strings import Strings
 
 SHORT_TITLE = 48  # characters. Names a witness whose outlet is not known; longer ones break the margin's 14 rem in four lines.
 
@@ -194,3 +195,8 @@ def shorten(text: str, size: int) -> str:
         return text
     cut = text[: size - 1]
     return f"{(cut.rsplit(None, 1)[0] if ' ' in cut else cut).rstrip(' ,;:–—-')}…"
+
+
+def outlet_title(outlet: Outlet, t: Strings) -> str:
+    """The outlet's name, or that it is not known: in the words of its record where `unknown` has one."""
+    return t("record.unknown_outlet") if outlet.id == UNKNOWN_OUTLET and not outlet.listed else outlet.name

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.model import Outlet, OutletId, Speaker
 from variorum.pages.dating import listed, machine_readable, year_of
-from variorum.pages.holdings import Entry, Holdings
+from variorum.pages.holdings import Entry, Holdings, outlet_title
 from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled
 from variorum.pages.page import Head, Link, Page, Site
 from variorum.pages.pictures import flows
@@ -167,11 +167,6 @@ def speaker_row(one: SpeakerCount, t: Strings, inverted: bool = True) -> ListRow
         Link((one.speaker.sort_name if inverted else "") or one.speaker.name, addresses.speaker(one.speaker.id)),
         details=(*role, *counts),
     )
-
-
-def outlet_title(outlet: Outlet, t: Strings) -> str:
-    """The outlet's name, or that it is not known."""
-    return t("record.unknown_outlet") if outlet.id == "unknown" else outlet.name
 
 
 def letter_of(speaker: Speaker) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.markup import safe_link
-from variorum.model import Outlet, OutletId
+from variorum.model import UNKNOWN_OUTLET, Outlet, OutletId
 from variorum.pages.article import Row
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.dating import month_of
-from variorum.pages.holdings import Entry, Holdings
-from variorum.pages.indexes import outlet_title
+from variorum.pages.holdings import Entry, Holdings, outlet_title
 from variorum.pages.lists import ListView, Pager, Section, article_row, paged, pager, sectioned, titled
 from variorum.pages.page import Head, Link, Page, Site, make
 from variorum.strings import Strings
@@ -126,7 +125,7 @@ def _record(outlet: Outlet, count: int, t: Strings) -> Iterator[Row]:
     yield Row(t("outlet.holdings"), t("list.articles_n", n=count))
     if outlet.rights and (outlet.rights.holder or outlet.rights.license):
         yield Row(t("outlet.rights"), ", ".join(part for part in (outlet.rights.holder, outlet.rights.license) if part))
-    if not outlet.listed and outlet.id != "unknown":
+    if not outlet.listed and outlet.id != UNKNOWN_OUTLET:
         yield Row(t("kind.outlet"), t("outlet.not_listed"))
 
 

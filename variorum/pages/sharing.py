@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, Span, Weight
-from variorum.pages.holdings import Holdings
+from variorum.pages.holdings import Holdings, shorten
 from variorum.strings import Strings
 
-SHORT = 24  # characters of a name that every paragraph can repeat; a longer one is named once a run.
+SHORT = 24  # characters of a name that every paragraph can repeat; a longer one is cut.
 NAMED = 3  # witnesses named at a paragraph before "and 4 others": a wire story may have forty.
 
 
@@ -109,11 +109,10 @@ def bars(blocks: Sequence[Block], others: Sequence[Neighbour], story: str, t: St
             for block in blocks:
                 if block.span.overlaps(shared.span):
                     found[block.anchor].append((neighbour, shared))
-    unnamed = len(others) == 1 and len(others[0].label) > SHORT
     bars: dict[str, Bar] = {}
     for run in _runs(blocks, found):
         for index, block in enumerate(run):
-            counterparts, more = _counterparts(found[block.anchor], unnamed, t)
+            counterparts, more = _counterparts(found[block.anchor], t)
             label = _label(run, found, t) if index == 0 else ""
             bars[block.anchor] = Bar(_place(index, len(run)), label, story, counterparts, more)
     return bars
@@ -149,15 +148,15 @@ def _label(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]
     return t("shared.bar", range=extent, names=names)
 
 
-def _counterparts(shared: Sequence[tuple[Neighbour, Shared]], unnamed: bool, t: Strings) -> tuple[tuple[Counterpart, ...], str]:
-    links = list(dict.fromkeys(_counterpart(neighbour, one, unnamed, t) for neighbour, one in shared))
+def _counterparts(shared: Sequence[tuple[Neighbour, Shared]], t: Strings) -> tuple[tuple[Counterpart, ...], str]:
+    links = list(dict.fromkeys(_counterpart(neighbour, one, t) for neighbour, one in shared))
     rest = len(links) - NAMED
     return tuple(links[:NAMED]), t("shared.more", n=rest) if rest > 0 else ""
 
 
-def _counterpart(neighbour: Neighbour, shared: Shared, unnamed: bool, t: Strings) -> Counterpart:
-    """A link to the other's paragraph; *unnamed* where the bar's label names it and there is no other."""
-    key = ("there_changed" if shared.changed else "there") if unnamed else "changed" if shared.changed else "counterpart"
+def _counterpart(neighbour: Neighbour, shared: Shared, t: Strings) -> Counterpart:
+    """A link to the other's paragraph."""
+    key = "changed" if shared.changed else "counterpart"
     place = str(shared.number) if shared.number else shared.anchor
-    text = t(f"shared.{key}", name=neighbour.label, n=place)
+    text = t(f"shared.{key}", name=shorten(neighbour.label.strip("“”"), SHORT), n=place)
     return Counterpart(text, f"{addresses.article(neighbour.id)}#{shared.anchor}")
