@@ -72,6 +72,11 @@ def article(row: dict[str, Any]) -> Article:
     )
 
 
+def documents(rows: Iterable[dict[str, Any]]) -> list[Article]:
+    """The articles of all rows that have a text; of two with one id the first."""
+    return list({row["id"]: article(row) for row in reversed([row for row in rows if "text" in row])}.values())[::-1]
+
+
 def _published(stated: str | None) -> Published | None:
     try:
         day = date.fromisoformat((stated or "")[:10])
@@ -177,7 +182,7 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 2:
         print(__doc__, file=sys.stderr)
         return 2
-    articles = [article(row) for row in read(Path(arguments[0])) if "text" in row]
+    articles = documents(read(Path(arguments[0])))
     processes = (os.cpu_count() or 1) if len(articles) >= MANY else 1
     write(predictions(articles, processes), Path(arguments[1]))
     return 0

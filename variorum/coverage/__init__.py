@@ -5,7 +5,7 @@ step               where                                             takes -> gi
 =================  ================================================  ==========================================
 prepare            prepare.py                                        Article, Annotation -> Source -> Prepared
 index              grams.py, pure, one article                       Source -> hashes of word 4-grams
-candidates         candidates.py, partitioned by gram                hashes -> pairs of articles
+candidates         index.py, which can be added to                   hashes -> pairs of articles
 compare            compare.py, pure, one pair                        two Sources -> Comparison
   passages           align.py                                          two Prepared -> Cells
   variants           collate.py, changes.py, tongue.py                 Cell -> Variants
@@ -17,6 +17,7 @@ utterances         utterances.py                                     Annotations
 docs/coverage.md says why, and what was measured.
 """
 
+from variorum.coverage.keep import Memory
 from variorum.coverage.stage import Coverage, cover, match, utterances
 
-__all__ = ["Coverage", "cover", "match", "utterances"]
+__all__ = ["Coverage", "Memory", "cover", "match", "utterances"]

@@ -14,7 +14,8 @@ from hashlib import blake2b
 import numpy as np
 
 from variorum.coverage.grams import Hashes, grams
-from variorum.coverage.prepare import Source
+from variorum.coverage.keep import Map
+from variorum.coverage.prepare import Source, without
 from variorum.model import Article, ArticleId, OutletId, Problem
 from variorum.text import WORD
 
@@ -50,10 +51,12 @@ def short_blocks(of: Source) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def furniture(
-    articles: Sequence[Article], sources: Sequence[Source], short: Sequence[tuple[tuple[int, int], ...]]
-) -> Furniture:
-    """Find the furniture of *articles*; *sources* and *short* (of `short_blocks`) are parallel to them.
+Short = Sequence[tuple[tuple[int, int], ...]]
+"""Of each article, what `short_blocks` gives."""
+
+
+def furniture(articles: Sequence[Article], sources: Sequence[Source], short: Short, mapped: Map) -> Furniture:
+    """Find the furniture of *articles*; *sources* and *short* are parallel to them. Grams are made through *mapped*.
 
     Time grows with the articles that hold a recurring paragraph; each is compared with at most RECURS others.
     """
@@ -62,7 +65,7 @@ def furniture(
         for key in sorted({hashed for _, hashed in blocks}):
             holders[article.outlet, key].append(place)
     recurring = {key: places for key, places in holders.items() if len(places) >= RECURS}
-    others = _others(articles, sources, short, recurring)
+    others = _others(articles, sources, short, recurring, mapped)
     found = {key: places for key, places in recurring.items() if _strangers(places, others) >= RECURS}
     left_out = {
         article.id: numbers
@@ -73,19 +76,16 @@ def furniture(
 
 
 def _others(
-    articles: Sequence[Article],
-    sources: Sequence[Source],
-    short: Sequence[tuple[tuple[int, int], ...]],
-    recurring: Iterable[Key],
+    articles: Sequence[Article], sources: Sequence[Source], short: Short, recurring: Iterable[Key], mapped: Map
 ) -> dict[int, Hashes]:
     """The grams outside recurring paragraphs, of each article that holds one."""
     keys = set(recurring)
-    found: dict[int, Hashes] = {}
+    found: dict[int, Source] = {}
     for place, (article, of, blocks) in enumerate(zip(articles, sources, short, strict=True)):
         held = tuple(number for number, hashed in blocks if (article.outlet, hashed) in keys)
         if held:
-            found[place] = grams(Source(of.article, of.text, of.blocks, (), held))
-    return found
+            found[place] = without(of, held)
+    return dict(zip(found, mapped(grams, list(found.values())), strict=True))
 
 
 def _strangers(places: Sequence[int], others: Mapping[int, Hashes]) -> int:
@@ -107,7 +107,7 @@ def _shared(one: Hashes, two: Hashes) -> float:
 def _problem(
     articles: Sequence[Article],
     sources: Sequence[Source],
-    short: Sequence[tuple[tuple[int, int], ...]],
+    short: Short,
     key: Key,
     places: Sequence[int],
 ) -> Problem:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import compress
 
 from variorum.coverage.tongue import tongue
@@ -30,6 +32,8 @@ class Source:
     furniture: tuple[int, ...] = ()
     """Numbers of the blocks (from 0) that are site matter, kept out of matching."""
     language: str = "en"
+    digest: str = ""
+    """Names the content of all the others but `article`: equal digests, equal results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,24 @@ class Prepared:
     """How many such words each sentence has."""
 
 
-def source(article: Article, annotation: Annotation | None, furniture: Sequence[int] = ()) -> Source:
+def source(article: Article, annotation: Annotation | None) -> Source:
     """What of *article* is compared; without an annotation nothing counts as quoted."""
     quotations = annotation.quotations if annotation else ()
     quoted = sorted(span for q in quotations if q.kind in MASKED_KINDS for span in q.words)
     blocks = tuple(block.span for block in article.blocks)
-    return Source(article.id, article.text, blocks, tuple(quoted), tuple(furniture), article.language)
+    digest = f"{article.digest} {_spelt(blocks)} {_spelt(quoted)} {article.language}"
+    return Source(article.id, article.text, blocks, tuple(quoted), (), article.language, digest)
+
+
+def without(of: Source, furniture: tuple[int, ...]) -> Source:
+    """*of* with its *furniture* marked."""
+    return replace(of, furniture=furniture, digest=f"{of.digest} {furniture}") if furniture else of
+
+
+def _spelt(spans: Sequence[Span]) -> str:
+    """A short name for *spans*."""
+    edges = array("Q", [edge for span in spans for edge in (span.start, span.end)])
+    return blake2b(edges.tobytes(), digest_size=8).hexdigest()
 
 
 @lru_cache(maxsize=1024)

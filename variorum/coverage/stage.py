@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from variorum.config import Config
-from variorum.coverage.candidates import Row, candidates
 from variorum.coverage.compare import compare
 from variorum.coverage.direction import Outlets
 from variorum.coverage.furniture import furniture, short_blocks
-from variorum.coverage.grams import grams
-from variorum.coverage.prepare import source
+from variorum.coverage.grams import Hashes, grams
+from variorum.coverage.index import Index, Row, candidates, updated
+from variorum.coverage.keep import Keeper, Map, Memory
+from variorum.coverage.prepare import Source, source, without
 from variorum.coverage.relate import relate
 from variorum.coverage.stated import Stated, settle, stated
 from variorum.coverage.stories import stories
 from variorum.coverage.utterances import gather
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Utterance
 
-Map = Callable[..., Iterable[Any]]
-"""`map`, or the `map` of an executor: both give results in order."""
-
 NO_OUTLETS: Outlets = {}
+NOTHING = Memory()
 UNKNOWN_DAY = 10**7
 """Beyond every day there is; an undated article lies in every window."""
 
@@ -35,6 +33,8 @@ class Coverage:
     relations: tuple[Relation, ...] = ()
     """Those that lie in no cluster: between two stories, and of articles that share quotations only."""
     problems: tuple[Problem, ...] = ()
+    memory: Memory = NOTHING
+    """For the next build."""
 
 
 def match(
@@ -50,34 +50,33 @@ def cover(
     config: Config,
     outlets: Outlets = NO_OUTLETS,
     mapped: Map = map,
+    before: Memory = NOTHING,
 ) -> Coverage:
-    """Stories, relations outside them, and what an archivist should look at. The work on one article and on one pair runs
-    through *mapped*."""
+    """Stories, relations outside them, and what an archivist should look at.
+
+    The work on one article and on one pair runs through *mapped*; what *before*, of an earlier build, remembers is not done
+    again, and the result is the same.
+    """
+    keeper = Keeper(mapped, before.kept)
     ordered = earliest_first(articles)
     bare = [source(article, annotations.get(article.id)) for article in ordered]
-    left_out = furniture(ordered, bare, list(mapped(short_blocks, bare)))
-    sources = [replace(one, furniture=left_out.blocks.get(one.article, ())) for one in bare]
-    rows = [_row(article, hashes) for article, hashes in zip(ordered, mapped(grams, sources), strict=True)]
+    left_out = furniture(ordered, bare, keeper.map(short_blocks, bare), keeper.map)
+    sources = {one.article: without(one, left_out.blocks.get(one.article, ())) for one in bare}
+    rows = _rows(ordered, sources, keeper.map(grams, list(sources.values())))
+    index = updated(_same_window(before.index, config), rows, before.rows)
     asserted, unknown = stated(ordered)
-    rank = {article.id: place for place, article in enumerate(ordered)}
-    pairs = _with_asserted(candidates(rows, config.coverage.window_days), asserted, rank)
-    compared = mapped(compare, [sources[one] for one, _ in pairs], [sources[two] for _, two in pairs])
-    detected = (
-        relate(ordered[one], ordered[two], shared, outlets, config.coverage)
+    pairs = _with_asserted([(rows[one].name, rows[two].name) for one, two in candidates(index, rows)], asserted, ordered)
+    compared = keeper.map(compare, [sources[one] for one, _ in pairs], [sources[two] for _, two in pairs])
+    by_id = {article.id: article for article in ordered}
+    detected = [
+        relate(by_id[one], by_id[two], shared, outlets, config.coverage)
         for (one, two), shared in zip(pairs, compared, strict=True)
         if shared
-    )
-    relations, disagreements = settle(detected, asserted, {one.id: one for one in ordered}, outlets)
-    clusters, others = stories(relations, rank)
-    return Coverage(clusters, others, (*left_out.problems, *unknown, *disagreements))
-
-
-def _with_asserted(
-    pairs: Sequence[tuple[int, int]], asserted: Sequence[Stated], rank: Mapping[ArticleId, int]
-) -> list[tuple[int, int]]:
-    """*pairs* and those a curator names, in order."""
-    named = {(min(places), max(places)) for one in asserted if len(places := {rank[one.base], rank[one.witness]}) == 2}
-    return sorted(named.union(pairs)) if named else list(pairs)
+    ]
+    relations, disagreements = settle(detected, asserted, by_id, outlets)
+    clusters, others = stories(relations, {article.id: place for place, article in enumerate(ordered)})
+    problems = (*left_out.problems, *unknown, *disagreements)
+    return Coverage(clusters, others, problems, Memory(keeper.kept, index, rows))
 
 
 def utterances(
@@ -100,5 +99,28 @@ def _days(article: Article) -> tuple[int, int]:
     return published.earliest.toordinal(), published.latest.toordinal()
 
 
-def _row(article: Article, hashes: Any) -> Row:
-    return Row(hashes, *_days(article))
+def _rows(articles: Sequence[Article], sources: Mapping[ArticleId, Source], hashes: Sequence[Hashes]) -> dict[str, Row]:
+    """A row of the index for each article, by what it is made of."""
+    rows: dict[str, Row] = {}
+    for article, held in zip(articles, hashes, strict=True):
+        days = _days(article)
+        rows[f"{article.id} {sources[article.id].digest} {days}"] = Row(held, *days, article.id)
+    return rows
+
+
+def _same_window(index: Index | None, config: Config) -> Index:
+    window = config.coverage.window_days
+    return index if index is not None and index.window == window else Index(window)
+
+
+def _with_asserted(
+    pairs: list[tuple[ArticleId, ArticleId]], asserted: Sequence[Stated], ordered: Sequence[Article]
+) -> list[tuple[ArticleId, ArticleId]]:
+    """*pairs* and those a curator names, the earlier of each first, in order."""
+    if not asserted:
+        return pairs
+    rank = {article.id: place for place, article in enumerate(ordered)}
+    named = {
+        (min(one.base, one.witness, key=rank.__getitem__), max(one.base, one.witness, key=rank.__getitem__)) for one in asserted
+    }
+    return sorted(named.union(pairs), key=lambda pair: (rank[pair[0]], rank[pair[1]]))
