@@ -89,6 +89,8 @@ class Lexicon:
     """Prepositions between such a noun and the speaker: "by", "from"."""
     finite: frozenset[str] = frozenset()
     """Auxiliary forms that make a clause: "is", "has", "would"."""
+    endings: frozenset[str] = frozenset()
+    """Endings that names take in other cases: "Пескова", "Песковым"."""
 
 
 def lexicon(language: str) -> Lexicon | None:
@@ -125,7 +127,7 @@ _OPEN = (
     "cues", "weak_cues", "plural_roles", "voices", "organisations", "openers", "particles", "suffixes", "abbreviations",
     "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints", "locatives", "definite",
 )  # fmt: skip
-_OPTIONAL = ("speech_nouns", "by", "finite")
+_OPTIONAL = ("speech_nouns", "by", "finite", "endings")
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 
 

@@ -174,7 +174,7 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
     if inside and key in lexicon.particles:
         return False
     if key in lexicon.months:
-        return not inside  # "Theresa May" is a name, "September Clinton" is not
+        return lexicon.capital_nouns or not inside  # "Theresa May" is a name, "September Clinton" is not
     if key in lexicon.weekdays:
         return True
     if word.isupper() and len(word) > 1 and key in lexicon.objects:
@@ -183,6 +183,7 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
 
 
 def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
+    piece = _without_lead(piece, lexicon)
     keys = [folded(match[0].strip("'‘’")) for match in piece]
     first = _after_titles(keys, lexicon)
     titular = first == len(keys)
@@ -200,7 +201,7 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
         start=piece[first].start(),
         end=piece[-1].end(),
         words=words,
-        keys=tuple(core),
+        keys=tuple(_stem(key, lexicon) for key in core) if lexicon.endings else tuple(core),
         title=keys[first - 1] if first else "",
         gender=genders.pop() if len(genders) == 1 else "",
         suffix=suffix,
@@ -209,6 +210,21 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
         outer=piece[0].start(),
         titular=titular,
     )
+
+
+def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
+    """*piece* without a country before a name of two words: "президента России Дмитрий Песков"."""
+    if lexicon.endings and len(piece) > 2 and (folded(piece[0][0]) in lexicon.title_parts or piece[0][0].isupper()):
+        return piece[1:]
+    return piece
+
+
+def _stem(key: str, lexicon: Lexicon) -> str:
+    """*key* without the ending of its case."""
+    for size in (3, 2, 1):
+        if len(key) - size >= 3 and key[-size:] in lexicon.endings:
+            return key[:-size]
+    return key
 
 
 def _after_titles(keys: list[str], lexicon: Lexicon) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
 from variorum.names.evidence import count_pronouns, next_pronoun, witness
-from variorum.names.forms import find, folded, name_key
+from variorum.names.forms import Found, find, folded, name_key
 from variorum.names.register import Entry, Named, Register
 from variorum.names.resolve import Follower
 from variorum.names.values import Mention, Resolved
@@ -35,7 +35,9 @@ class Names:
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
         leads: dict[int, int] = {}
-        self._register = Register(list(find(text, lexicon)), _headline(text, lexicon), witness(text, leads, lexicon))
+        self._register = Register(
+            list(find(text, lexicon)), _headline(text, lexicon), witness(text, leads, lexicon), lexicon.capital_nouns
+        )
         count_pronouns(text, self._register, self._quoted, lexicon)
         if gender:
             for entry in self._register.entries:
@@ -116,12 +118,24 @@ class Names:
         gender = lexicon.pronouns.get(plain) or lexicon.objects.get(plain) or lexicon.possessives.get(plain)
         if gender or plain in lexicon.relatives:
             return self._pronoun(mention, gender or "")
-        named = self._head_name(mention.span)
+        named = self._head_name(mention.span) or self._shown(mention.span, plain)
         if named is not None:
             return self._named(named)
         words = [match[0] for match in _WORD.finditer(self._head(mention.span, ()).of(self._text))]
         found = self._taken_up(words, mention.span.start)
         return Resolved(text, "unnamed", 1.0) if found is None else self._found(found, "role")
+
+    def _shown(self, span: Span, plain: str) -> Named | None:
+        """A single capitalised word that speaks, in a language where only that tells it from a common noun."""
+        lexicon = self._lexicon
+        nouns = (lexicon.roles, lexicon.plural_roles, lexicon.voices, lexicon.bodies, lexicon.determiners)
+        if not lexicon.capital_nouns or any(plain in known for known in nouns):
+            return None
+        found = next(iter(find(span.of(self._text), lexicon)), None)
+        if found is None or found.end != len(span):
+            return None
+        number = self._register.mentioned(Found(span.start + found.start, span.end, found.form, span.start))
+        return Named(span.start + found.start, span.end, number, True, span.start, found.form)
 
     def _taken_up(self, words: list[str], position: int) -> tuple[Named, float] | None:
         """Whom a role or noun for an organisation means, where it is definite: "the spokesman", not "a spokesman"."""

@@ -68,11 +68,13 @@ class Named:
 class Register:
     """Who is named in an article, and where."""
 
-    def __init__(self, found: Sequence[Found], headline: int, witness: Callable[[Entry, Named], bool]) -> None:
+    def __init__(
+        self, found: Sequence[Found], headline: int, witness: Callable[[Entry, Named], bool], shy: bool = False
+    ) -> None:
         """Gather *found*; what stands before *headline* founds no full name unless the body repeats it.
 
         *witness* is called with every name in its place, to note on its entry what the text says there; it answers
-        whether its bearer is brought forward there.
+        whether its bearer is brought forward there. With *shy*, a single word is no name by its capital alone.
         """
         self.entries: list[Entry] = []
         self._last: defaultdict[str, list[int]] = defaultdict(list)
@@ -85,6 +87,7 @@ class Register:
         self.named: list[Named] = []
         self._witness = witness
         self._headline = headline
+        self._shy = shy
         self._titled = {one.form.keys[0] for one in found if one.form.gender and len(one.form.keys) == 1}
         self._at: defaultdict[int, list[int]] = defaultdict(list)
         self._open: list[tuple[Found, list[int]]] = []
@@ -168,8 +171,14 @@ class Register:
                 self._open.append((one, candidates))
             elif candidates:
                 self._add(one, candidates[0], True)
-            elif not one.form.titular:
+            elif not one.form.titular and not (self._shy and _common(one.form)):
                 self._add(one, self._alone(one.form, one.start), True)
+
+    def mentioned(self, one: Found) -> int:
+        """The entry of a name that only a mention shows to be one, in a language that gives every noun a capital."""
+        number = self._alone(one.form, one.start)
+        self.entries[number].name = self.entries[number].name or one.form.name
+        return number
 
     def unsettled(self) -> list[int]:
         """Where family names stand that several bear."""
@@ -212,6 +221,8 @@ class Register:
         self.named.append(named)
         if self._witness(entry, named):
             self._at[number].append(one.start)
+            if entry.full and len(one.form.keys) > 1:
+                entry.words[one.form.name] += 1  # beside a verb a name stands in its first case
 
     def _candidates(self, form: Form) -> list[int]:
         last = form.keys[-1]
@@ -264,6 +275,11 @@ def _from_headline(found: Sequence[Found], headline: int, named: set[str]) -> di
             two = replace(form, words=form.words[:2], keys=form.keys[:2], suffix="", organisation=False)
             names[two.keys, ""] = [replace(one, form=two)]
     return names
+
+
+def _common(form: Form) -> bool:
+    """Whether a single capitalised word may as well be a common noun."""
+    return len(form.keys) == 1 and not (form.title or form.organisation or form.words[0].isupper())
 
 
 def _contradicts(entry: Entry, gender: str) -> bool:
