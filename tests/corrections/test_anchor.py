@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.corrections import anchor
@@ -22,6 +22,7 @@ def distance(one: str, two: str) -> int:
     return row[-1]
 
 
+@settings(deadline=None)
 @given(st.text("abc", max_size=12), st.text("abc", min_size=1, max_size=6))
 def test_the_edits_at_each_end_are_those_of_the_best_stretch_that_ends_there(text: str, pattern: str) -> None:
     expected = [(end, min(distance(text[start:end], pattern) for start in range(end + 1))) for end in range(1, len(text) + 1)]
@@ -58,6 +59,7 @@ def test_words_that_are_gone_score_low() -> None:
     assert found is None or found.score < DOUBTFUL
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=30), st.text(max_size=8), st.integers(-5, 100))
 def test_no_text_raises(text: str, exact: str, prefix: str, hint: int) -> None:
     found = anchor(text, exact, prefix, prefix, hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.names.examples import CASES, Case, cases
@@ -60,6 +60,7 @@ def test_a_pronoun_has_no_key() -> None:
     assert Names("Rubio left. He slept.", (), _lexicon("en")).key(Span(12, 14)) == ""
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="AbÉ .,’“”\n'-Mr.жЖ1(\u0301ßİ", max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_no_text_raises(text: str, start: int, end: int) -> None:
     start, end = sorted((min(start, len(text)), min(end, len(text))))

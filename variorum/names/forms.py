@@ -115,16 +115,21 @@ def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None
 
 
 def folded(word: str) -> str:
-    """How a word of a name is compared: case, accents and apostrophes made plain, no full stop."""
-    plain = word.casefold().rstrip(".").replace("’", "'")
-    return plain if plain.isascii() else fold_accents(plain)
+    """How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop."""
+    return word.lower().rstrip(".").replace("’", "'")
+
+
+def compared(word: str) -> str:
+    """How a word of a name is compared: folded, without accents."""
+    plain = folded(word)
+    return plain if plain.isascii() else fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
 
 
 def name_key(name: str) -> str:
     """How names are compared: folded words, without marks and commas."""
     for mark in ',“”"()':
         name = name.replace(mark, " ")
-    return " ".join(word for word in (folded(word) for word in name.split()) if word)
+    return " ".join(word for word in (compared(word) for word in name.split()) if word)
 
 
 @cache
@@ -177,8 +182,8 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
         return lexicon.capital_nouns or not inside  # "Theresa May" is a name, "September Clinton" is not
     if key in lexicon.weekdays:
         return True
-    if word.isupper() and len(word) > 1 and key in lexicon.objects:
-        return False  # "US"
+    if word.isupper() and len(word) > 1 and (key in lexicon.objects or word[1] == "."):
+        return False  # "US", "A."
     return key not in lexicon.titles and (key in lexicon.openers or key.partition("'")[0] in lexicon.openers)
 
 
@@ -201,7 +206,7 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
         start=piece[first].start(),
         end=piece[-1].end(),
         words=words,
-        keys=tuple(_stem(key, lexicon) for key in core) if lexicon.endings else tuple(core),
+        keys=tuple(_stem(compared(key), lexicon) for key in core),
         title=keys[first - 1] if first else "",
         gender=genders.pop() if len(genders) == 1 else "",
         suffix=suffix,
@@ -214,14 +219,18 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
 
 def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
     """*piece* without a country before a name of two words: "президента России Дмитрий Песков"."""
-    if lexicon.endings and len(piece) > 2 and (folded(piece[0][0]) in lexicon.title_parts or piece[0][0].isupper()):
+    if lexicon.endings and not lexicon.capital_nouns and len(piece) > 2 and _acronym(piece[0][0], lexicon):
         return piece[1:]
     return piece
 
 
+def _acronym(word: str, lexicon: Lexicon) -> bool:
+    return folded(word) in lexicon.title_parts or (word.isupper() and "." not in word)
+
+
 def _stem(key: str, lexicon: Lexicon) -> str:
-    """*key* without the ending of its case."""
-    for size in (3, 2, 1):
+    """*key* without the ending of its case, in a language that has them."""
+    for size in (3, 2, 1) if lexicon.endings else ():
         if len(key) - size >= 3 and key[-size:] in lexicon.endings:
             return key[:-size]
     return key
@@ -235,11 +244,13 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
     """
     last = 0
     for place, key in enumerate(keys[:-1]):
-        if key in lexicon.titles or key in lexicon.roles:
+        if key in lexicon.titles or key in lexicon.roles or (lexicon.capital_nouns and key in lexicon.speech_nouns):
             last = place + 1
     while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
         last += 1  # "Secretary of State" John Kerry
     ends = keys[-1] in lexicon.titles or keys[-1] in lexicon.roles or (last == len(keys) - 1 and _titular(keys[-1], lexicon))
+    while last and last < len(keys) - 1 and keys[last] in lexicon.particles and keys[last - 1] in lexicon.speech_nouns:
+        last += 1  # "Angaben von Maria Silva"
     return len(keys) if ends else last
 
 

@@ -123,7 +123,7 @@ class Names:
             return self._named(named)
         words = [match[0] for match in _WORD.finditer(self._head(mention.span, ()).of(self._text))]
         found = self._taken_up(words, mention.span.start)
-        return Resolved(text, "unnamed", 1.0) if found is None else self._found(found, "role")
+        return Resolved(text.rstrip(" .,;:"), "unnamed", 1.0) if found is None else self._found(found, "role")
 
     def _shown(self, span: Span, plain: str) -> Named | None:
         """A single capitalised word that speaks, in a language where only that tells it from a common noun."""
@@ -132,10 +132,12 @@ class Names:
         if not lexicon.capital_nouns or any(plain in known for known in nouns):
             return None
         found = next(iter(find(span.of(self._text), lexicon)), None)
-        if found is None or found.end != len(span):
+        if found is None or found.end != len(span) or self._follower is None:
             return None
         number = self._register.mentioned(Found(span.start + found.start, span.end, found.form, span.start))
-        return Named(span.start + found.start, span.end, number, True, span.start, found.form)
+        named = Named(span.start + found.start, span.end, number, True, span.start, found.form)
+        self._follower.add(named)
+        return named
 
     def _taken_up(self, words: list[str], position: int) -> tuple[Named, float] | None:
         """Whom a role or noun for an organisation means, where it is definite: "the spokesman", not "a spokesman"."""

@@ -76,6 +76,10 @@ class Follower:
         named = self.last_named(entry, position)
         insort(self._events, Event(position, entry, named.start, named.end, SPOKE))
 
+    def add(self, named: Named) -> None:
+        """Take in a name that only a mention showed to be one."""
+        self._of[named.entry].append(named)
+
     def pronoun(self, position: int, gender: str) -> tuple[Named, float] | None:
         """Whom a pronoun of *gender* (`m`, `f`, `n`) at *position* means, and how sure that is."""
         return self._winner(self._scores(position, gender), position)

@@ -7,6 +7,7 @@ from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, POSSESSIVE, 
 
 _ENDS = frozenset(code(mark) for mark in ".?!")
 _VERBS = (CUE, WEAK)
+_DASHES = frozenset((code("—"), code("-")))
 _MENTIONS = frozenset((NAME, PRONOUN, NOUN))
 _REACH = 22  # items a subject may stand before its verb
 
@@ -44,11 +45,14 @@ def subjects(found: Items, numbers: list[int], words: Vocabulary) -> dict[int, i
 def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, last: int, by_verb: dict[int, int]) -> int:
     symbol = found.symbol
     count = len(symbol)
-    after_quotation = verb > 0 and (
-        symbol[verb - 1] == QUOTATION or (verb > 1 and symbol[verb - 1] == COMMA and symbol[verb - 2] == QUOTATION)
-    )
-    if after_quotation and verb + 1 < count and symbol[verb + 1] in _MENTIONS:
-        return verb + 1  # "…," said X
+    dashed = verb > 0 and symbol[verb - 1] in _DASHES
+    lead = verb - 2 if dashed else verb - 1
+    if lead > 0 and symbol[lead] == COMMA:
+        lead -= 1
+    if lead >= 0 and symbol[lead] == QUOTATION:
+        for at in range(verb + 1, min(verb + (4 if dashed else 2), count)):
+            if symbol[at] in _MENTIONS:
+                return at  # "…," said X; «…», — сказал журналистам X
     if _shares_subject(found, verb, words):
         if last >= 0 and numbers[last] == numbers[verb] and last in by_verb and symbol[verb - 1] != COMMA:
             return by_verb[last]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from variorum.quotations.phrases import Items
 from variorum.quotations.reading import Paragraph, Place, Reading
-from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, code
+from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, STOP, WEAK, code
 
 MENTIONS = frozenset((NAME, PRONOUN, NOUN))
 _DASH = code("—")
@@ -80,6 +80,7 @@ def signature(scene: Scene) -> Found | None:
     """ "…" — Name, at the end of a paragraph that begins with the quotation."""
     symbol = scene.paragraph.items.symbol
     at = scene.place.item + 1
+    at += at < len(symbol) and symbol[at] == STOP  # «…». — Name
     if scene.place.item == 0 and at + 1 < len(symbol) and symbol[at] in (_DASH, _HYPHEN) and symbol[at + 1] == NAME:
         ends = at + 2 == len(symbol) or (len(symbol) - at < 14 and symbol[at + 2] == COMMA)
         if ends and not any(verb > at for verb in scene.paragraph.items.verbs):

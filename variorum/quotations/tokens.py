@@ -63,6 +63,8 @@ COMMA, COLON, STOP, AND, THAT = (code(word) for word in (",", ":", ".", "and", "
 _TYPOGRAPHIC = str.maketrans({"’": "'", "–": "—", "―": "—", "−": "—", "…": "."})
 
 
+_NO_INITIAL = (Class.FUNCTION, Class.DETERMINER)  # of a word that is one letter long, "a"; before a full stop it is one
+
 _new = tuple.__new__  # half the time of Token(...)
 
 
@@ -93,6 +95,8 @@ class Vocabulary:
                 last = found[-1]
                 if piece == "." and (last.lower in self._dotted or (len(last.lower) == 1 and last.capital)):
                     found[-1] = last._replace(end=at)  # "Sen." and "J." are one token
+                    if last.kind in _NO_INITIAL and last.capital and len(last.lower) == 1:
+                        found[-1] = _new(Token, (Class.NAME, NAME, CAPITAL, last.lower, True, last.start, at))  # "A. J. Smith"
                     continue
                 if piece != "." and last.lower.endswith("s"):  # "Forbes’ words"
                     piece = "'s"

@@ -84,7 +84,7 @@ class _Gathering:
         key = name_key(entity.name)
         if not is_full(key) or entity.organisation:
             return
-        families = {family(key)} | ({key.split()[0]} & {folded(alias) for alias in entity.aliases})
+        families = {family(key)} | ({key.split()[0]} & {name_key(alias) for alias in entity.aliases})
         for word in families:
             self._bearers[word].setdefault(self._names.filed(key), set()).update(_offices(entity.roles))
 
