@@ -72,11 +72,11 @@ def check(case: Case, by_rules: bool) -> None:
     )
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_a_quotation_is_attributed_as_the_case_says(case: Case) -> None:
     check(case, by_rules=False)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_the_rules_alone_attribute_a_quotation_as_the_case_says(case: Case) -> None:
     check(case, by_rules=True)

@@ -33,6 +33,8 @@ _APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,
 _NEXT = re.compile(r"[ ]([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
+LEAD = 0.3  # of certainty, for a point of lead: of 96 labelled pronouns with .6, 1.2, 1.9 points 73, 87, 100 % were right
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Event:
@@ -231,7 +233,7 @@ class Follower:
             return None
         order = sorted(scores, key=lambda number: (-scores[number], number))
         lead = scores[order[0]] - (scores[order[1]] if len(order) > 1 else 0.0)
-        return self.last_named(order[0], position), round(min(0.97, 0.5 + 0.16 * lead), 3)
+        return self.last_named(order[0], position), round(min(0.98, 0.5 + LEAD * lead), 3)
 
 
 def _bare(word: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from variorum.model import Span
 from variorum.quotations.marks import Marked
-from variorum.quotations.tokens import DAY, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
+from variorum.quotations.tokens import CUE, DAY, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
 
 _NAME, _TITLE, _ROLE, _OTHER, _CUE, _WEAK = Class.NAME, Class.TITLE, Class.ROLE, Class.OTHER, Class.CUE, Class.WEAK
 _PRONOUN, _DETERMINER, _POSSESSIVE, _QUOTATION = Class.PRONOUN, Class.DETERMINER, Class.POSSESSIVE, Class.QUOTATION
@@ -81,9 +81,9 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
         elif kind is _DETERMINER or kind is _POSSESSIVE:
             at = _determined(tokens, at, found, words)
         elif token.lower == "(" and found.mentions and found.mentions[-1] == len(found) - 1:
-            at = _parenthesis(tokens, at, found)
+            at = _parenthesis(tokens, at, found, words)
         else:
-            at = _single(tokens, at, found)
+            at = _single(tokens, at, found, words)
     return found
 
 
@@ -123,6 +123,7 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
     end, count = at + 1, len(tokens)
     first = tokens[at].kind
     caps, roles = (end, 0) if first in _CAPS else (0, end)
+    inverted = len(found) > 1 and found.symbol[-1] == CUE and found.symbol[-2] == QUOTATION
     while end < count:
         token = tokens[end]
         if token.kind in _CAPS:
@@ -132,7 +133,7 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
         elif not (
             (token.kind is _PARTICLE or token.lower in ("-", "&"))
             and end + 1 < count and tokens[end + 1].kind in _CAPS
-        ):  # fmt: skip
+        ) and not (token.kind is _OTHER and _goes_on(tokens, end, inverted)):  # fmt: skip
             break
         end += 1
     if caps > roles:
@@ -140,6 +141,17 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
         return caps
     found.mention(NOUN, tokens, at, roles)
     return roles
+
+
+def _goes_on(tokens: list[Token], at: int, inverted: bool) -> bool:
+    """True where the lower-case word *at* stands inside a name with its titles: "Monmouth University political scientist X".
+
+    Behind "…," said, which a name must follow, any word may; elsewhere one before a role and a name.
+    """
+    following = [token.kind for token in tokens[at + 1 : at + 3]]
+    if inverted:
+        return following[:1] in ([_NAME], [_ROLE]) or following == [_OTHER, _NAME]
+    return len(following) == 2 and following[0] is _ROLE and following[1] in _CAPS
 
 
 def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
@@ -160,7 +172,10 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
             break
         end += 1
     if not last:
-        return _single(tokens, at, found)
+        if end == at + 1 < count and tokens[end].kind is _CUE and _speaks_alone(tokens[at].lower, words):
+            found.mention(NOUN, tokens, at, end)  # "Another said"
+            return end
+        return _single(tokens, at, found, words)
     last = _to_the_role(tokens, at, last)
     symbol = NAME if tokens[last - 1].kind in _CAPS else NOUN
     if tokens[at].kind is _POSSESSIVE:
@@ -179,6 +194,10 @@ def _to_the_role(tokens: list[Token], at: int, last: int) -> int:
     return end if end > at + 1 and tokens[end - 1].kind is _ROLE else last
 
 
+def _speaks_alone(determiner: str, words: Vocabulary) -> bool:
+    return determiner in words.lexicon.plural_roles or determiner in words.lexicon.roles
+
+
 def _noun_here(tokens: list[Token], at: int, end: int, words: Vocabulary) -> bool:
     """True where a verb's form is a noun or an adjective: "the report said", "Smith's brief", "a proposed rule"."""
     if tokens[end].kind is _CUE:
@@ -188,20 +207,20 @@ def _noun_here(tokens: list[Token], at: int, end: int, words: Vocabulary) -> boo
     return end == at + 1 or following in (_OTHER, _ROLE, _NAME)
 
 
-def _parenthesis(tokens: list[Token], at: int, found: Items) -> int:
+def _parenthesis(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """Skip a short parenthesis after a name: "(R-Wis.)", "(CDU)"."""
     for end in range(at + 1, min(at + 9, len(tokens))):
         if tokens[end].kind is _QUOTATION:
             break
         if tokens[end].lower == ")":
             return end + 1
-    return _single(tokens, at, found)
+    return _single(tokens, at, found, words)
 
 
-def _single(tokens: list[Token], at: int, found: Items) -> int:
+def _single(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """A word that is no phrase; a bare noun beside a reporting verb can speak."""
     token = tokens[at]
-    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and _agent(token.lower):
+    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and _agent(token.lower, words):
         found.mention(NOUN, tokens, at, at + 1)
         return at + 1
     if token.kind in (_CUE, _WEAK):
@@ -218,5 +237,10 @@ def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us"))
 
 
-def _agent(word: str) -> bool:
-    return word.isalpha() and word.endswith(("s", "man", "er", "or")) and not word.endswith("ss")
+def _agent(word: str, words: Vocabulary) -> bool:
+    return (
+        word not in words.lexicon.openers
+        and word.isalpha()
+        and word.endswith(("s", "man", "er", "or"))
+        and not word.endswith("ss")
+    )

@@ -14,6 +14,7 @@ from variorum.quotations.reading import Paragraph, Place, Reading
 from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, STOP, WEAK, code
 
 MENTIONS = frozenset((NAME, PRONOUN, NOUN))
+_ACCORDING = code("according")
 _DASH = code("—")
 _HYPHEN = code("-")
 _PARAGRAPH_END = -1
@@ -68,6 +69,8 @@ def beside(scene: Scene) -> Found | None:
     symbol, text = found.symbol, scene.reading.text
     if at + 2 >= len(symbol) or text[found.end[at] - 1] != "," or text.count(" ", found.start[at], found.end[at]) < PLAIN:
         return None
+    if _ACCORDING in found.code[at + 3 : at + 15]:
+        return None  # "…," X said, according to Y: who is the source is for the ranking to weigh
     first, second = symbol[at + 1], symbol[at + 2]
     if first == CUE and second in (NAME, NOUN) and (at + 3 == len(symbol) or symbol[at + 3] != POSSESSIVE):
         return _found(scene, at + 2, "cue-after", at + 1, 0.99)
