@@ -16,6 +16,8 @@ FRONT, SEARCH, METHOD, DATA, NOT_FOUND = "index.html", "search.html", "about.htm
 ARTICLES, SPEAKERS, OUTLETS = "articles/index.html", "speakers/index.html", "outlets/index.html"
 TOPICS, STORIES, DATES, UNDATED = "topics/index.html", "stories/index.html", "dates/index.html", "dates/undated.html"
 
+_SAFE = "/#.-_~?=:%"
+_WRITTEN = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -82,4 +84,4 @@ def up(address: str) -> str:
 
 def link(address: str) -> str:
     """*address* as it stands in an `href`, percent-encoded where it is not ASCII."""
-    return quote(address, safe="/#.-_~?=:%")
+    return address if _WRITTEN.fullmatch(address) else quote(address, safe=_SAFE)

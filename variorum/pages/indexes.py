@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.model import Outlet, OutletId, Speaker
 from variorum.pages.dating import listed, machine_readable, year_of
-from variorum.pages.holdings import Entry, Holdings, outlet_title
+from variorum.pages.holdings import Entry, Holdings, outlet_title, shorten
 from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled
 from variorum.pages.page import Head, Link, Page, Site
 from variorum.pages.pictures import flows
 from variorum.strings import Strings
 
+EXAMPLE = 60  # characters of a title that tells namesakes apart.
 FLOWS = 24  # pairs of outlets in the picture of copies.
 OUTLETS_AS_FACET = 12  # outlets named above the list of articles; the others are a click away.
 
@@ -27,6 +28,8 @@ class SpeakerCount:
     speaker: Speaker
     quotations: int
     articles: int
+    example: str
+    """The title of an article that quotes them, where others bear the same name; else ""."""
 
 
 def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
@@ -69,10 +72,13 @@ def _copies(holdings: Holdings, site: Site) -> tuple[tuple[str, str, int], ...]:
 
 def counted(holdings: Holdings) -> list[SpeakerCount]:
     """All speakers with their counts."""
-    return [
-        SpeakerCount(speaker, holdings.quotations_of.get(id, 0), len(holdings.articles_of.get(id, ())))
-        for id, speaker in holdings.archive.speakers.items()
-    ]
+    names = Counter(speaker.name for speaker in holdings.archive.speakers.values())
+    found = []
+    for id, speaker in holdings.archive.speakers.items():
+        articles = holdings.articles_of.get(id, set())
+        example = holdings.article(min(articles)).title if names[speaker.name] > 1 and articles else ""
+        found.append(SpeakerCount(speaker, holdings.quotations_of.get(id, 0), len(articles), example))
+    return found
 
 
 def story_entries(holdings: Holdings) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
@@ -163,9 +169,10 @@ def speaker_row(one: SpeakerCount, t: Strings, inverted: bool = True) -> ListRow
     roles = sorted(one.speaker.roles, key=lambda role: (-len(role.articles), role.text))
     role = (Link(roles[0].text, ""),) if roles else ()
     counts = (Link(f"{t('list.quoted', n=one.quotations)} {t('list.in_articles', n=one.articles)}", ""),)
+    example = (Link(f"“{shorten(one.example, EXAMPLE)}”", ""),) if one.example else ()
     return ListRow(
         Link((one.speaker.sort_name if inverted else "") or one.speaker.name, addresses.speaker(one.speaker.id)),
-        details=(*role, *counts),
+        details=(*role, *counts, *example),
     )
 
 
