@@ -9,7 +9,7 @@ from functools import cache
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
-from variorum.names.forms import capitals, folded
+from variorum.names.forms import capitals, folded, rest_of
 from variorum.names.register import Entry, Named, Register
 
 TITLE_VOTE = 5  # "Mr" settles it; a pronoun later in the paragraph may be another's
@@ -136,8 +136,10 @@ def _between(places: Sequence[int], start: int, end: int) -> bool:
 @cache
 def _pronouns(lexicon: Lexicon) -> re.Pattern[str]:
     tables = (lexicon.pronouns, lexicon.possessives, lexicon.objects)
-    words = sorted({word for table in tables for word, gender in table.items() if gender in ("m", "f", "n")})
-    return re.compile(rf"\b(?:{'|'.join((*words, *(word.capitalize() for word in words)))})\b")
+    words = {word for table in tables for word, gender in table.items() if gender in ("m", "f", "n")}
+    forms = {*words, *(word.capitalize() for word in words)}
+    initials = "".join(sorted({word[0] for word in forms}))
+    return re.compile(rf"[{initials}](?<!\w.)(?:{rest_of(forms)})\b")
 
 
 def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from variorum.names.forms import Form, Found
 
@@ -52,8 +53,7 @@ class Entry:
     """Position, head noun folded, role as worded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A form at its place, with the entry it stands for."""
 
     start: int
@@ -165,7 +165,7 @@ class Register:
                 candidates = self._last.get(one.form.keys[-1], [])
                 if len(candidates) != 1:
                     continue
-                one = replace(one, form=replace(one.form, title="", gender=""))
+                one = one._replace(form=replace(one.form, title="", gender=""))
             deferred = known is None and one.form.keys[-1] in self._titled and len(one.form.keys) == 1
             if len(candidates) > 1 or (candidates and deferred):
                 self._open.append((one, candidates))
@@ -272,8 +272,10 @@ def _from_headline(found: Sequence[Found], headline: int, named: set[str]) -> di
         if one.start >= headline:
             break
         if len(form.keys) > 1 and form.keys[1] in alone and form.keys[0] not in alone and len(form.words) == len(form.keys):
-            two = replace(form, words=form.words[:2], keys=form.keys[:2], suffix="", organisation=False)
-            names[two.keys, ""] = [replace(one, form=two)]
+            two = replace(
+                form, words=form.words[:2], keys=form.keys[:2], suffix="", organisation=False, name=" ".join(form.words[:2])
+            )
+            names[two.keys, ""] = [one._replace(form=two)]
     return names
 
 

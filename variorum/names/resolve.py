@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
@@ -28,7 +28,8 @@ ATTRIBUTIVE = -1.5  # of "Clinton" in "Clinton aide Ann Lee"
 NEW = 1.0  # of a name that is given in full for the first time, in the next sentence
 WITH_ROLE = 0.6  # of one that is given with its role, likewise
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘„«(\[]?[^\W\da-z])|\n+")
+_END = re.compile(r"[.!?…\n][.!?…]*[\"”’'»)\]]*\s*")
+_OPENING = '"“‘„«(['
 _APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,)){0,3},?")
 _NEXT = re.compile(r"[ ]([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
@@ -36,19 +37,15 @@ _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 LEAD = 0.3  # of certainty, for a point of lead: of 96 labelled pronouns with .6, 1.2, 1.9 points 73, 87, 100 % were right
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Event:
+class Event(NamedTuple):
     """Someone brought up: by a name, or by a mention that was followed to them."""
 
     position: int
     entry: int
-    start: int
-    """Of the words that name them; `position` but for a followed mention."""
     end: int
-    weight: float
-    """For being a subject, beginning the sentence; against standing after a preposition or with a possessive ending."""
-    new: float = 0.0
-    """For being given in full for the first time, or with a role: counts in the next sentence only."""
+    """Of the words at *position*."""
+    named: Named | None
+    """None for a mention that was followed."""
 
 
 class Follower:
@@ -64,19 +61,16 @@ class Follower:
         self._ends = self._sentence_ends()
         self._events: list[Event] = []
         self._of: defaultdict[int, list[Named]] = defaultdict(list)
-        beginnings = sorted((lead, start) for start, lead in leads.items())
+        self._beginnings = sorted((lead, start) for start, lead in leads.items())
+        self._weights: dict[int, tuple[float, float]] = {}
         for named in register.named:
             if not self._in_quotation(named.start):
-                place = bisect_right(beginnings, (named.start, len(text))) - 1
-                attributive = place >= 0 and named.start < beginnings[place][1]
-                weight = ATTRIBUTIVE if attributive else self._weight(named)
-                self._events.append(Event(named.start, named.entry, named.start, named.end, weight, self._new(named)))
+                self._events.append(Event(named.start, named.entry, named.end, named))
             self._of[named.entry].append(named)
 
     def spoke(self, position: int, entry: int) -> None:
         """Note that the mention at *position* was followed to *entry*."""
-        named = self.last_named(entry, position)
-        insort(self._events, Event(position, entry, named.start, named.end, SPOKE))
+        insort(self._events, Event(position, entry, position, None), key=lambda event: event.position)
 
     def add(self, named: Named) -> None:
         """Take in a name that only a mention showed to be one."""
@@ -107,12 +101,17 @@ class Follower:
         """Where sentences end, quotations counting as part of the sentence they stand in."""
         ends: list[int] = []
         for match in _END.finditer(self._text):
-            if match[0][0] == ".":
-                before = _LAST_WORD.search(self._text[max(0, match.start() - 12) : match.start()])
-                if before and (before[1].casefold() in self._lexicon.abbreviations or len(before[1]) == 1):
+            mark = match[0]
+            if "\n" not in mark:
+                following = self._text[match.end() : match.end() + 1]
+                if not mark[-1].isspace() or not (following.isupper() or following in _OPENING):
                     continue
-            if match[0][0] == "\n" or not self._in_quotation(match.start()):
-                ends.append(match.end())
+                before = _LAST_WORD.search(self._text[max(0, match.start() - 12) : match.start()])
+                if mark[0] == "." and before and (before[1].lower() in self._lexicon.abbreviations or len(before[1]) == 1):
+                    continue
+                if self._in_quotation(match.start()):
+                    continue
+            ends.append(match.end())
         return ends
 
     def _sentence(self, position: int) -> int:
@@ -122,9 +121,22 @@ class Follower:
         place = bisect_right(self._quote_starts, position) - 1
         return place >= 0 and position < self._quoted[place].end
 
+    def _weighed(self, event: Event) -> tuple[float, float]:
+        """What its place in the sentence says for an event: in all sentences that follow, and in the next one more."""
+        if event.named is None:
+            return SPOKE, 0.0
+        known = self._weights.get(event.position)
+        if known is None:
+            known = self._weights[event.position] = (self._weight(event.named), self._new(event.named))
+        return known
+
     def _weight(self, named: Named) -> float:
+        """For a subject that begins its sentence; against standing after a preposition or with a possessive ending."""
         text = self._text
-        if text[named.end : named.end + 2] in ("’s", "'s"):
+        place = bisect_right(self._beginnings, (named.start, len(text))) - 1
+        if place >= 0 and named.start < self._beginnings[place][1]:
+            return ATTRIBUTIVE
+        if text.startswith(("’s", "'s"), named.end):
             return -0.8
         begins = self._leads.get(named.start, named.outer)
         if self._governed(begins):
@@ -183,8 +195,8 @@ class Follower:
             if far > SENTENCES or event.end > position or fit is None:
                 continue
             lines = self._text.count("\n", event.position, position) // 2
-            score = 3.0 * 0.8**far - 0.35 * lines + event.weight + fit + 0.1 * min(entry.count, 6)
-            score += event.new if far <= 1 else 0.0
+            weight, new = self._weighed(event)
+            score = 3.0 * 0.8**far - 0.35 * lines + weight + fit + 0.1 * min(entry.count, 6) + (new if far <= 1 else 0.0)
             scores[event.entry] = max(scores.get(event.entry, -9.0), score)
         return scores
 
