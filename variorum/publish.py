@@ -34,15 +34,17 @@ NOT_ESTABLISHED = Attribution(speaker=None, name="", rule="not-established", con
 """What stands for an attribution that the settings keep back."""
 
 EXCERPT_WORDS = 60
-"""Words of the body that `rights.show: excerpt` leaves: about the two paragraphs that search engines and aggregators quote."""
+"""Words of the body that `rights.show: excerpt` leaves, and never more than half: about what aggregators quote."""
 
 
 def publishable(archive: Archive, config: Config) -> Archive:
     """*archive* without what `rights.show`, `withdrawn` and `config.attributions` keep back. Doing it twice changes nothing.
 
-    An excerpt's text ends after about `EXCERPT_WORDS` words of its body; of an article shown by its metadata only the title is
-    left; of a withdrawn one nothing, its title included. Spans that pointed beyond what is left are gone with it.
+    An excerpt's text ends after `EXCERPT_WORDS` words of its body or half of it; of an article shown by its metadata only the
+    title is left; of a withdrawn one nothing, its title included. Spans that pointed beyond what is left are gone with it.
     """
+    if archive.published:
+        return archive
     articles = {id: _shown(article) for id, article in archive.articles.items()}
     annotations = {
         id: _annotation(annotation, articles[id], config) for id, annotation in archive.annotations.items() if id in articles
@@ -50,7 +52,7 @@ def publishable(archive: Archive, config: Config) -> Archive:
     clusters = tuple(kept for kept in (_cluster(cluster, articles) for cluster in archive.clusters) if kept is not None)
     utterances = tuple(kept for kept in (_utterance(one, annotations) for one in archive.utterances) if kept is not None)
     speakers = _speakers(archive, articles, annotations)
-    return assemble(
+    kept = assemble(
         articles.values(),
         annotations.values(),
         speakers.values(),
@@ -59,6 +61,7 @@ def publishable(archive: Archive, config: Config) -> Archive:
         utterances,
         archive.problems,
     )
+    return replace(kept, published=True)
 
 
 def _shown(article: Article) -> Article:
@@ -86,7 +89,8 @@ def _cut(block: Block, end: int) -> Block:
 
 
 def _excerpt_end(article: Article) -> int:
-    left, end = EXCERPT_WORDS, 0
+    body = sum(len(words(block.span.of(article.text))) for block in article.blocks if block.number)
+    left, end = min(EXCERPT_WORDS, body // 2), 0
     for block in article.blocks:
         found = words(block.span.of(article.text)) if block.number else None
         if found is not None and len(found) > left:

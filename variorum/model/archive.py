@@ -50,6 +50,8 @@ class Archive:
     """What each speaker said, in the order of `utterances`."""
     quoted_in: Mapping[ArticleId, tuple[Utterance, ...]] = field(default_factory=dict)
     """The utterances that each article is a witness of, in the order of `utterances`."""
+    published: bool = False
+    """True once all that may not be shown is gone from it (`variorum.publish`)."""
 
 
 @dataclass(frozen=True, slots=True)

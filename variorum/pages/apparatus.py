@@ -11,7 +11,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, render
 from variorum.model import Article, ArticleId, Block, Cluster, Relation, Span, Variant, Weight
-from variorum.pages.comparing import Witness
+from variorum.pages.comparing import WHOLE, Witness
 from variorum.pages.page import Link, Site
 from variorum.strings import Strings
 
@@ -21,7 +21,9 @@ class Reading:
     """Other words that witnesses have in one place of the base."""
 
     text: str
-    """"" where they leave the base's words out."""
+    """"" where they leave the base's words out, or have the same and do something else to them."""
+    omits: bool
+    """True where they leave the base's words out."""
     witnesses: tuple[Link, ...]
     """Sigla, each leading to the place in that witness."""
     change: str
@@ -64,6 +66,8 @@ class Apparatus:
     language: str
     blocks: tuple[ApparatusBlock, ...]
 
+
+LEMMA_WORDS = 8  # words of a lemma or reading that are printed whole.
 
 _Place = tuple[int, int]
 
@@ -132,13 +136,20 @@ def _lemma(
     by_id: dict[ArticleId, Witness],
     t: Strings,
 ) -> Lemma:
-    by_text: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    by_text: dict[tuple[str, bool, str], list[Link]] = defaultdict(list)
     for id, variant in found:
         witness = by_id[id]
         said = " ".join(variant.witness.of(witness.article.text).split())
         label = t.either(f"changes.{variant.change}", "changes.other", change=variant.change.replace("-", " "))
-        by_text[said, label].append(_sigil(witness, variant.witness))
-    readings = tuple(Reading(said, tuple(links), change) for (said, change), links in sorted(by_text.items()))
-    text = " ".join(base.text[place[0] : place[1]].split())
+        whole = variant.change in WHOLE
+        by_text["" if whole else _abridged(said), not said, label].append(_sigil(witness, variant.witness))
+    readings = tuple(Reading(said, omits, tuple(links), change) for (said, omits, change), links in sorted(by_text.items()))
+    text = _abridged(" ".join(base.text[place[0] : place[1]].split()))
     before = "" if text else (base.text[: place[0]].split() or [""])[-1]
     return Lemma(number, text, before, readings)
+
+
+def _abridged(text: str) -> str:
+    """A long lemma or reading by its first and last words, as apparatuses print them."""
+    said = text.split()
+    return text if len(said) <= LEMMA_WORDS else f"{' '.join(said[:3])} … {' '.join(said[-2:])}"
