@@ -88,7 +88,8 @@ COPY = article(
 LATER = article("paper-2", "Later that year", "Nothing was said.", outlet="paper")
 GONE = replace(article("gone", "Unspeakable", "“Unprintable words here,” Bo Kim said.", outlet="paper"),
                withdrawn=Withdrawal("2021-01-01", "The outlet asked for it."), aliases=("gone-before",))  # fmt: skip
-PART = replace(article("part", "Partly", "word " * 59 + "end", "Keptback “held back words” Ann Lee said." + " Kept." * 80, outlet="paper"),
+PART = replace(article("part", "Partly", "word " * 59 + "end",
+               "Keptback “held back words” Ann Lee said." + " Kept." * 80, outlet="paper"),
                rights=Rights(show=Show.EXCERPT))  # fmt: skip
 HIDDEN = replace(article("hidden", "Only the title", "Unshown text."), rights=Rights(show=Show.METADATA))
 
