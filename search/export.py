@@ -14,7 +14,7 @@ from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
 from .schema import UNKNOWN
 from .segments import SegmentPostings, living
-from .shards import dump
+from .shards import deltas, dump
 
 SCORED = (("articles", "title"), ("articles", "body"), ("quotations", "words"))
 """(index, field) of the columns of a terms or positions record."""
@@ -46,11 +46,6 @@ class Column:
 Term = tuple[Column, Column, Column]
 """Title, body, words."""
 NONE = Column([], [], [], [])
-
-
-def deltas(numbers: Sequence[int]) -> list[int]:
-    """The first of ascending numbers, then the steps."""
-    return [*numbers[:1], *[after - before for before, after in pairwise(numbers)]]
 
 
 def terms_record(term: Term) -> str:

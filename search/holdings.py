@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.config import Config
@@ -10,10 +10,10 @@ from variorum.model import Archive, ArticleId, Card
 
 from .analyzer import SNOWBALL, base_language, stop_words
 from .documents import Document, document, fingerprint, window
-from .shards import dump
+from .shards import deltas, dump
 from .slots import PLACE, places, size, slots
 from .state import State
-from .store import KINDS, STANDINGS, WIDTH
+from .store import KINDS, PACK, STANDINGS, WIDTH
 
 VERSION = 1
 
@@ -78,6 +78,7 @@ def meta(state: State, held: Holdings) -> str:
             "place": PLACE,
             "wide": [[slot + more, slot] for _, slot, count in state.numbers() for more in range(1, places(count))],
             "width": WIDTH,
+            "pack": PACK,
             "kinds": KINDS,
             "standings": STANDINGS,
             "languages": held.languages,
@@ -91,16 +92,8 @@ def meta(state: State, held: Holdings) -> str:
 
 def dates(held: Holdings) -> str:
     """All articles' days: FORMAT.md, "dates"."""
-    return dump({"slots": _steps(held.slots.values()), "days": [_days(*held.days[key]) for key in held.slots]})
+    return dump({"slots": deltas(list(held.slots.values())), "days": [_days(*held.days[key]) for key in held.slots]})
 
 
 def _days(earliest: str, latest: str) -> str:
     return earliest if earliest == latest else f"{earliest}/{latest}"
-
-
-def _steps(numbers: Iterable[int]) -> list[int]:
-    found, before = [], 0
-    for number in numbers:
-        found.append(number - before)
-        before = number
-    return found

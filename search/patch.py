@@ -10,9 +10,9 @@ from itertools import accumulate
 from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
 
 from .documents import Document
-from .export import NONE, SLICES, Column, Term, deltas
+from .export import NONE, SLICES, Column, Term
 from .schema import UNKNOWN, TermField, article_fields, ordinal, quotation_fields
-from .shards import dump
+from .shards import deltas, dump
 
 Row = tuple[int, int, int, str]
 """Number, frequency, length, positions: one posting."""

@@ -42,6 +42,8 @@ def path(kind: str, border: str) -> str:
     """The path of a shard under `search/`, without ending."""
     if kind in {"meta", "dates"}:
         return kind
-    if kind == "store":
-        return f"store/{border}"
+    if kind in {"store", "packs"}:
+        return f"{kind}/{border}"
+    if kind == "pack":
+        return f"packs/{border}.bin"
     return f"{kind}/{file_name(border)}"

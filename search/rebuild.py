@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 
 from . import index, store
 from .documents import Document
-from .export import Reading, deltas, positions_records, terms_record
+from .export import Reading, positions_records, terms_record
 from .holdings import Holdings, describe
 from .index import Measured
 from .ranges import EDGES, bounds, shards_of
 from .schema import keyed
-from .shards import dump
+from .shards import deltas, dump
 from .slots import PLACE
 from .state import Remembered, State
 
@@ -47,9 +47,23 @@ def rebuild(state: State, folder: Path, held: Holdings, processes: int) -> None:
         for number, shards in enumerate(run(partial(_range, folder, held.line, tuple(numbers)), range(len(EDGES)))):
             for kind, found in shards.items():
                 state.replace_shards(kind, number, found)
-    for border, content in store.shards(held.documents()):
-        state.put("store", 0, border, content)
+    rows = store.rows(held.documents())
+    keep_store(state, rows)
+    keep_packs(state, rows)
     describe(state, held)
+
+
+def keep_store(state: State, rows: store.Rows) -> None:
+    """Put the shards of these rows into the state."""
+    for number, content in store.shards(rows):
+        state.put("store", 0, number, content)
+
+
+def keep_packs(state: State, rows: store.Rows) -> None:
+    """Put the packs of these rows, and the lists of what is in them, into the state."""
+    for number, listed, pack in store.packs(rows):
+        state.put("packs", 0, number, listed)
+        state.put("pack", 0, number, pack)
 
 
 Part = list[tuple[int, str, Document]]

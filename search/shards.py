@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from variorum.model import OutputFile
 
@@ -66,6 +67,11 @@ def file_name(border: str) -> str:
     return "_" + border.replace(":", ".") if _PLAIN.fullmatch(border) else "~" + border.encode().hex()[:80]
 
 
+def deltas(numbers: Sequence[int]) -> list[int]:
+    """The first of ascending numbers, then the steps."""
+    return [*numbers[:1], *[after - before for before, after in pairwise(numbers)]]
+
+
 def dump(value: object) -> str:
     """Compact JSON, characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -85,8 +91,11 @@ def taken_apart(content: str) -> dict[str, str]:
     return found
 
 
-def files(path: str, content: str) -> Iterator[OutputFile]:
-    """A shard as JSON, and as a script that hands over the same for pages opened from a folder."""
+def files(path: str, content: str | bytes) -> Iterator[OutputFile]:
+    """A shard as JSON, and as a script that hands over the same for pages opened from a folder; a pack as it is."""
+    if isinstance(content, bytes):
+        yield OutputFile(f"search/{path}", content)
+        return
     yield OutputFile(f"search/{path}.json", content.encode())
     yield OutputFile(f"search/{path}.js", script(path, content).encode())
 

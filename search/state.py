@@ -141,7 +141,7 @@ class State:
             if old.get(border) != content:
                 self.put(kind, number, border, content)
 
-    def put(self, kind: str, number: int, border: str, content: str) -> None:
+    def put(self, kind: str, number: int, border: str, content: str | bytes) -> None:
         """Put one shard in, in place of an older one."""
         query = "select 1 from shard where kind=? and range=? and border=? and content=?"
         if not self.connection.execute(query, (kind, number, border, content)).fetchone():
@@ -161,7 +161,7 @@ class State:
         query = "select border from shard where kind = ? order by range, border"
         return [row[0] for row in self.connection.execute(query, (kind,))]
 
-    def all_shards(self) -> Iterator[tuple[str, str, str]]:
+    def all_shards(self) -> Iterator[tuple[str, str, str | bytes]]:
         """(kind, border, content) of every shard."""
         yield from self.connection.execute("select kind, border, content from shard order by kind, range, border")
 

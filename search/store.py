@@ -1,23 +1,51 @@
-"""The store: what a list of hits shows of an article and its quotations, in shards of a few articles each."""
+"""The store: what a list of hits shows of an article and its quotations.
+
+The same rows twice: in shards of a few articles, which any server and a folder can give whole; and compressed one by one in
+packs, of which a server that answers range requests gives the one that is wanted, a fifth of the bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from .documents import Document, Said
-from .shards import dump
+from .shards import deltas, dump
 
 WIDTH = 40  # slots a shard: a dozen articles. 20 would halve the bytes of an excerpt and need twice the files.
+PACK = 256  # slots a pack: some eighty articles in 100 KB. More would make their lists longer, which are fetched first.
 KINDS = ("direct", "fragment", "scare", "title")
 STANDINGS = ("", "certain", "uncertain", "checked", "corrected")
 """"" where nobody is named. `meta` has both lists; rows have places in them."""
 
 
-def shards(documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[str, str]]:
-    """(number, content) of store shards, from documents in order of their slots."""
-    for number, found in groupby(documents, key=lambda one: one[0] // WIDTH):
-        yield str(number), dump({str(slot): row(one) for slot, one in found})
+Rows = Sequence[tuple[int, str]]
+"""(slot, row as JSON), in order of slots."""
+
+
+def rows(documents: Iterable[tuple[int, Document]]) -> list[tuple[int, str]]:
+    """The rows of articles, by slot, given in order of slots."""
+    return [(slot, dump(row(one))) for slot, one in documents]
+
+
+def shards(made: Rows) -> Iterator[tuple[str, str]]:
+    """(number, content) of the shards that hold these rows."""
+    for number, found in groupby(made, key=lambda one: one[0] // WIDTH):
+        yield str(number), "{" + ",".join(f'"{slot}":{content}' for slot, content in found) + "}"
+
+
+def packs(made: Rows) -> Iterator[tuple[str, str, bytes]]:
+    """(number, list, pack) of the packs that hold these rows: each compressed by itself, to be fetched by itself."""
+    for number, found in groupby(made, key=lambda one: one[0] // PACK):
+        pieces = [(slot, _deflated(content)) for slot, content in found]
+        listed = {"slots": deltas([slot for slot, _ in pieces]), "sizes": [len(piece) for _, piece in pieces]}
+        yield str(number), dump(listed), b"".join(piece for _, piece in pieces)
+
+
+def _deflated(content: str) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(content.encode()) + packer.flush()
 
 
 def row(one: Document) -> dict[str, object]:

@@ -15,7 +15,7 @@ from .export import NONE, Term, positions_records, terms_record
 from .holdings import Holdings, describe
 from .patch import Rows, changed, changed_key, parsed, rows, slice_keys
 from .ranges import range_of, shards_of
-from .rebuild import remembered
+from .rebuild import keep_packs, keep_store, remembered
 from .schema import keyed
 from .shards import taken_apart
 from .slots import PLACE
@@ -67,7 +67,7 @@ def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
     for number, terms in sorted(by_range.items()):
         _terms(state, number, sorted(terms), patch)
     _keys(state, patch, sorted({key for one in (*gone, *fresh) for key in one.keys}), come)
-    _store(state, held, {one.slot // store.WIDTH for one in (*gone, *fresh)})
+    _store(state, held, {one.slot for one in (*gone, *fresh)})
     describe(state, held)
 
 
@@ -115,11 +115,13 @@ def _keys(state: State, patch: Patch, keys: Iterable[str], come: Mapping[int, Do
 
 
 def _store(state: State, held: Holdings, touched: set[int]) -> None:
-    """Make the store shards anew in which something is different."""
-    documents = [(slot, held.document(key)) for key, slot in held.slots.items() if slot // store.WIDTH in touched]
-    now = dict(store.shards(documents))
-    for number in sorted(touched):
-        if str(number) in now:
-            state.put("store", 0, str(number), now[str(number)])
-        else:
-            state.remove("store", 0, str(number))
+    """Make the store's shards and packs anew in which something is different. *touched*: slots."""
+    widths = (("store", store.WIDTH), ("packs", store.PACK), ("pack", store.PACK))
+    numbers = {kind: {slot // width for slot in touched} for kind, width in widths}
+    kept = {key: slot for key, slot in held.slots.items() if any(slot // width in numbers[kind] for kind, width in widths)}
+    rows = store.rows((slot, held.document(key)) for key, slot in kept.items())
+    for kind, width in widths:
+        for number in sorted(numbers[kind] - {slot // width for slot in kept.values()}):
+            state.remove(kind, 0, str(number))
+    keep_store(state, [one for one in rows if one[0] // store.WIDTH in numbers["store"]])
+    keep_packs(state, [one for one in rows if one[0] // store.PACK in numbers["pack"]])

@@ -18,6 +18,24 @@
     return answer.json();
   }
 
+  /**
+   * Gives the JSON in part of a pack; null where that cannot work. Fails where the server gives whole files only.
+   * @param {string} root @returns {((path: string, start: number, size: number) => Promise<any>)|null}
+   */
+  function parts(root) {
+    if (location.protocol === "file:" || typeof DecompressionStream === "undefined") return null;
+    return async (path, start, size) => {
+      const stop = new AbortController();
+      const range = `bytes=${start}-${start + size - 1}`;
+      const answer = await fetch(`${root}search/${path}`, { headers: { Range: range }, signal: stop.signal });
+      if (answer.status !== 206) {
+        stop.abort();
+        throw new Error(`${path}: no part given`);
+      }
+      return new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).json();
+    };
+  }
+
   function byScript(address, path) {
     return new Promise((resolve, reject) => {
       waiting.set(path, resolve);
@@ -48,5 +66,5 @@
     };
   }
 
-  variorum.loading = { loader, stemmers };
+  variorum.loading = { loader, parts, stemmers };
 })((globalThis.variorum ??= {}));

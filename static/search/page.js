@@ -33,7 +33,7 @@
 
     /** The reader, opened at the first search. */
     reader() {
-      this.opened ??= variorum.reader.open(variorum.loading.loader(this.root), variorum.loading.stemmers(this.root));
+      this.opened ??= variorum.reader.open(variorum.loading.loader(this.root), variorum.loading.stemmers(this.root), variorum.loading.parts(this.root));
       return this.opened;
     }
 

@@ -15,8 +15,9 @@
   /**
    * @param {(path: string) => Promise<any>} load gives a shard by its path without ending
    * @param {(language: string, name: string) => Promise<(word: string) => string>} stemmer gives Snowball's stemmer
+   * @param {((path: string, start: number, size: number) => Promise<any>)|null} bytes gives JSON out of part of a pack, or fails
    */
-  async function open(load, stemmer) {
+  async function open(load, stemmer, bytes = null) {
     const loaded = new Map();
     const get = (path) => {
       if (!loaded.has(path)) loaded.set(path, load(path).catch((error) => { loaded.delete(path); throw error; }));
@@ -27,12 +28,14 @@
       const name = meta.stemmers[language];
       return variorum.analysis.analyzer(language, name ? await stemmer(language, name) : null);
     }));
-    return new Reader(get, meta, analyzers);
+    return new Reader(get, meta, analyzers, bytes);
   }
 
   class Reader {
-    constructor(get, meta, analyzers) {
+    constructor(get, meta, analyzers, bytes) {
       this.get = get;
+      this.bytes = bytes;
+      this.rows = new Map();
       this.meta = meta;
       this.analyzers = analyzers;
       this.stop = new Set(Object.values(meta.stop).flat());
@@ -224,9 +227,29 @@
       return this.wide.get(place) ?? place;
     }
 
+    /** The row of an article: from its pack where the server gives parts of files, else from a whole shard. */
+    async row(slot) {
+      this.whole ??= this.bytes ? this.fromPack(slot).then(() => false, () => true) : Promise.resolve(true);
+      if (!(await this.whole)) return this.fromPack(slot);
+      return (await this.get(`store/${Math.floor(slot / this.meta.width)}`))[slot];
+    }
+
+    fromPack(slot) {
+      if (!this.rows.has(slot)) this.rows.set(slot, this.readPack(slot));
+      return this.rows.get(slot);
+    }
+
+    async readPack(slot) {
+      const number = Math.floor(slot / this.meta.pack);
+      const { slots, sizes } = await this.get(`packs/${number}`);
+      const place = undelta(slots).indexOf(slot);
+      const start = sizes.slice(0, place).reduce((sum, size) => sum + size, 0);
+      return this.bytes(`packs/${number}.bin`, start, sizes[place]);
+    }
+
     /** What a list shows of an article. @param {number} slot */
     async article(slot) {
-      const row = (await this.get(`store/${Math.floor(slot / this.meta.width)}`))[slot];
+      const row = await this.row(slot);
       return row.text === undefined ? row : { ...row, title: cut(row.text, 0, row.body).trim() };
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,18 @@ SECRET = "zebras quietly dislike purple telephones"
 
 
 def shard_texts(archive: Archive, config: Config) -> dict[str, str]:
-    return {file.path: file.content.decode() for file in shards(archive, config)}
+    files = {file.path: file.content for file in shards(archive, config)}
+    return {path: inflated(content) if path.endswith(".bin") else content.decode() for path, content in files.items()}
+
+
+def inflated(pack: bytes) -> str:
+    """The rows of a pack."""
+    rows = ""
+    while pack:
+        reader = zlib.decompressobj(-zlib.MAX_WBITS)
+        rows += reader.decompress(pack).decode()
+        pack = reader.unused_data
+    return rows
 
 
 def records(files: dict[str, str], kind: str) -> dict[str, Any]:
@@ -34,7 +46,11 @@ def one_article(**more: Any) -> Archive:
 
 def test_a_full_article_has_text_and_positions(tmp_path: Path) -> None:
     files = shard_texts(one_article(), Config(root=tmp_path))
-    assert [path for path in files if SECRET in files[path]] == ["search/store/0.json", "search/store/0.js"]
+    assert [path for path in files if SECRET in files[path]] == [
+        "search/packs/0.bin",
+        "search/store/0.json",
+        "search/store/0.js",
+    ]
     assert records(files, "positions")["zebra"] == [0, ["2"], ["0"]]
 
 
