@@ -87,6 +87,23 @@ def test_check_tells_and_writes_nothing(archive: Path, capsys: pytest.CaptureFix
     assert not (archive / "site").exists()
 
 
+def test_check_lists_doubtful_speakers_with_a_correction_to_paste(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = archive / "content" / "articles" / "fire.md"
+    article.write_text(GOOD.replace("The mill burned.", "Anna Lund said she saw “the whole old mill burn down”."), "utf-8")
+    (archive / "archive.yaml").write_text("certain_from: 1\n", "utf-8")
+    assert main(["check"]) == 0
+    said = re.sub(r"\d+%", "N%", capsys.readouterr().out)
+    assert said == (
+        "1 article, 0 warnings.\n\n"
+        "1 quotation whose speaker is unknown or uncertain, the worst first:\n"
+        "content/articles/fire.md:6: Anna Lund (N%): “the whole old mill burn down”\n\n"
+        "To correct or confirm, paste and change what is wrong:\n\n"
+        "# content/articles/fire.notes.yaml\nquotes:\n"
+        '  - quote: "the whole old mill burn down"\n'
+        "    speaker: anna-lund  # Anna Lund? the machine is N% sure\n"
+    )
+
+
 def test_new_begins_an_article_in_the_folder_of_its_year(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", 'The "mill" fire', "--outlet", "post", "--published", "2020-09-11", "--topic", "fires"]) == 0
     assert capsys.readouterr().out == "content/articles/2020/post-the-mill-fire.md\n"
