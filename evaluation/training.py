@@ -54,7 +54,7 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
     names = Names(one.text, [piece.words for pieces in reading.pieces for piece in pieces], words.lexicon)
     ranking = Ranking(reading, names, model)
     earlier: Earlier | None = None
-    for place, piece in reading.quotations():
+    for place, piece in (one for run in reading.quotations() for one in run):
         if piece.single or in_doubled_marks(one.text, piece.span):
             continue
         gold = _label(row["quotes"], piece.words)

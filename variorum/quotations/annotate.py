@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
 
-from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId, Span
+from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId
 from variorum.names import Mention, Names, Resolved
 from variorum.quotations.attribution import Decision, decide
 from variorum.quotations.kinds import spoken_kind, unspoken_kind
-from variorum.quotations.marks import Marked, marked
+from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.reading import Reading
 from variorum.quotations.tokens import vocabulary
 from variorum.text import words
@@ -39,22 +38,31 @@ def annotate(article: Article, *, by_rules: bool = False) -> Annotation:
     headlines = sum(block.kind in _HEADLINES for block in article.blocks)
     known = vocabulary(article.language)
     if known is None:
-        plain = [
-            [_Draft([piece], _plain_kind(article.text, piece), None)]
-            for pieces in marked(article.text, blocks)
-            for piece in pieces
-        ]
-        return Annotation(
-            article.id, _numbered(article, _joined([one for few in plain for one in few], blocks), {}), searched=False
-        )
+        drafts = [_unread(article.text, run) for run in runs(article.text, blocks, marked(article.text, blocks))]
+        return Annotation(article.id, _numbered(article, drafts, {}), searched=False)
     reading = Reading(article.text, blocks, headlines, known)
     names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
-    drafts = []
-    for piece, decision in decide(reading, names, by_rules):
-        drafts.append(_Draft([piece], _kind(reading, piece, decision), decision if decision.mention else None))
-    drafts = _joined(drafts, blocks)
+    drafts = [_draft(reading, [piece for _, piece in run], decision) for run, decision in decide(reading, names, by_rules)]
     resolved = _resolved(article.text, drafts, names)
     return Annotation(article.id, _numbered(article, drafts, resolved), _entities(names, resolved.values()))
+
+
+def _unread(text: str, run: Sequence[tuple[int, Marked]]) -> _Draft:
+    """A quotation in a language without a lexicon."""
+    pieces = [piece for _, piece in run]
+    inside = pieces[0].words.of(text)
+    short = len(pieces) == 1 and len(words(inside)) <= 2 and inside[-1:] not in ".,?!"
+    return _Draft(pieces, Kind.SCARE if short else spoken_kind(inside, None), None)
+
+
+def _draft(reading: Reading, pieces: list[Marked], decision: Decision) -> _Draft:
+    text = pieces[0].words.of(reading.text)
+    lexicon = reading.words.lexicon
+    if not decision.spoken:
+        kind = unspoken_kind(text, decision.before, lexicon)
+    else:
+        kind = Kind.DIRECT if len(pieces) > 1 else spoken_kind(text, lexicon)
+    return _Draft(pieces, kind, decision if decision.mention else None)
 
 
 def _resolved(text: str, drafts: Sequence[_Draft], names: Names) -> dict[int, Resolved]:
@@ -75,35 +83,6 @@ def _entities(names: Names, resolved: Iterable[Resolved]) -> tuple[Entity, ...]:
     used = {one.entity for one in resolved}
     others = dict.fromkeys(one.name for one in resolved if one.entity < 0 and one.rule == "name")
     return (*(one for number, one in enumerate(known) if number in used), *(Entity(name) for name in others))
-
-
-def _kind(reading: Reading, piece: Marked, decision: Decision) -> Kind:
-    text = piece.words.of(reading.text)
-    if decision.spoken:
-        return spoken_kind(text, reading.words.lexicon)
-    return unspoken_kind(text, decision.before, reading.words.lexicon)
-
-
-def _plain_kind(text: str, piece: Marked) -> Kind:
-    inside = piece.words.of(text)
-    return Kind.SCARE if len(words(inside)) <= 2 and inside[-1:] not in ".,?!" else spoken_kind(inside, None)
-
-
-def _joined(drafts: Sequence[_Draft], blocks: Sequence[Span]) -> list[_Draft]:
-    """One quotation of pieces that run on from block to block: open at one block's end, and the next begins with the next."""
-    following = {first.end: second.start for first, second in pairwise(blocks)}
-    joined: list[_Draft] = []
-    for draft in drafts:
-        piece = draft.pieces[0]
-        last = joined[-1].pieces[-1] if joined else None
-        if last and not last.closed and following.get(last.span.end) == piece.span.start:
-            joined[-1].pieces.append(piece)
-            joined[-1].decision = joined[-1].decision or draft.decision
-            if joined[-1].decision or draft.kind is Kind.DIRECT:
-                joined[-1].kind = Kind.DIRECT
-        else:
-            joined.append(draft)
-    return joined
 
 
 def _numbered(article: Article, drafts: Sequence[_Draft], resolved: dict[int, Resolved]) -> tuple[Quotation, ...]:

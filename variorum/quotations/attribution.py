@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,17 +13,16 @@ from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.clauses import joint_subject
 from variorum.quotations.features import Document, Earlier, View, standing
 from variorum.quotations.kinds import says_nothing
-from variorum.quotations.marks import Marked
+from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
 
-_TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one stretch between marks."""
+    """What was decided of one quotation."""
 
     spoken: bool
     """False for distance, titles and nicknames."""
@@ -38,6 +36,10 @@ class Decision:
     """True where the mention names several who speak as one."""
 
 
+Run = Sequence[tuple[Place, Marked]]
+"""A quotation: the stretches it runs through."""
+
+
 class Choice(NamedTuple):
     """The ranking's answer."""
 
@@ -46,61 +48,53 @@ class Choice(NamedTuple):
     probability: float
 
 
-def decide(reading: Reading, names: Names, rules_only: bool = False) -> Iterator[tuple[Marked, Decision]]:
-    """Every stretch between marks, in text order, decided: by the fitted ranking where the language has one, else by rules."""
+def decide(reading: Reading, names: Names, rules_only: bool = False) -> Iterator[tuple[Run, Decision]]:
+    """Every quotation, in text order, decided: by the fitted ranking where the language has one, else by rules."""
     fitted = None if rules_only else model(reading.words.lexicon.language)
     return by_ranking(reading, names, fitted) if fitted else by_rules(reading)
 
 
-def by_rules(reading: Reading) -> Iterator[tuple[Marked, Decision]]:
+def by_rules(reading: Reading) -> Iterator[tuple[Run, Decision]]:
     """Decide by rules alone: docs/quotations.md#rules."""
     last: rules.Found | None = None
     last_place: Place | None = None
-    for place, piece in reading.quotations():
-        if piece.single or says_nothing(reading, place):
-            yield piece, Decision(False, word_before(reading, place))
-            continue
-        found = rules.attribute(reading, place, last, last_place)
-        if found:
-            last, last_place = found, place
-        decision = _decision(reading, place, piece, found)
-        yield piece, decision if found else replace(decision, spoken=True)
+    for run in reading.quotations():
+        answers = []
+        silent = len(run) == 1 and (run[0][1].single or says_nothing(reading, run[0][0]))
+        for place, _ in run:
+            found = None if silent else rules.attribute(reading, place, last, last_place)
+            if found:
+                last, last_place = found, place
+            answers.append(found)
+        best = _surest(answers)
+        if best:
+            last = best
+        decision = _decision(reading, run, best)
+        yield run, decision if best else replace(decision, spoken=not silent)
 
 
-def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[Marked, Decision]]:
+def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[Run, Decision]]:
     """Decide by the fitted ranking: docs/quotations.md#ranking."""
     ranking = Ranking(reading, names, fitted)
     earlier: Earlier | None = None
-    running: list[tuple[Place, Marked, rules.Found | None]] = []
-    for place, piece in reading.quotations():
-        found = None
-        if not piece.single and place.paragraph >= reading.headlines and not _is_turn(reading.text, piece):
-            found = rules.sure(reading, place) or ranking.answer(place, piece, earlier)
-        running.append((place, piece, found))
-        if found:
-            earlier = ranking.earlier(place, found.mention)
-        if _runs_on(reading, place, piece):
-            continue
-        best = max((one for _, _, one in running if one), key=lambda one: one.confidence, default=None)
+    for run in reading.quotations():
+        answers = []
+        for place, piece in run:
+            found = None
+            if not piece.single and place.paragraph >= reading.headlines and not is_turn(reading.text, piece):
+                found = rules.sure(reading, place) or ranking.answer(place, piece, earlier)
+            if found:
+                earlier = ranking.earlier(place, found.mention)
+            answers.append(found)
+        best = _surest(answers)
         if best:
-            earlier = ranking.earlier(place, best.mention)
-        for own, part, _ in running:
-            yield part, _decision(reading, own, part, best)
-        running = []
+            earlier = ranking.earlier(run[-1][0], best.mention)
+        yield run, _decision(reading, run, best)
 
 
-def _runs_on(reading: Reading, place: Place, piece: Marked) -> bool:
-    """True where the quotation stays open at its block's end and the next block begins with its next piece."""
-    following = place.paragraph + 1
-    if piece.closed or following >= len(reading.blocks) or piece.span.end != reading.blocks[place.paragraph].end:
-        return False
-    pieces = reading.pieces[following]
-    return bool(pieces) and pieces[0].span.start == reading.blocks[following].start and not _is_turn(reading.text, pieces[0])
-
-
-def _is_turn(text: str, piece: Marked) -> bool:
-    """True for a line of a transcript that a stray mark opens: "WALLACE: If I may."""
-    return not piece.closed and bool(_TURN.match(text, piece.words.start, piece.words.end))
+def _surest(answers: Sequence[rules.Found | None]) -> rules.Found | None:
+    """Of the answers for the pieces of one quotation the one that holds for all: its speaker may be named beside any."""
+    return max((one for one in answers if one), key=lambda one: one.confidence, default=None)
 
 
 class Ranking:
@@ -184,7 +178,8 @@ def word_before(reading: Reading, place: Place) -> str:
     return reading.paragraph(place.paragraph).items.lower[place.item - 1] if place.item else ""
 
 
-def _decision(reading: Reading, place: Place, piece: Marked, found: rules.Found | None) -> Decision:
+def _decision(reading: Reading, run: Run, found: rules.Found | None) -> Decision:
+    place, piece = run[0]
     before = word_before(reading, place)
     if found is None:
         headline = place.paragraph < reading.headlines and not piece.single

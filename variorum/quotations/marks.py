@@ -7,7 +7,7 @@ that opens with a mark again. Marks inside a quotation stay inside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Span
@@ -26,6 +26,7 @@ _CLAUSE_AFTER = re.compile(
     r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE
 )
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
+_TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
 _ALWAYS_OPEN, _ALWAYS_CLOSE = "„‚「『〝", "」』〞〟"
 
 
@@ -57,6 +58,34 @@ def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
             pieces = sorted(pieces + _others(text, block, pieces, not single), key=lambda one: one.words.start)
         found.append(pieces)
     return found
+
+
+def runs(text: str, blocks: Sequence[Span], found: Sequence[Sequence[Marked]]) -> Iterator[list[tuple[int, Marked]]]:
+    """The quotations of a text: each the stretches it runs through, with the numbers of their blocks.
+
+    One that is open at its block's end goes on where the next block begins with a stretch of its own.
+    """
+    open_run: list[tuple[int, Marked]] = []
+    for number, pieces in enumerate(found):
+        for piece in pieces:
+            if open_run and not _continues(text, blocks, open_run[-1], number, piece):
+                yield open_run
+                open_run = []
+            open_run.append((number, piece))
+    if open_run:
+        yield open_run
+
+
+def _continues(text: str, blocks: Sequence[Span], last: tuple[int, Marked], number: int, piece: Marked) -> bool:
+    before, open_piece = last
+    if open_piece.closed or number != before + 1 or open_piece.span.end != blocks[before].end:
+        return False
+    return piece.span.start == blocks[number].start and not (is_turn(text, open_piece) or is_turn(text, piece))
+
+
+def is_turn(text: str, piece: Marked) -> bool:
+    """True for a line of a transcript that a stray mark opens: "WALLACE: If I may."""
+    return not piece.closed and bool(_TURN.match(text, piece.words.start, piece.words.end))
 
 
 def uses_single_marks(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from variorum.model import Span
 from variorum.quotations.clauses import sentence_numbers, subjects
-from variorum.quotations.marks import Marked, marked
+from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.phrases import Items, items
 from variorum.quotations.tokens import Vocabulary
 
@@ -56,15 +56,17 @@ class Reading:
             found = self._paragraphs[number] = Paragraph(self.text, block, pieces, self.words)
         return found
 
-    def quotations(self) -> Iterator[tuple[Place, Marked]]:
-        """The quotations in text order, each with the marks it came from. Nicknames inside names are left out."""
-        for number, pieces in enumerate(self.pieces):
-            if not pieces:
-                continue
-            found = self.paragraph(number).items
-            by_start = {piece.words.start: piece for piece in pieces}
-            for item in found.quotations:
-                yield Place(number, item), by_start[found.start[item]]
+    def quotations(self) -> Iterator[list[tuple[Place, Marked]]]:
+        """The quotations in text order: of each the stretches it runs through. Nicknames inside names are left out."""
+        for run in runs(self.text, self.blocks, self.pieces):
+            placed = [(Place(number, item), piece) for number, piece in run if (item := self._item(number, piece)) is not None]
+            if placed:
+                yield placed
+
+    def _item(self, number: int, piece: Marked) -> int | None:
+        found = self.paragraph(number).items
+        start = piece.words.start
+        return next((item for item in found.quotations if found.start[item] == start), None)
 
     def span(self, place: Place) -> Span:
         """Where an item stands in the text."""

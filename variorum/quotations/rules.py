@@ -85,7 +85,7 @@ def signature(scene: Scene) -> Found | None:
     at = scene.place.item + 1
     at += at < len(symbol) and symbol[at] == STOP  # «…». — Name
     if scene.place.item == 0 and at + 1 < len(symbol) and symbol[at] in (_DASH, _HYPHEN) and symbol[at + 1] == NAME:
-        ends = at + 2 == len(symbol) or (len(symbol) - at < 14 and symbol[at + 2] == COMMA)
+        ends = at + 2 == len(symbol) or (len(symbol) - at < 14 and symbol[at + 2] in (COMMA, STOP))
         if ends and not any(verb > at for verb in scene.paragraph.items.verbs):
             return _found(scene, at + 1, "signature", None, 0.97)
     return _signed_below(scene)
