@@ -23,7 +23,6 @@ from variorum.quotations.tokens import (
     PRONOUN,
     QUOTATION,
     WEAK,
-    Class,
     code,
 )
 
@@ -143,14 +142,14 @@ class View:
         self.word_before2 = found.code[at - 2] if at > 1 and self.previous2 not in (QUOTATION, NAME) else self.previous2
         self.word_after = found.code[at + 1] if at + 1 < count and self.next not in (QUOTATION, NAME) else self.next
         self.context = self.previous ^ (self.next << 15)
-        self.solo = int(all(one == QUOTATION or found.head[item] is Class.PUNCTUATION for item, one in enumerate(symbol)))
+        self.solo = int(self.paragraph.solo)
         self.following = next((item for item in found.quotations if item > at), -1)
 
     def _measure_verbs(self) -> None:
         found, at = self.paragraph.items, self.place.item
         sentence, subjects = self.paragraph.sentence, self.paragraph.subjects
         here = sentence[at]
-        self.cue = int(any(found.symbol[verb] == CUE for verb in found.verbs))
+        self.cue = int(self.paragraph.cue)
         left = [verb for verb in found.verbs if verb < at and sentence[verb] == here]
         self.left = left[-1] if left else -1
         left2 = left[-2] if len(left) > 1 else -1
@@ -282,7 +281,7 @@ class View:
         found = paragraph.items
         item, base = place.item, 4 + step
         kind, own = found.symbol[item], min(len(self.paragraph.items.mentions), 2)
-        is_subject = int(item in paragraph.subjects.values())
+        is_subject = int(item in paragraph.spoken)
         features = [
             N["para"] ^ base ^ (rank << 3), N["parasolo"] ^ base ^ (self.solo << 3),
             N["paracue"] ^ base ^ (self.cue << 3) ^ (self.next << 4),
@@ -359,7 +358,7 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
             N["count"] ^ min(document.counts.get(found.lower[item], 0), 4), N["length"] ^ length ^ (base << 3),
             N["possessed"] ^ (after == POSSESSIVE),
         ]  # fmt: skip
-    features.append(N["subjecthood"] ^ (item in paragraph.subjects.values()) ^ (kind << 1) ^ (base << 5))
+    features.append(N["subjecthood"] ^ (item in paragraph.spoken) ^ (kind << 1) ^ (base << 5))
     return features
 
 

@@ -7,10 +7,12 @@ that opens with a mark again. Marks inside a quotation stay inside it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Span
+from variorum.text import trim
 
 # opening mark: the marks that may close it. Straight and look-alike marks also close what a curly one opened.
 PAIRS = {
@@ -21,12 +23,15 @@ PAIRS = {
 DOUBLE = re.compile(r"``|''|[“”„‟«»‹›「」『』〝〞〟\"＂]")
 SINGLE = re.compile(r"[‘’‚']")
 _SINGLE_OPENS = re.compile(r"(?:^|[\s(—–\[“\"])[‘‚'](?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
-_SINGLE_SPEECH = re.compile(r"(?:^|[\s(—–])[‘‚']\w[^‘’'\n]*(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]*)*[,.?!][’']", re.MULTILINE)
+_SINGLE_SPEECH = re.compile(
+    r"(?:^|[\s(—–])[‘‚']\w[^‘’'\n]{0,600}(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]{0,600}){0,20}[,.?!][’']", re.MULTILINE
+)
 _CLAUSE_AFTER = re.compile(
     r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE
 )
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
+AHEAD = 40  # marks looked at to find where an inner quotation ends; no real one holds so many
 _ALWAYS_OPEN, _ALWAYS_CLOSE = "„‚「『〝", "」』〞〟"
 
 
@@ -102,11 +107,13 @@ def uses_single_marks(text: str) -> bool:
 
 def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[Marked]:
     """Stretches between marks of the kind that does not hold the article's speech, outside those that do."""
-    found = [
-        Marked(one.words, one.span, True, single=True)
-        for one in _pair(text, block, SINGLE if single else DOUBLE, False, single)
-        if one.closed and not any(one.span.overlaps(piece.span) for piece in pieces)
-    ]
+    ends = [piece.span.end for piece in pieces]
+    found: list[Marked] = []
+    for one in _pair(text, block, SINGLE if single else DOUBLE, False, single):
+        next_piece = bisect_right(ends, one.span.start)
+        free = next_piece == len(pieces) or not one.span.overlaps(pieces[next_piece].span)
+        if one.closed and free:
+            found.append(Marked(one.words, one.span, True, single=True))
     return found
 
 
@@ -136,7 +143,7 @@ def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single:
         elif _nests(text, places, nth, opener, block, single):
             inner += mark[0]
         elif mark in '"“' and text[at - 1].isspace():  # the closing mark before this one is missing
-            end = len(text[:at].rstrip())
+            end = trim(text, Span(open_at + len(opener), at)).end
             found.append(Marked(Span(open_at + len(opener), end), Span(open_at, end), False))
             open_at, opener, inner = at, mark, ""
     if opener and not (single and not _holds_speech(text, open_at, block)):
@@ -180,7 +187,7 @@ def _closes(mark: str, look: str, opener: str, inner: str) -> bool:
 def _nests(text: str, places: list[tuple[int, str]], nth: int, opener: str, block: Span, single: bool) -> bool:
     """True where an opening mark inside a quotation has its own closing mark before the outer one's."""
     depth = 1
-    for at, mark in places[nth + 1 :]:
+    for at, mark in places[nth + 1 : nth + 1 + AHEAD]:
         look = _look(text, at, mark, block, single)
         if look == "opens":
             depth += 1
@@ -196,7 +203,7 @@ def _possessive(text: str, at: int, block: Span) -> bool:
     """True for the apostrophe of "voters’ anger": after s, before a word that begins no clause, with another end to come."""
     if text[at - 1] not in "sS" or not re.match(r"[’'] [a-z]", text[at : at + 3]):
         return False
-    later = re.search(r"[,.?!][’']|\w[’'](?=[ .,;:?!)]|$)", text[at + 1 : block.end])
+    later = re.search(r"[,.?!][’']|\w[’'](?=[ .,;:?!)]|$)", text[at + 1 : min(block.end, at + 600)])
     return bool(later) and not _CLAUSE_AFTER.match(text, at)
 
 

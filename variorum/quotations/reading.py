@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,9 +11,10 @@ from variorum.model import Span
 from variorum.quotations.clauses import sentence_numbers, subjects
 from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.phrases import Items, items
-from variorum.quotations.tokens import Vocabulary
+from variorum.quotations.tokens import CUE, Class, Vocabulary
 
-LONGEST = 20_000  # characters; of a longer paragraph without a quotation no more is read, which keeps any input linear
+LONGEST = 3000  # characters of a paragraph that are read at once, which keeps any input linear; many files have no line breaks
+_STOP = re.compile(r"[.?!…。][\"”’»')\]]*\s|\s")
 
 
 class Place(NamedTuple):
@@ -24,14 +27,39 @@ class Place(NamedTuple):
 class Paragraph:
     """One block, read: its items, their sentences, its verbs' subjects."""
 
-    __slots__ = ("items", "scores", "sentence", "subjects")
+    __slots__ = ("at", "cue", "items", "scores", "sentence", "solo", "spoken", "subjects")
 
     def __init__(self, text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> None:
         self.items: Items = items(text, block, pieces, words)
         self.sentence = sentence_numbers(text, self.items)
         self.subjects = subjects(self.items, self.sentence, words)
+        self.at = {self.items.start[item]: item for item in self.items.quotations}
+        """The quotations' items by where their words start."""
+        self.cue = any(self.items.symbol[verb] == CUE for verb in self.items.verbs)
+        """True where any verb of it reports speech."""
+        self.spoken = frozenset(self.subjects.values())
+        """The mentions that are a verb's subject."""
+        self.solo = all(kind is Class.PUNCTUATION or kind is Class.QUOTATION for kind in self.items.head)
+        """True where it is all quotation."""
         self.scores: dict[tuple[int, int], float] = {}
         """What a mention scores wherever the quotation stands; filled by the ranking."""
+
+
+def cut(text: str, block: Span, pieces: Sequence[Marked]) -> Iterator[Span]:
+    """A block in parts of about LONGEST characters, cut where a sentence ends outside its quotations *pieces*."""
+    start, nth = block.start, 0
+    if len(block) > 2 * LONGEST:
+        for match in _STOP.finditer(text, block.start + LONGEST, block.end):
+            at = match.end()
+            length = at - start
+            if length < LONGEST or (len(match[0]) == 1 and length < 3 * LONGEST):
+                continue
+            while nth < len(pieces) and pieces[nth].span.end <= at:
+                nth += 1
+            if at < block.end and not (nth < len(pieces) and pieces[nth].span.start < at):
+                yield Span(start, at)
+                start = at
+    yield Span(start, block.end)
 
 
 class Reading:
@@ -39,11 +67,19 @@ class Reading:
 
     def __init__(self, text: str, blocks: Sequence[Span], headlines: int, words: Vocabulary) -> None:
         self.text = text
-        self.blocks = blocks
-        self.headlines = headlines
-        """How many blocks at the beginning are title and dek."""
         self.words = words
-        self.pieces = marked(text, blocks)
+        found = marked(text, blocks)
+        self._runs = [[piece for _, piece in run] for run in runs(text, blocks, found)]
+        self.blocks: list[Span] = []
+        self.pieces: list[list[Marked]] = []
+        self.headlines = 0
+        """How many blocks at the beginning are title and dek."""
+        for number, (block, pieces) in enumerate(zip(blocks, found, strict=True)):
+            for part in cut(text, block, pieces):
+                self.blocks.append(part)
+                self.pieces.append([piece for piece in pieces if part.start <= piece.words.start < part.end])
+                self.headlines += number < headlines
+        self._starts = [block.start for block in self.blocks]
         self._paragraphs: dict[int, Paragraph] = {}
 
     def paragraph(self, number: int) -> Paragraph:
@@ -51,22 +87,20 @@ class Reading:
         found = self._paragraphs.get(number)
         if found is None:
             block, pieces = self.blocks[number], self.pieces[number]
-            if not pieces and len(block) > LONGEST:
-                block = Span(block.end - LONGEST, block.end)
             found = self._paragraphs[number] = Paragraph(self.text, block, pieces, self.words)
         return found
 
     def quotations(self) -> Iterator[list[tuple[Place, Marked]]]:
         """The quotations in text order: of each the stretches it runs through. Nicknames inside names are left out."""
-        for run in runs(self.text, self.blocks, self.pieces):
-            placed = [(Place(number, item), piece) for number, piece in run if (item := self._item(number, piece)) is not None]
+        for run in self._runs:
+            placed = [(place, piece) for piece in run if (place := self._place(piece))]
             if placed:
                 yield placed
 
-    def _item(self, number: int, piece: Marked) -> int | None:
-        found = self.paragraph(number).items
-        start = piece.words.start
-        return next((item for item in found.quotations if found.start[item] == start), None)
+    def _place(self, piece: Marked) -> Place | None:
+        number = bisect_right(self._starts, piece.words.start) - 1
+        item = self.paragraph(number).at.get(piece.words.start)
+        return None if item is None else Place(number, item)
 
     def span(self, place: Place) -> Span:
         """Where an item stands in the text."""
