@@ -14,6 +14,10 @@ class ContentError(Exception):
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line, problem.code)))
         super().__init__("\n".join(describe(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """It may come up in another process."""
+        return ContentError, (self.problems,)
+
 
 def describe(problem: Problem) -> str:
     """Two lines for a terminal: `FILE:LINE: CODE TEXT` and `  fix: …`."""

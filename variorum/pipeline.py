@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
 from variorum.assemble import assemble
+from variorum.bench import Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import cover, utterances
-from variorum.errors import ContentError
+from variorum.coverage.keep import Memory
 from variorum.load import load
-from variorum.lock import lock
-from variorum.model import Archive, OutputFile, Problem
-from variorum.pages import pages
+from variorum.pages import assets, plan
 from variorum.publish import publishable
 from variorum.quotations import annotate
+from variorum.rendering import render_pages
+from variorum.report import Report
 from variorum.speakers import resolve
-from variorum.write import Written, write
+from variorum.unchanged import look, remember
+from variorum.write import Site
 
 if TYPE_CHECKING:
     from search import shards
@@ -28,54 +28,41 @@ else:
     from variorum.search import shards
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build found and did."""
+def build(config: Config, skip_broken: bool = False, executor: Executor | None = None, progress: Progress = silent) -> Report:
+    """Make the site of what content/ holds. Raises ContentError, and touches nothing of the site, where content has errors.
 
-    articles: int
-    quotations: int
-    clusters: int
-    problems: tuple[Problem, ...]
-    set_aside: tuple[str, ...]
-    """Files of articles left out."""
-    written: Written
-
-
-def build(config: Config, skip_broken: bool = False) -> Report:
-    """Make the site of what content/ holds. Raises ContentError, and touches nothing of the site, where content has errors."""
-    with lock(config.cache):
-        loaded = load(config, skip_broken)
-        found = [annotate(article) for article in loaded.articles]
-        speakers, named, doubts = resolve(loaded.articles, found, loaded.speaker_records, config)
-        annotations = {annotation.article: annotation for annotation in named}
-        outlets = {outlet.id: outlet for outlet in loaded.outlets}
-        coverage = cover(loaded.articles, annotations, config, outlets)
-        said = utterances(loaded.articles, annotations, config)
+    Work on single articles, pairs and pages runs through *executor*, any of `concurrent.futures`; without one, through
+    processes of our own. What was made before of the same things is not made again; the bytes of the site are the same
+    however they came about.
+    """
+    inputs = look(config.root)
+    with bench(config, executor, progress) as work, work.timed("all"):
+        with work.timed("load"):
+            seen = work.recall("seen") or {}
+            loaded = load(config, skip_broken, work.each, seen)
+            work.remember("seen", seen)
+        with work.timed("quotations"):
+            found = work.each(annotate, loaded.articles)
+        with work.timed("speakers"):
+            speakers, named, doubts = resolve(loaded.articles, found, loaded.speaker_records, config)
+        with work.timed("coverage"):
+            annotations = {annotation.article: annotation for annotation in named}
+            outlets = {outlet.id: outlet for outlet in loaded.outlets}
+            coverage = cover(loaded.articles, annotations, config, outlets, work.spread, work.recall("coverage") or Memory())
+            work.remember("coverage", coverage.memory)
+            said = utterances(loaded.articles, annotations, config)
         problems = (*loaded.problems, *doubts, *coverage.problems)
         archive = assemble(loaded.articles, named, speakers, loaded.outlets, coverage.clusters, said, problems)
-        written = write(render(publishable(archive, config), config), config.site)
-    return report(archive, loaded.set_aside, written)
-
-
-def render(archive: Archive, config: Config) -> Iterator[OutputFile]:
-    """Every file of the site. Raises ContentError where a template cannot be used."""
-    try:
-        yield from pages(archive, config)
-    except TemplateError as error:
-        raise ContentError([template_problem(error)]) from error
-    yield from shards(archive, config)
-
-
-def template_problem(error: TemplateError) -> Problem:
-    """The line of a template that *error* comes from, for those who write templates."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    place = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("templates", 0)
-    if isinstance(error, TemplateSyntaxError):
-        place = error.filename or error.name or "templates", error.lineno
-    return Problem(*place, "T001", error.message or type(error).__name__, "mend the template; the build before this one stays")
-
-
-def report(archive: Archive, set_aside: tuple[str, ...], written: Written) -> Report:
-    """What is told of a build."""
-    found = sum(len(annotation.quotations) for annotation in archive.annotations.values())
-    return Report(len(archive.articles), found, len(archive.clusters), archive.problems, set_aside, written)
+        with Site(config.site) as site:
+            with work.timed("pages"):
+                shown = publishable(archive, config)
+                render_pages(plan(shown, config), config.root / "templates", site, work)
+            with work.timed("search"):
+                for file in chain(assets(), shards(shown, config)):
+                    site.put(file)
+            written = site.finish()
+        quotations = sum(len(annotation.quotations) for annotation in archive.annotations.values())
+        clusters = len(archive.clusters)
+        report = Report(len(archive.articles), quotations, clusters, archive.problems, loaded.set_aside, written)
+        remember(config.root, inputs, site.stamps, report)
+    return replace(report, timings=work.told())

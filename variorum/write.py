@@ -76,7 +76,10 @@ class Site:
     def __enter__(self) -> Site:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._ours = dict(_manifest(self.folder / MANIFEST))
-        self._present = dict(_files(self.folder, ""))
+        self._present = files_below(self.folder, "")
+        for path in [path for path in self._present if path.endswith(TEMPORARY)]:  # of a build that died
+            (self.folder / path).unlink()
+            del self._present[path]
         self._journal = os.open(self.folder / MANIFEST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         return self
 
@@ -94,12 +97,13 @@ class Site:
         self.stamps[path] = stamp
         return True
 
-    def put(self, file: OutputFile) -> None:
-        """Write one file, unless it is there already with these bytes."""
+    def put(self, file: OutputFile) -> Stamp | None:
+        """Write one file, unless it is there already with these bytes. Gives its stamp; None where something is in the way."""
         path, mark = _checked(file.path), digest(file.content)
         if path in self.stamps:
             self._problems.append(Problem(f"site/{path}", 0, "W001", "two pages have this address", "rename one of the two"))
-        elif path not in self._present or path in self._ours:
+            return None
+        if path not in self._present or path in self._ours:
             self._put(path, mark, file.content)
         elif (self.folder / path).read_bytes() == file.content:
             self._announce(path, mark)
@@ -109,6 +113,7 @@ class Site:
             self._problems.append(
                 Problem(f"site/{path}", 0, "W002", "a file that is not ours stands where a page belongs", fix)
             )
+        return self.stamps.get(path)
 
     def _put(self, path: str, mark: str, content: bytes) -> None:
         if path in self._present and self._ours[path] == mark and (self.folder / path).read_bytes() == content:
@@ -172,17 +177,17 @@ def _manifest(path: Path) -> Iterator[tuple[str, str]]:
                 yield name, mark
 
 
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below *folder*, with size and time. Leftovers of a build that died are cleared away."""
-    with os.scandir(folder) as entries:
+def files_below(folder: Path | str, prefix: str) -> dict[str, tuple[int, int]]:
+    """Size and time of the last change of every file below *folder*, by path, *prefix* before it."""
+    found: dict[str, tuple[int, int]] = {}
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
-            elif entry.name.endswith(TEMPORARY):
-                Path(entry.path).unlink(missing_ok=True)
+                found |= files_below(entry.path, f"{prefix}{entry.name}/")
             else:
                 status = entry.stat(follow_symlinks=False)
-                yield prefix + entry.name, (status.st_size, status.st_mtime_ns)
+                found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
+    return found
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from variorum.config import read_config
+from variorum.cli.progress import progress
+from variorum.config import Config, read_config
 from variorum.errors import describe
 from variorum.home import STATIC, TEMPLATES
-from variorum.load import load
 from variorum.model import Problem
-from variorum.pipeline import Report, build
-from variorum.serve import serve
+from variorum.report import Report, Timings
+from variorum.unchanged import unchanged
 
 
 def add_build(commands: Any) -> argparse.ArgumentParser:
@@ -23,6 +24,7 @@ def add_build(commands: Any) -> argparse.ArgumentParser:
     command.add_argument(
         "--skip-broken", action="store_true", help="leave articles with errors out, list them, and exit with 1"
     )
+    _add_work(command)
     command.add_argument("--serve", action="store_true", help="then serve it on 127.0.0.1, and build again on every change")
     _add_port(command)
     command.set_defaults(run=run_build)
@@ -33,9 +35,15 @@ def add_serve(commands: Any) -> argparse.ArgumentParser:
     """`variorum serve`."""
     command: argparse.ArgumentParser = commands.add_parser("serve", help="the same as `build --serve`")
     command.add_argument("--skip-broken", action="store_true", help="leave articles with errors out, and list them")
+    _add_work(command)
     _add_port(command)
     command.set_defaults(run=run_build, serve=True)
     return command
+
+
+def _add_work(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--processes", type=int, metavar="N", help="that work side by side (default: one a core)")
+    command.add_argument("--timings", action="store_true", help="show where the time went")
 
 
 def _add_port(command: argparse.ArgumentParser) -> None:
@@ -58,6 +66,8 @@ def run_build(options: argparse.Namespace) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the site until interrupted. An archive whose content is broken is served too, as the list of its problems."""
+    from variorum.serve import serve
+
     root: Path = options.archive.resolve()
     folders = (root / "content", TEMPLATES, STATIC, root / "templates", root / "static")
     serve(root / "site", folders, (root / "archive.yaml",), lambda: built(options).written, options.port)
@@ -67,8 +77,12 @@ def run_serve(options: argparse.Namespace) -> int:
 def built(options: argparse.Namespace) -> Report:
     """Build, and print what was found and done. The settings are read each time."""
     config = read_config(options.archive)
-    report = build(config, options.skip_broken)
+    if options.processes is not None:
+        config = replace(config, processes=options.processes)
+    report = unchanged(config.root) or _build(config, options.skip_broken)
     tell(report.problems)
+    if options.timings:
+        print(table(report.timings), file=sys.stderr)
     print(summary(report, config.site), flush=True)
     if report.set_aside:
         print(f"\nLeft out, because of errors ({len(report.set_aside)}):", file=sys.stderr)
@@ -78,10 +92,26 @@ def built(options: argparse.Namespace) -> Report:
 
 def run_check(options: argparse.Namespace) -> int:
     """Read everything and tell every problem. Errors give 1, by way of ContentError."""
+    from variorum.load import load
+
     loaded = load(read_config(options.archive))
     tell(loaded.problems)
     print(f"{counted(len(loaded.articles), 'article')}, {counted(len(loaded.problems), 'warning')}.")
     return 0
+
+
+def _build(config: Config, skip_broken: bool) -> Report:
+    from variorum.pipeline import build  # half a second of imports, which a build of nothing new does without
+
+    with progress() as told:
+        return build(config, skip_broken, progress=told)
+
+
+def table(timings: Timings) -> str:
+    """Seconds by stage, and the pieces of work that took longest."""
+    lines = [f"{seconds:9.2f} s  {stage}" for stage, seconds in timings.stages]
+    lines += ["", *(f"{seconds:9.3f} s  {function}  {file}" for seconds, function, file in timings.slowest)]
+    return "\n".join(lines)
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 from variorum.config import Config
 from variorum.errors import ContentError
 from variorum.load.article import Defaults, read_article, with_notes
 from variorum.load.authority import read_outlets, read_speakers
 from variorum.load.files import NOTES_END, under
+from variorum.load.marks import Seen, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord
 
@@ -44,42 +47,47 @@ class Entry:
 
     file: str
     notes: str = ""
+    marks: tuple[str, ...] = ()
+    """Digests of the two files' bytes, where they are asked for."""
 
 
-def load(config: Config, skip_broken: bool = False) -> Loaded:
+Each = Callable[..., Iterable[Any]]
+"""`map`, or one that does not do again what was done before."""
+
+
+def load(config: Config, skip_broken: bool = False, each: Each = map, seen: Seen | None = None) -> Loaded:
     """Read all of content/. Raises ContentError, with every problem found, where one is an error.
 
     With *skip_broken* an article with an error is set aside instead; an error in a file that concerns more than one article
-    still raises.
+    still raises. Articles are read through *each*; what it is given holds a digest of each file where *seen* is given, which
+    is brought up to date.
     """
-    entries, problems = find(config)
+    entries, problems = find(config, seen)
     authority = read_authority(config)
     defaults = defaults_of(config, authority)
-    results = [read_entry(config.root, entry, defaults) for entry in entries]
+    results = list(each(read_entry, repeat(config.root, len(entries)), entries, repeat(defaults, len(entries))))
     return combine(entries, results, authority, problems, skip_broken)
 
 
 Result = tuple[Article | None, tuple[Problem, ...]]
 
 
-def find(config: Config) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+def find(config: Config, seen: Seen | None = None) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Every article's files, sorted. Raises ContentError where there is nothing to read."""
     folder = config.content / "articles"
     if not config.content.is_dir():
-        raise ContentError(
-            [
-                _nothing(
-                    config, "A001", "there is no folder content/ here", "`variorum init FOLDER` makes an archive to start from"
-                )
-            ]
-        )
-    paths = [entry.path for entry in under(folder, (".md", NOTES_END))] if folder.is_dir() else []
-    names = [Path(path).relative_to(config.root).as_posix() for path in paths]
+        fix = "`variorum init FOLDER` makes an archive to start from"
+        raise ContentError([_nothing(config, "A001", "there is no folder content/ here", fix)])
+    paths = list(under(folder, (".md", NOTES_END))) if folder.is_dir() else []
+    start = len(config.root.as_posix()) + 1
+    names = {Path(entry.path).as_posix()[start:]: entry for entry in paths}
     notes = {name.removesuffix(NOTES_END): name for name in names if name.endswith(NOTES_END)}
-    entries = tuple(Entry(name, notes.pop(name.removesuffix(".md"), "")) for name in names if name.endswith(".md"))
-    if not entries:
+    pairs = [(name, notes.pop(name.removesuffix(".md"), "")) for name in names if name.endswith(".md")]
+    if not pairs:
         fix = "make one with `variorum new TITLE`, or from texts that you have with `variorum import FILE…`"
         raise ContentError([_nothing(config, "A002", "there is no article in content/articles/", fix)])
+    marks = marked(names, seen) if seen is not None else {}
+    entries = tuple(Entry(file, beside, tuple(marks[one] for one in (file, beside) if one in marks)) for file, beside in pairs)
     return entries, tuple(_stray(name) for name in notes.values())
 
 

@@ -122,8 +122,9 @@ class SpeakerView:
 
 
 def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
-    """The page of every speaker, and one at each former id that points on."""
+    """The page of every speaker, and one at each former id that points on, where it was that of one speaker only."""
     together = _together(holdings)
+    claims = Counter(former for speaker in holdings.archive.speakers.values() for former in speaker.former_ids)
     for id, speaker in holdings.archive.speakers.items():
         said = [_said(utterance, holdings) for utterance in holdings.utterances_of.get(id, ())]
         said.sort(key=_newest_in_order)
@@ -131,7 +132,7 @@ def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
         address = addresses.speaker(id)
         yield from paged(address, said, size, site, "speaker.html", speaker_view, speaker, summary, together.get(id, ()))
         for former in speaker.former_ids:
-            if former not in holdings.archive.speakers:
+            if claims[former] == 1 and former not in holdings.archive.speakers:
                 yield make(addresses.speaker(former), "moved.html", site, _moved, address, speaker.name)
 
 

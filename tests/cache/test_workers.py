@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from variorum.cache import Kept, digest
+from variorum.workers import Workers
+
+
+def double(number: int) -> tuple[int, int]:
+    return number * 2, os.getpid()
+
+
+def fail(number: int) -> int:
+    raise ValueError(f"not {number}")
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_results_come_in_order_whatever_the_number_of_processes(processes: int) -> None:
+    with Workers(processes) as workers:
+        results = [result for _, result in workers.map(double, [(number,) for number in range(500)])]
+    assert [number for number, _ in results] == [number * 2 for number in range(500)]
+    assert (os.getpid() in {process for _, process in results}) == (processes == 1)
+
+
+def test_a_few_items_are_done_in_this_process() -> None:
+    with Workers(2) as workers:
+        assert [result for _, result in workers.map(double, [(1,), (2,)])] == [(2, os.getpid()), (4, os.getpid())]
+
+
+def test_any_executor_is_used_as_it_is() -> None:
+    with ThreadPoolExecutor(2) as executor, Workers(executor=executor) as workers:
+        assert [result for _, result in workers.map(double, [(3,)])] == [(6, os.getpid())]
+
+
+def test_what_goes_wrong_elsewhere_comes_up_here() -> None:
+    with pytest.raises(ValueError, match="not 0"), Workers(2) as workers:
+        list(workers.map(fail, [(number,) for number in range(100)]))
+
+
+def test_equal_values_have_equal_digests_whether_or_not_they_share_parts() -> None:
+    text = "abc" * 10
+    assert digest((text, text)) == digest(("abc" * 10, "".join(["abc"] * 10)))
+    assert digest((text, "x")) != digest((text, "y"))
+
+
+def test_a_result_is_found_only_by_the_same_program_function_and_arguments(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, b"one")
+    kept.put([(kept.key(double, (1,)), None)])
+    assert kept.get(kept.key(double, (1,))) == (None,)
+    assert kept.get(kept.key(double, (2,))) is None
+    assert kept.get(kept.key(fail, (1,))) is None
+    kept.close(finished=True)
+    other = Kept(tmp_path, b"two")
+    assert other.get(other.key(double, (1,))) is None
+    other.close(finished=False)
+
+
+def test_results_that_were_long_not_used_are_forgotten(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, b"")
+    kept.put((kept.key(double, (number,)), number) for number in range(10))
+    kept.close(finished=True)
+    again = Kept(tmp_path, b"")
+    assert again.get(again.key(double, (1,))) == (1,)
+    again.close(finished=True)
+    last = Kept(tmp_path, b"")
+    assert [number for number in range(10) if last.get(last.key(double, (number,)))] == [1]
+    last.close(finished=False)

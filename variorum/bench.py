@@ -1,0 +1,122 @@
+"""The workbench of a build: what is kept from earlier ones, who does the work, and how long it takes."""
+
+from __future__ import annotations
+
+import heapq
+import pickle
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from variorum.cache import Kept, program
+from variorum.config import Config
+from variorum.lock import lock
+from variorum.report import Timings
+from variorum.workers import Workers
+from variorum.write import replace
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many of its items are done, and how many there are."""
+
+BATCH = 256  # results kept at once: a build that is killed loses at most so many
+
+
+SLOWEST = 10  # pieces of work that are told
+
+
+def silent(stage: str, done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class Bench:
+    """What the stages of one build work with."""
+
+    kept: Kept
+    workers: Workers
+    progress: Progress = silent
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds by stage, in the order of the stages."""
+    slowest: list[tuple[float, str, str]] = field(default_factory=lambda: [(0.0, "", "")] * SLOWEST)
+    """A heap of the pieces of work that took longest: seconds, function, file."""
+    _stage: str = ""
+
+    def each(self, function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
+        """`map(function, *columns)`, where what was kept from an earlier build is not done again."""
+        items = list(zip(*columns, strict=False))
+        keys = [self.kept.key(function, item) for item in items]
+        found = [self.kept.get(key) for key in keys]
+        missing = [place for place, result in enumerate(found) if result is None]
+        results = [result[0] if result else None for result in found]
+        fresh: list[tuple[bytes, Any]] = []
+        for place, result in zip(missing, self.work(function, [items[place] for place in missing]), strict=True):
+            results[place] = result
+            fresh.append((keys[place], result))
+            if len(fresh) >= BATCH:
+                self.kept.put(fresh)
+                fresh.clear()
+        self.kept.put(fresh)
+        return results
+
+    def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
+        """`map(function, *columns)`, nothing kept."""
+        return self.work(function, list(zip(*columns, strict=False)))
+
+    def work(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+        """`function(*item)` for each item, nothing kept."""
+        for done, (item, (seconds, result)) in enumerate(zip(items, self.workers.map(function, items), strict=True), 1):
+            self.progress(self._stage, done, len(items))
+            if seconds > self.slowest[0][0]:
+                heapq.heapreplace(self.slowest, (seconds, function.__name__, _named(item)))
+            yield result
+
+    def recall(self, name: str) -> Any | None:
+        """What the last build remembered under *name*; None where that was another program, or is not to be read."""
+        try:
+            program, value = pickle.loads((self.kept.folder / name).read_bytes())
+        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
+            return None
+        return value if program == self.kept.program else None
+
+    def remember(self, name: str, value: Any) -> None:
+        """Have the next build recall *value*."""
+        replace(self.kept.folder / name, pickle.dumps((self.kept.program, value), protocol=5))
+
+    def told(self) -> Timings:
+        """Where the time went so far."""
+        return Timings(tuple(self.timings.items()), tuple(sorted((one for one in self.slowest if one[1]), reverse=True)))
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time spent inside to that of *stage*."""
+        self._stage = stage
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[stage] = self.timings.get(stage, 0.0) + time.perf_counter() - start
+
+
+@contextmanager
+def bench(config: Config, executor: Executor | None = None, progress: Progress = silent) -> Iterator[Bench]:
+    """Hold the archive, and lay out what a build works with. Raises ContentError where another build holds it."""
+    finished = False
+    with lock(config.cache), Workers(config.processes, executor) as workers:
+        kept = Kept(config.cache, program())
+        try:
+            yield Bench(kept, workers, progress)
+            finished = True
+        finally:
+            kept.close(finished)
+
+
+def _named(item: Sequence[Any]) -> str:
+    """The file or page that a piece of work is about."""
+    for value in item:
+        for name in ("file", "path", "id", "article"):
+            if isinstance(found := getattr(value, name, None), str):
+                return found
+    return ""

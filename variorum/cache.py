@@ -1,0 +1,109 @@
+"""What a build keeps for the next: results of pure functions, by a digest of everything they were made from.
+
+A result is found again only where the arguments, the function's name and every file of the program are the same; so what is
+kept cannot change what comes out, only how long it takes. The folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import pickle
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from variorum.home import HOME
+
+PROGRAM = (".py", ".yaml", ".json", ".html", ".css", ".js", ".woff2")
+"""Ends of the names of files whose change makes everything anew."""
+LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh-reloaded", "snowballstemmer")
+SPARE = 2  # times as many results as the last build used are kept, so that going back to an earlier text is fast
+
+
+def digest(*values: object) -> bytes:
+    """16 bytes that stand for *values*, which must be of frozen dataclasses, tuples, texts and numbers; no sets.
+
+    Pickled without a memo: equal values give equal bytes, whether or not their parts are one object.
+    """
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    pickler.dump(values)
+    return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+
+
+def program() -> bytes:
+    """A digest of the program: its own files, the libraries that shape what comes out, the Python it runs on."""
+    package = Path(__file__).resolve().parent
+    folders = sorted({package, HOME / "search", HOME / "templates", HOME / "static"})
+    found = hashlib.blake2b(digest_size=16)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in PROGRAM):
+            content = path.read_bytes()
+            found.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    for name in LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            found.update(f"{name} {version(name)}\n".encode())
+    found.update(sys.version.encode())
+    return found.digest()
+
+
+class Kept:
+    """The results that are kept, in one file. One that cannot be read is thrown away; on a full disk less is kept."""
+
+    def __init__(self, folder: Path, program: bytes) -> None:
+        self.folder = folder
+        self.program = program
+        self._used: set[bytes] = set()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / "results.sqlite"
+        try:
+            self._base = self._opened()
+        except sqlite3.DatabaseError:
+            for path in folder.glob("results.sqlite*"):
+                path.unlink()
+            self._base = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=OFF")
+        base.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB)")
+        base.execute("SELECT count(*) FROM results").fetchone()
+        return base
+
+    def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
+        """What `function(*item)` is kept under."""
+        return digest(self.program, function.__module__, function.__qualname__, tuple(item))
+
+    def get(self, key: bytes) -> tuple[Any] | None:
+        """The result kept under *key*, as the only member of a tuple; None where there is none."""
+        row = self._base.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        self._used.add(key)
+        found: tuple[Any] = pickle.loads(row[0])
+        return found
+
+    def put(self, results: Iterable[tuple[bytes, Any]]) -> None:
+        """Keep results."""
+        rows = [(key, pickle.dumps((value,), protocol=5)) for key, value in results]
+        self._used.update(key for key, _ in rows)
+        with contextlib.suppress(sqlite3.OperationalError):
+            self._base.execute("BEGIN")
+            self._base.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
+            self._base.execute("COMMIT")
+
+    def close(self, finished: bool) -> None:
+        """Forget what was not used for long, if the build was *finished*."""
+        with contextlib.suppress(sqlite3.OperationalError):
+            if finished and self._base.execute("SELECT count(*) FROM results").fetchone()[0] > SPARE * len(self._used):
+                self._base.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+                self._base.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
+                self._base.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM used)")
+        self._base.close()

@@ -1,0 +1,67 @@
+"""Is there anything to build? Told from sizes and times of files alone, without importing what a build needs."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from variorum.cache import program
+from variorum.load.marks import SETTLED
+from variorum.report import Report, Timings
+from variorum.write import Stamp, Written, files_below
+from variorum.write import replace as put
+
+Files = dict[str, tuple[int, int]]
+"""Size and time of the last change, in nanoseconds, by path from the archive's root."""
+
+LOOKED_AT = ("archive.yaml", "content", "templates", "static")
+NAME = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build."""
+
+    program: bytes
+    inputs: Files
+    outputs: dict[str, Stamp]
+    report: Report
+
+
+def look(root: Path) -> Files:
+    """Everything a site is made from, as it is now; without files changed so lately that they may change again unnoticed."""
+    settled = time.time_ns() - SETTLED
+    found: Files = {}
+    for name in LOOKED_AT:
+        path = root / name
+        if path.is_dir():
+            found |= files_below(path, f"{name}/")
+        elif path.is_file():
+            status = path.stat()
+            found[name] = (status.st_size, status.st_mtime_ns)
+    return {name: (size, changed if changed < settled else 0) for name, (size, changed) in found.items()}
+
+
+def unchanged(root: Path) -> Report | None:
+    """The report of the last build, if building again would change nothing; else None."""
+    try:
+        last: Last = pickle.loads((root / ".variorum" / NAME).read_bytes())
+        if last.program != program() or last.inputs != look(root):
+            return None
+        present = files_below(root / "site", "")
+    except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
+        return None
+    if any(present.get(path) != (stamp.size, stamp.modified) for path, stamp in last.outputs.items()):
+        return None
+    return replace(last.report, written=Written((), len(last.outputs), ()), timings=Timings())
+
+
+def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Report) -> None:
+    """Have the next run know this build. One that left articles out is not known: it has more to tell than that it is done."""
+    path = root / ".variorum" / NAME
+    if report.set_aside:
+        path.unlink(missing_ok=True)
+    else:
+        put(path, pickle.dumps(Last(program(), inputs, outputs, report), protocol=5))
