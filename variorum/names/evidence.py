@@ -69,6 +69,8 @@ def _standing(text: str, named: Named, last: str, follows: str, lexicon: Lexicon
     if _AGE_OR_PARTY.match(text, named.end):
         points += 2.0
     attributive = follows.islower() and follows not in lexicon.openers and follows not in lexicon.cues
+    if follows in lexicon.roles:
+        points -= 0.7  # "New Mexico governor"
     if last.casefold() in lexicon.determiners and not named.form.title and not attributive:
         points -= 1.5
     elif last.casefold() in lexicon.locatives:
@@ -76,8 +78,11 @@ def _standing(text: str, named: Named, last: str, follows: str, lexicon: Lexicon
     return points
 
 
-def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexicon: Lexicon) -> None:
-    """Let each he and she outside quotations vote for the one person its paragraph has named so far, if it is one."""
+def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexicon: Lexicon, settled: bool = False) -> None:
+    """Let each he and she outside quotations vote for the one person its paragraph has named so far, if it is one.
+
+    Paragraphs with a family name that several bear wait until it is *settled* whose it is; then only they are read.
+    """
     genders = {**lexicon.objects, **lexicon.possessives, **lexicon.pronouns}
     starts = [span.start for span in quoted]
     unsettled = register.unsettled()
@@ -101,11 +106,13 @@ def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexico
         gender = genders[match[0].casefold()]
         if match[0] in lexicon.objects and not (match[0] in lexicon.possessives and _HAS.match(text, match.end())):
             continue  # "Sen. Hill scolded her" is no vote for Hill
+        if settled is not _between(unsettled, beginning, position):
+            continue
         if gender == "n":
             last = named[at - 1] if at else None
             if last is not None and position - last.end < NEAR and register.entries[last.entry].person <= 1:
                 register.entries[last.entry].body += 1
-        elif len(persons) == 1 and not _between(unsettled, beginning, position):
+        elif len(persons) == 1:
             register.entries[next(iter(persons))].votes[gender == "f"] += 1
 
 

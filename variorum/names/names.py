@@ -44,6 +44,8 @@ class Names:
                 his, hers = gender.get(name_key(entry.name), (0, 0))
                 entry.votes = [entry.votes[0] + his, entry.votes[1] + hers]
         self._register.settle(next_pronoun(text, lexicon))
+        if self._register.unsettled():
+            count_pronouns(text, self._register, self._quoted, lexicon, settled=True)
         self._leads = leads
         self._follower: Follower | None = None
 
@@ -170,9 +172,9 @@ class Names:
 
     def _pronoun(self, mention: Mention, gender: str) -> Resolved:
         own = Resolved(mention.span.of(self._text), "unnamed", 1.0)
+        start = mention.span.start
         if self._follower is None or gender in ("1", "1p", "2", "p"):
             return own
-        start = mention.span.start
         found = self._follower.pronoun(start, gender) if gender else self._follower.relative(start)
         return own if found is None else self._found(found, "pronoun")
 
