@@ -77,6 +77,7 @@ class ArticleView:
     notes: tuple[Note, ...]
     """Of all quotations shown as such, in order: the list before the text."""
     quotes_label: str
+    """"Quotations, 16", or that none was found."""
     others: tuple[Note, ...]
     """Words between marks that are not shown as quotations."""
     cards: tuple[Card, ...]
@@ -154,7 +155,7 @@ def article_view(
         blocks=tuple(block for block in blocks.values() if block.number),
         record=tuple(_record(article, outlet, others, annotation, site)),
         notes=spoken,
-        quotes_label=t("quotes.label", n=len(spoken)),
+        quotes_label=t("quotes.label", n=len(spoken)) if spoken or annotation.quotations else t("quotes.none"),
         others=tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind not in SPOKEN),
         cards=cards(spoken, article, by_id),
         citation=cite(article, "" if outlet.id == UNKNOWN_OUTLET else outlet.name, site),

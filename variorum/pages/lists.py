@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from variorum import addresses
-from variorum.pages.dating import listed, machine_readable
+from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry
 from variorum.pages.page import Head, Link, Page, Site, make
 from variorum.pages.pictures import Picture
 from variorum.strings import Strings
+
+Years = tuple[tuple[int, int, int], ...]
+"""(year, or 0 where it is not known; entries; the page of the list on which they begin), as they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,34 @@ def article_row(entry: Entry, site: Site, outlet: bool = True) -> ListRow:
     if entry.story:
         details.append(Link(t("list.witnesses", n=entry.witnesses), entry.story))
     return ListRow(link, listed(entry.published, t), machine_readable(entry.published), tuple(details))
+
+
+def year_heading(entry: Entry, years: Years, t: Strings) -> tuple[str, str]:
+    """(heading, anchor) of the year that *entry* stands under; nothing where there is only one."""
+    year = year_of(entry.published)
+    if len(years) < 2:
+        return "", ""
+    return (str(year), f"y{year}") if year else (t("list.undated"), "y0")
+
+
+def year_starts(entries: Sequence[Entry], size: int) -> Years:
+    """The years of *entries* in their order, with pages of *size*."""
+    starts: dict[int, int] = {}
+    for place, entry in enumerate(entries):
+        starts.setdefault(year_of(entry.published) or 0, place // size + 1)
+    counts = Counter(year_of(entry.published) or 0 for entry in entries)
+    return tuple((year, counts[year], page) for year, page in starts.items())
+
+
+def year_facet(address: str, years: Years, t: Strings) -> tuple[Facet, ...]:
+    """Links to where each year begins in the list at *address*; nothing where there is only one."""
+    if len(years) < 2:
+        return ()
+    links = tuple(
+        Link(str(year) if year else t("list.undated"), f"{addresses.further(address, page)}#y{year}", f"{count:,}")
+        for year, count, page in years
+    )
+    return (Facet(t("speaker.by_year"), links),)
 
 
 def sectioned(rows: Sequence[tuple[str, str, ListRow]]) -> tuple[Section, ...]:

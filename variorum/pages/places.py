@@ -13,7 +13,21 @@ from variorum.pages.article import Row
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.dating import month_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title
-from variorum.pages.lists import ListView, Pager, Section, article_row, paged, pager, sectioned, titled
+from variorum.pages.lists import (
+    Facet,
+    ListView,
+    Pager,
+    Section,
+    Years,
+    article_row,
+    paged,
+    pager,
+    sectioned,
+    titled,
+    year_facet,
+    year_heading,
+    year_starts,
+)  # fmt: skip
 from variorum.pages.page import Head, Link, Page, Site, make
 from variorum.strings import Strings
 
@@ -27,6 +41,7 @@ class OutletView:
     record: tuple[Row, ...]
     copies: tuple[Row, ...]
     """With whom it shares text: one row a partner."""
+    facets: tuple[Facet, ...]
     sections: tuple[Section, ...]
     pager: Pager
 
@@ -54,24 +69,25 @@ def place_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     """The pages of every outlet, topic and year."""
     partners = _partners(holdings)
     for id, entries in sorted(holdings.by_outlet.items()):
+        years, outlet = year_starts(entries, size), holdings.outlet(id)
         address = addresses.outlet(id)
-        outlet = holdings.outlet(id)
-        yield from paged(address, entries, size, site, "outlet.html", outlet_view, outlet, len(entries), partners.get(id, ()))
+        yield from paged(address, entries, size, site, "outlet.html", outlet_view, outlet, years, partners.get(id, ()))
     for topic, entries in holdings.by_topic.items():
-        yield from paged(addresses.topic(topic), entries, size, site, "list.html", topic_view, topic, len(entries))
-    years = by_year(holdings.oldest)
-    yield make(addresses.DATES, "dates.html", site, dates_view, year_counts(years, size))
-    for year, entries in years.items():
+        address = addresses.topic(topic)
+        yield from paged(address, entries, size, site, "list.html", topic_view, topic, year_starts(entries, size))
+    dated = by_year(holdings.oldest)
+    yield make(addresses.DATES, "dates.html", site, dates_view, year_counts(dated, size))
+    for year, entries in dated.items():
         address = addresses.year(year) if year else addresses.UNDATED
         yield from paged(address, entries, size, site, "list.html", year_view, year, len(entries))
 
 
 def outlet_view(
-    site: Site, entries: tuple[Entry, ...], place: tuple[int, int], outlet: Outlet, count: int, partners: tuple[Partner, ...]
+    site: Site, entries: tuple[Entry, ...], place: tuple[int, int], outlet: Outlet, years: Years, partners: tuple[Partner, ...]
 ) -> OutletView:
     """What `outlet.html` shows."""
     t, title = site.t, outlet_title(outlet, site.t)
-    rows = [("", "", article_row(entry, site, outlet=False)) for entry in entries]
+    rows = [(*year_heading(entry, years, t), article_row(entry, site, outlet=False)) for entry in entries]
     head = Head(
         titled(title, place, t), t("kind.outlet"), section="outlets", crumbs=(Link(t("nav.outlets"), addresses.OUTLETS),)
     )
@@ -80,16 +96,18 @@ def outlet_view(
         for one in partners
     )
     address = addresses.outlet(outlet.id)
-    record = tuple(_record(outlet, count, t))
-    return OutletView(head, title, record, copies, sectioned(rows), pager(address, place, t))
+    record = tuple(_record(outlet, sum(count for _, count, _ in years), t))
+    return OutletView(head, title, record, copies, year_facet(address, years, t), sectioned(rows), pager(address, place, t))
 
 
-def topic_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], topic: str, count: int) -> ListView:
+def topic_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], topic: str, years: Years) -> ListView:
     """The articles of a topic, newest first."""
     t = site.t
-    rows = [("", "", article_row(entry, site)) for entry in entries]
+    rows = [(*year_heading(entry, years, t), article_row(entry, site)) for entry in entries]
+    address, count = addresses.topic(topic), sum(count for _, count, _ in years)
     head = Head(titled(topic, place, t), t("kind.topic"), section="topics", crumbs=(Link(t("nav.topics"), addresses.TOPICS),))
-    return ListView(head, topic, t("list.articles_n", n=count), (), sectioned(rows), pager(addresses.topic(topic), place, t))
+    facets = year_facet(address, years, t)
+    return ListView(head, topic, t("list.articles_n", n=count), facets, sectioned(rows), pager(address, place, t))
 
 
 def year_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], year: int, count: int) -> ListView:
@@ -131,7 +149,7 @@ def _record(outlet: Outlet, count: int, t: Strings) -> Iterator[Row]:
 
 def _shared(partner: Partner, t: Strings) -> str:
     parts = ((partner.had_first, "had_first"), (partner.took, "took"), (partner.undetermined, "undetermined"))
-    return ", ".join(f"{number} {t(f'outlet.{key}')}" for number, key in parts if number)
+    return ", ".join(t(f"outlet.{key}", n=number) for number, key in parts if number)
 
 
 def _partners(holdings: Holdings) -> dict[OutletId, tuple[Partner, ...]]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from variorum import addresses
-from variorum.markup import render
+from variorum.markup import render, safe_link
 from variorum.model import (
     ArticleId,
     Attribution,
@@ -26,7 +26,7 @@ from variorum.model import (
 from variorum.pages.article import RIGHT_TO_LEFT, MovedView, Row, moved_view
 from variorum.pages.dating import listed, machine_readable, month_of, newest_key, sort_key, year_of
 from variorum.pages.holdings import Holdings
-from variorum.pages.lists import Facet, Pager, paged, pager, titled
+from variorum.pages.lists import Facet, Pager, Years, paged, pager, titled, year_facet
 from variorum.pages.page import Head, Link, Page, Site, make
 from variorum.pages.pictures import Picture, columns
 from variorum.pages.wording import compared
@@ -49,6 +49,8 @@ class Witnessed:
     outlet_name: str
     number: int
     """Of the quotation in its article."""
+    original: str
+    """The article's own address; "" where it is not known."""
     place: str
     """"4" of "¶ 4"; `title` or `dek` there."""
     published: Published | None
@@ -168,8 +170,7 @@ class Summary:
     roles: tuple[RoleUse, ...]
     months: tuple[tuple[int, int, int], ...]
     """(year, month, quotations), where both are known."""
-    years: tuple[tuple[int, int, int], ...]
-    """(year, or 0 where it is not known; utterances; the page of the list on which they begin), as they are listed."""
+    years: Years
     outlets: tuple[tuple[OutletId, str, int], ...]
     """(id, name, quotations), the most first."""
 
@@ -217,7 +218,7 @@ def _witnessed(reference: QuotationRef, wording: int, holdings: Holdings) -> Wit
     text = " ".join(span.of(article.text) for span in quotation.spans)
     return Witnessed(
         article.id, f"{addresses.article(article.id)}#{quotation.id}", holdings.label(article.id), article.outlet,
-        holdings.outlet_name(article.outlet), quotation.number,
+        holdings.outlet_name(article.outlet), quotation.number, article.url if safe_link(article.url) else "",
         str(block.number) if block.number else block.anchor, article.published, text, article.language, quotation.attribution,
         wording,
     )  # fmt: skip
@@ -257,12 +258,7 @@ def _groups(said: tuple[Said, ...], summary: Summary, site: Site) -> Iterator[Ut
 def _facets(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Facet]:
     """By year, to the place in the list; by outlet, to the search for the speaker there."""
     address = addresses.speaker(speaker.id)
-    if len(summary.years) > 1:
-        years = tuple(
-            Link(str(year) if year else t("list.undated"), f"{addresses.further(address, page)}#y{year}", str(count))
-            for year, count, page in summary.years
-        )
-        yield Facet(t("speaker.by_year"), years)
+    yield from year_facet(address, summary.years, t)
     if len(summary.outlets) > 1:
         outlets = tuple(
             Link(name or t("record.unknown_outlet"), addresses.asked(f"speaker:{speaker.id} outlet:{id}"), str(count))
@@ -326,7 +322,7 @@ def _utterance(said: Said, site: Site) -> UtteranceView:
         wordings_label=t("speaker.wordings", n=len(wordings)),
         standing=_standing(shown.attribution, site),
         machine=shown.attribution.standing is Standing.MACHINE,
-        cite="",
+        cite=shown.original,
     )
 
 
