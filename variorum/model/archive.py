@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from variorum.model.article import Article, Outlet, Published, Show
-from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId
+from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId, Value
 from variorum.model.coverage import Cluster, Utterance
 from variorum.model.quotation import Annotation, Speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value):
     """What a list says of an article. An edit of the body leaves it as it is, and so every list."""
 
     id: ArticleId
@@ -29,7 +29,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Value):
     """Everything the pages, exports and the index are made from. Mappings are in sorted order of their keys.
 
     `variorum.assemble.assemble` makes one and fills in the last four fields from the others.
@@ -55,7 +55,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Value):
     """A file of the site."""
 
     path: str
@@ -64,7 +64,7 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Value):
     """One page, or a few files that stand or fall together: the unit that is rendered in parallel and kept between builds.
 
     It is rendered again only where something that it read from the archive has changed (docs/architecture.md, "Tasks").

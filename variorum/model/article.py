@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from variorum.model.basic import ArticleId, OutletId, Span
+from variorum.model.basic import ArticleId, OutletId, Span, Value
 
 
 class Basis(StrEnum):
@@ -18,7 +18,7 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(Value):
     """A publication date as far as it is known."""
 
     edtf: str
@@ -42,7 +42,7 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """One paragraph-like piece of the text. Blocks are in order, do not touch, and cover all of it but the blank lines."""
 
     span: Span
@@ -59,7 +59,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Value):
     """Markup of the body inside a block: emphasis, strong, a link, code."""
 
     span: Span
@@ -77,7 +77,7 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(Value):
     """Whose the words are and what the archive may show."""
 
     holder: str = ""
@@ -90,7 +90,7 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Value):
     """An article taken back: its page keeps the address and none of the text."""
 
     on: str
@@ -98,7 +98,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Value):
     """Who published an article; a record of `content/outlets.yaml`, or made from the key alone."""
 
     id: OutletId
@@ -116,7 +116,7 @@ UNKNOWN_OUTLET = OutletId("unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteNote:
+class QuoteNote(Value):
     """One entry of a notes file: what a curator says of one quotation."""
 
     quote: str
@@ -134,7 +134,7 @@ class QuoteNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Value):
     """A curator's corrections and notes on one article, from `<id>.notes.yaml`."""
 
     file: str
@@ -146,7 +146,7 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """One article as it was published, with what is known of it."""
 
     id: ArticleId

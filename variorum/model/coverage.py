@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.model.basic import ArticleId, QuotationId, Span, SpeakerId
+from variorum.model.basic import ArticleId, QuotationId, Span, SpeakerId, Value
 
 
 class Weight(StrEnum):
@@ -16,7 +16,7 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Value):
     """A place where two witnesses of a passage differ. One span may be empty: words added or dropped there."""
 
     base: Span
@@ -28,7 +28,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """The same words in two articles, cut at paragraph borders."""
 
     base: Span
@@ -39,7 +39,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value):
     """A reason for the direction of a relation."""
 
     rule: str
@@ -62,7 +62,7 @@ class RelationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """How a witness relates to the base it shares text with."""
 
     base: ArticleId
@@ -86,7 +86,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Value):
     """One story's duplicate coverage."""
 
     id: str
@@ -100,7 +100,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotationRef:
+class QuotationRef(Value):
     """A quotation's archive-wide key."""
 
     article: ArticleId
@@ -108,7 +108,7 @@ class QuotationRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Value):
     """The same words, said once, wherever they are quoted."""
 
     id: str

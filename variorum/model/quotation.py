@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId
+from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId, Value
 
 
 class Kind(StrEnum):
@@ -30,7 +30,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Value):
     """Who is said to have said it, and how that is known."""
 
     speaker: SpeakerId | None
@@ -58,7 +58,7 @@ NOBODY = Attribution(speaker=None, name="", rule="nobody", confidence=1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Value):
     """Words of an article that stand between quotation marks."""
 
     article: ArticleId
@@ -74,7 +74,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value):
     """Someone or something named in one article, before the archive decides who that is."""
 
     name: str
@@ -89,7 +89,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Value):
     """What stage 2 found in one article."""
 
     article: ArticleId
@@ -103,7 +103,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class Role(Value):
     """A role as articles word it."""
 
     text: str
@@ -111,7 +111,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Value):
     """One person or organisation, archive-wide."""
 
     id: SpeakerId
@@ -129,7 +129,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerRecord:
+class SpeakerRecord(Value):
     """One record of `content/speakers.yaml`: what a curator says of a speaker. It decides over everything found."""
 
     id: SpeakerId
