@@ -50,7 +50,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 """What a room may import of ours, itself aside. A new room needs a line here and one in docs/architecture.md."""
 
 MAY_TOUCH_DISK = {
-    "load", "write", "lock", "bench", "rendering", "unchanged", "cache", "serve", "importers", "cli", "pipeline", "build", "search",
+    "load", "write", "lock", "bench", "rendering", "unchanged", "cache", "serve", "importers", "cli", "pipeline", "build",
+    "search",
 }  # fmt: skip
 DATA_READERS: dict[str, str] = {
     "variorum/home.py": "finds templates/ and static/",

@@ -99,6 +99,14 @@ def test_installed_it_builds_the_same_bytes_from_another_folder(programs: Path, 
     assert digests(root / "site") == digests(site)
 
 
+def test_a_new_archive_takes_a_text_and_builds(programs: Path, tmp_path: Path) -> None:
+    (tmp_path / "clipping.txt").write_text("Fog on the river\n\n“We saw nothing,” Anna Berg said on Friday.\n", "utf-8")
+    run(programs / "variorum", "init", "my-archive", cwd=tmp_path)
+    run(programs / "variorum", "import", "../clipping.txt", cwd=tmp_path / "my-archive")
+    run(programs / "variorum", "build", cwd=tmp_path / "my-archive")
+    assert [file.stem for file in (tmp_path / "my-archive" / "site" / "articles").glob("fog*.html")] == ["fog-on-the-river"]
+
+
 def test_nothing_of_ours_is_called_search_or_build(programs: Path, tmp_path: Path) -> None:
     finder = "import importlib.util as u; print([s.origin for n in ('search', 'build') if (s := u.find_spec(n))])"
     assert run(programs / "python", "-c", finder, cwd=tmp_path).strip() == "[]"
