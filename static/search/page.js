@@ -1,60 +1,75 @@
-/** The search page: drives the markup of templates/partials/search.html. */
+/** The search page: drives the markup of templates/partials/search.html. Its words are those of the site's strings. */
 (function (variorum) {
   "use strict";
 
-  const PAGE = 5; // hits a list shows at first, and with each "more"
   const PAUSE = 180; // ms between the last key and the search
 
   /** @param {HTMLElement} place the element with `data-search-root` */
   function start(place) {
-    const root = place.dataset.searchRoot;
-    const parts = {
-      form: place.querySelector("form"),
-      field: place.querySelector("input[name=q]"),
-      sort: place.querySelector("select[name=sort]"),
-      status: place.querySelector("[data-search-status]"),
-      results: place.querySelector("[data-search-results]"),
-    };
-    const page = new Page(root, parts);
-    parts.form.addEventListener("submit", (event) => { event.preventDefault(); page.search(true); });
-    parts.field.addEventListener("input", () => page.soon());
-    parts.sort.addEventListener("change", () => page.search(true));
-    addEventListener("popstate", () => page.fromAddress());
-    page.fromAddress();
+    const part = (name) => place.querySelector(name);
+    const page = new Page(place.dataset.searchRoot, JSON.parse(place.dataset.searchWords), {
+      form: part(".search-form"),
+      field: part("input[name=q]"),
+      sort: part("select[name=sort]"),
+      status: part("[data-search-status]"),
+      suggest: part("[data-search-suggest]"),
+      narrow: part("[data-search-narrow]"),
+      facets: part("[data-search-facets]"),
+      results: part("[data-search-results]"),
+      checkForm: part(".search-check-form"),
+      checkField: part("textarea[name=check]"),
+      checked: part("[data-search-checked]"),
+    });
     place.hidden = false;
+    page.listen(place);
+    page.fromAddress();
   }
 
   class Page {
-    constructor(root, parts) {
+    constructor(root, words, parts) {
       this.root = root;
+      this.words = words;
       Object.assign(this, parts);
       this.asked = 0;
     }
 
+    listen(place) {
+      this.form.addEventListener("submit", (event) => { event.preventDefault(); this.search(true); });
+      this.field.addEventListener("input", () => this.soon());
+      this.sort.addEventListener("change", () => this.search(true));
+      this.narrow.addEventListener("toggle", () => this.showFacets());
+      this.checkForm.addEventListener("submit", (event) => { event.preventDefault(); this.check(true); });
+      place.addEventListener("click", (event) => this.clicked(event));
+      addEventListener("popstate", () => this.fromAddress());
+      addEventListener("keydown", (event) => this.key(event));
+    }
+
     /** The reader, opened at the first search. */
     reader() {
-      this.opened ??= variorum.reader.open(variorum.loading.loader(this.root), variorum.loading.stemmers(this.root), variorum.loading.parts(this.root));
+      const { loader, parts, stemmers } = variorum.loading;
+      this.opened ??= variorum.reader.open(loader(this.root), stemmers(this.root), parts(this.root));
       return this.opened;
     }
 
     fromAddress() {
       const state = new URLSearchParams(location.search);
-      this.field.value = state.get("q") ?? "";
+      this.field.value = [state.get("within"), state.get("q")].filter(Boolean).join(" ");
       this.sort.value = state.get("sort") === "date" ? "date" : "relevance";
+      this.checkField.value = state.get("check") ?? "";
       this.search(false, false);
+      this.check(false);
     }
 
     soon() {
       clearTimeout(this.timer);
-      this.reader();
       this.timer = setTimeout(() => this.search(false), PAUSE);
     }
 
-    /** @param {boolean} settled the reader of the page asked for it: a new entry in the history @param {boolean} note keep it in the address */
+    /** @param {boolean} settled a new entry in the history @param {boolean} note keep it in the address */
     async search(settled, note = true) {
       clearTimeout(this.timer);
       const text = this.field.value.trim(), sort = this.sort.value, turn = ++this.asked;
-      if (note) this.remember(text, sort, settled);
+      if (note) this.remember(settled);
       if (!text) return this.show([], "");
       try {
         const reader = await this.reader();
@@ -62,28 +77,31 @@
         const answers = await Promise.all(names.map((name) => reader.ask(text, name)));
         const lists = await Promise.all(names.map((name, at) => this.list(reader, name, answers[at], sort)));
         if (turn !== this.asked) return;
-        this.show(lists, summary(answers));
+        this.show(lists, this.summary(answers));
+        await Promise.all([this.showSuggestion(reader, answers, turn), this.showFacets()]);
       } catch (error) {
-        if (turn === this.asked) this.show([], "The search index could not be read. Reload the page to try again.");
+        if (turn === this.asked) this.show([], this.words.failed);
         console.error(error);
       }
     }
 
-    remember(text, sort, settled) {
-      const state = new URLSearchParams();
-      if (text) state.set("q", text);
-      if (sort !== "relevance") state.set("sort", sort);
-      const address = `${location.pathname}${state.size ? `?${state}` : ""}`;
+    address(values) {
+      const state = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+      return `${location.pathname}${state.size ? `?${state}` : ""}`;
+    }
+
+    remember(settled) {
+      const sort = this.sort.value === "date" ? "date" : "";
+      const address = this.address({ q: this.field.value.trim(), sort, check: this.checkField.value.trim() });
       if (settled && address !== this.settledAt) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
       if (settled) this.settledAt = address;
     }
 
-    async list(reader, name, answer, sort) {
-      const byDate = sort === "date" || !answer.query.groups.length;
+    async list(reader, name, { all, fewer, query }, sort) {
+      const byDate = sort === "date" || !query.groups.length;
       const order = async (list) => (byDate ? reader.newestFirst(list, name) : variorum.reader.ranked(list));
-      const all = await order(answer.all), fewer = await order(answer.fewer);
-      const list = new List(reader, name, answer, all, fewer, this.root);
+      const list = new variorum.lists.List(reader, name, query, await order(all), await order(fewer), this.root, this.words);
       await list.more();
       return list;
     }
@@ -91,101 +109,82 @@
     show(lists, text) {
       this.results.replaceChildren(...lists.map((list) => list.element));
       this.status.textContent = text;
-    }
-  }
-
-  function summary([quotations, articles]) {
-    const all = `${count(quotations.all.ids.length, "quotation")}, ${count(articles.all.ids.length, "article")}`;
-    const fewer = quotations.fewer.ids.length + articles.fewer.ids.length;
-    return fewer ? `${all}; ${fewer} more with fewer of the words` : all;
-  }
-
-  function count(number, noun) {
-    return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-  }
-
-  /** One result list: the hits with all words, then those with fewer. */
-  class List {
-    constructor(reader, name, answer, all, fewer, root) {
-      Object.assign(this, { reader, name, answer, all, fewer, root, shown: 0 });
-      this.hits = make("ol", { className: "search-hits" });
-      this.button = make("button", { type: "button", className: "search-more", textContent: "More" });
-      this.button.addEventListener("click", () => this.further());
-      const heading = make("h2", { textContent: name === "quotations" ? "Quotations" : "Articles", id: `search-${name}` });
-      heading.append(make("span", { className: "search-count", textContent: ` ${all.length.toLocaleString("en")}` }));
-      this.element = make("section", { className: "search-list" }, heading, this.hits, this.button);
-      this.element.setAttribute("aria-labelledby", heading.id);
+      this.narrow.hidden = !lists.length;
+      this.suggest.hidden = true;
     }
 
-    get order() {
-      return [...this.all, ...this.fewer];
+    summary([quotations, articles]) {
+      const number = (count) => count.toLocaleString(document.documentElement.lang);
+      const all = this.words.status
+        .replace("{quotations}", number(quotations.all.ids.length))
+        .replace("{articles}", number(articles.all.ids.length));
+      const fewer = quotations.fewer.ids.length + articles.fewer.ids.length;
+      return fewer ? `${all} ${this.words.status_fewer.replace("{n}", number(fewer))}` : all;
     }
 
-    /** Show the next few hits. */
-    async more() {
-      const next = this.order.slice(this.shown, this.shown + PAGE);
-      const draw = this.name === "quotations" ? (id) => this.quotation(id) : (id) => this.article(id);
-      const items = await Promise.all(next.map(draw));
-      items.forEach((item, at) => {
-        if (this.shown + at === this.all.length) this.hits.append(make("li", { className: "search-fewer", textContent: "Fewer words matched" }));
-        this.hits.append(item);
-      });
-      this.shown += items.length;
-      this.button.hidden = this.shown >= this.all.length + this.fewer.length;
-      if (!this.shown) this.hits.append(make("li", { className: "search-none", textContent: "None found." }));
+    /** For the first word that nothing has: one that is spelt much like it. */
+    async showSuggestion(reader, [, { query }], turn) {
+      for (const { match, text } of query.groups.flat()) {
+        if (match !== "words" || text.includes(" ")) continue;
+        const better = await reader.suggestion(text);
+        if (!better || turn !== this.asked) continue;
+        const whole = this.field.value.trim().replace(text, better);
+        const link = variorum.lists.make("a", { href: this.address({ q: whole }), textContent: better });
+        link.dataset.searchQuery = whole;
+        this.suggest.replaceChildren(`${this.words.suggest.replace("{word}", text)} `, link, "?");
+        this.suggest.hidden = false;
+        return;
+      }
     }
 
-    /** The same for someone who asked for it: the first new hit gets the focus. */
-    async further() {
-      const at = this.hits.children.length;
-      await this.more();
-      this.hits.children[at]?.querySelector("a")?.focus();
+    async showFacets() {
+      const text = this.field.value.trim(), turn = this.asked;
+      if (!this.narrow.open || this.narrow.hidden || !text) return;
+      const found = await variorum.facets.facets(await this.reader(), text, this.words, (q) => this.address({ q }));
+      if (turn !== this.asked) return;
+      const focused = this.facets.contains(document.activeElement) ? document.activeElement.textContent : "";
+      this.facets.replaceChildren(...found);
+      if (focused) [...this.facets.querySelectorAll("a")].find((link) => link.textContent === focused)?.focus();
     }
 
-    async quotation(id) {
-      const hit = await this.reader.quotation(id);
-      const words = make("blockquote", {}, ...marks(variorum.excerpts.marked(hit.text, this.matcher(hit.article.lang))));
-      words.lang = hit.article.lang;
-      const link = this.link(hit.article, `#${hit.anchor}`);
-      const by = hit.name ? `${hit.name}${hit.standing === "uncertain" ? " (uncertain)" : ""}, in ` : "No speaker named, in ";
-      return make("li", {}, make("figure", {}, words, make("figcaption", {}, by, link, source(hit.article))));
+    /** Links that carry a query are searched for without leaving the page. */
+    clicked(event) {
+      const link = event.target.closest?.("a[data-search-query]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      this.field.value = link.dataset.searchQuery;
+      this.search(true);
     }
 
-    async article(slot) {
-      const article = await this.reader.article(slot);
-      const matches = this.matcher(article.lang);
-      const item = make("li", {}, make("p", { className: "search-title" }, this.link(article, ""), source(article)));
-      if (article.text === undefined) return item;
-      const body = variorum.reader.cut(article.text, article.body, article.text.length).trim();
-      const excerpt = make("p", { className: "search-excerpt" }, ...marks(variorum.excerpts.excerpt(body, matches)));
-      excerpt.lang = article.lang;
-      item.append(excerpt);
-      return item;
+    /** `/` goes to the field, the arrows go through what was found. */
+    key(event) {
+      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select");
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "/" && !typing) {
+        event.preventDefault();
+        this.field.focus();
+      }
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || (typing && event.target !== this.field)) return;
+      const stops = [this.field, ...this.results.querySelectorAll(".search-hits a")];
+      const at = stops.indexOf(document.activeElement);
+      if (at < 0 || !stops[at + step]) return;
+      event.preventDefault();
+      stops[at + step].focus();
     }
 
-    link(article, anchor) {
-      const link = make("a", { href: `${this.root}articles/${encodeURIComponent(article.id)}.html${anchor}` });
-      link.append(...marks(variorum.excerpts.marked(article.title, this.matcher(article.lang))));
-      return link;
+    async check(settled) {
+      const pasted = this.checkField.value.trim();
+      if (settled) this.remember(true);
+      if (!pasted) return this.checked.replaceChildren();
+      try {
+        const found = await variorum.checking.nearest(await this.reader(), pasted);
+        this.checked.replaceChildren(...variorum.checking.shown(found, this.words, this.root));
+      } catch (error) {
+        this.checked.textContent = this.words.failed;
+        console.error(error);
+      }
     }
-
-    matcher(language) {
-      return variorum.excerpts.matcher(this.answer.query, this.reader.analyzers, language);
-    }
-  }
-
-  function source(article) {
-    return make("span", { className: "search-source", textContent: ` ${[article.outlet, article.date].filter(Boolean).join(", ")}` });
-  }
-
-  function marks(pieces) {
-    return pieces.map(({ text, marked }) => (marked ? make("mark", { className: "search-mark", textContent: text }) : text));
-  }
-
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
   }
 
   addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-search-root]").forEach(start));

@@ -48,7 +48,11 @@
      * @param {string} text @param {"articles"|"quotations"} name @returns {Promise<{all: Postings, fewer: Postings, query: object}>}
      */
     async ask(text, name) {
-      const query = variorum.query.withoutStopWords(variorum.query.parse(text), this.stop);
+      return this.answer(variorum.query.withoutStopWords(variorum.query.parse(text), this.stop), name);
+    }
+
+    /** The same for a query in parts. */
+    async answer(query, name) {
       const [keep, groups, excluded] = await Promise.all([
         this.filters(query.filters, name),
         Promise.all(query.groups.map(async (group) => union(await Promise.all(group.map((unit) => this.unit(unit, name)))))),
@@ -177,6 +181,71 @@
       return { has: (id) => slots.has(this.slotOf(id)) };
     }
 
+    /**
+     * How many of a query's hits each value of a facet has, its own filters left aside, so that another value can be chosen.
+     * Speakers are counted by quotations, the others by articles.
+     * @param {string} text @param {"speaker"|"outlet"|"topic"|"year"} facet
+     * @returns {Promise<{value: string, count: number, first: number}[]>} most first; *first* is the number of one hit
+     */
+    async counts(text, facet) {
+      const keys = facet === "year" ? ["before", "after"] : [facet];
+      const query = variorum.query.withoutStopWords(variorum.query.parse(text), this.stop);
+      const name = facet === "speaker" ? "quotations" : "articles";
+      const others = { ...query, filters: query.filters.filter((one) => !keys.includes(one.key)) };
+      const { ids } = (await this.answer(others, name)).all;
+      const found = facet === "year" ? await this.years(ids) : await this.byKey(ids, `${facet}:`);
+      return found.filter((one) => one.count).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    }
+
+    async byKey(ids, prefix) {
+      const hits = new Set(ids);
+      const keys = await this.startingWith("keys", prefix);
+      return Promise.all(keys.map(async (key) => {
+        const those = undelta(await this.record("keys", key)).filter((id) => hits.has(id));
+        return { value: key.slice(prefix.length), count: those.length, first: those[0] };
+      }));
+    }
+
+    async years(ids) {
+      const days = await this.days(), found = new Map();
+      for (const id of ids) {
+        const [first, last] = days.get(id);
+        const year = first.slice(0, 4);
+        if (year !== last.slice(0, 4)) continue;
+        const known = found.get(year) ?? { value: year, count: 0, first: id };
+        found.set(year, known);
+        known.count += 1;
+      }
+      return [...found.values()];
+    }
+
+    /** A word of the archive that is spelt much like one that it does not have; "" where there is none. */
+    async suggestion(word) {
+      const terms = [...new Set(this.analyzers.flatMap((one) => one.of(word)))];
+      const near = [];
+      for (const term of terms) {
+        const borders = this.meta.borders.terms;
+        const shard = await this.get(`terms/${fileName(borders[Math.max(0, shardOf(borders, term))])}`);
+        if (Object.hasOwn(shard, term)) return "";
+        const most = term.length < 5 ? 1 : 2;
+        for (const [key, record] of Object.entries(shard)) {
+          const far = distance(term, key, most);
+          if (far <= most) near.push({ key, record, far, count: documents(record) });
+        }
+      }
+      near.sort((a, b) => a.far - b.far || b.count - a.count);
+      return near.length ? this.spelling(near[0].key, near[0].record) : "";
+    }
+
+    /** A term as an article spells it. */
+    async spelling(term, record) {
+      const group = (record[1] || record[0] || record[2])[0];
+      const row = await this.article(record[1] || record[0] ? group[2] : this.slotOf(group[2]));
+      const analyzer = this.analyzers.find((one) => one.language === row.lang);
+      const found = variorum.analysis.words(row.text ?? row.title).find(({ word }) => analyzer.terms(word).includes(term));
+      return found ? found.word : "";
+    }
+
     /** Quotations of a speaker, by id or by words of the name. */
     async speaker(value) {
       const exact = await this.record("keys", `speaker:${value}`);
@@ -266,6 +335,25 @@
         kind: this.meta.kinds[kind], standing: this.meta.standings[standing],
       };
     }
+  }
+
+  /** Documents of a term in all fields. */
+  function documents(record) {
+    return record.slice(0, 3).reduce((sum, groups) => sum + (groups || []).reduce((all, group) => all + group.length - 2, 0), 0);
+  }
+
+  /** Letters to change, add or drop between two words; *most* + 1 stands for more. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      }
+      row = next;
+    }
+    return row[b.length];
   }
 
   function always() {
