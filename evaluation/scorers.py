@@ -29,6 +29,12 @@ def names() -> ModuleType:
     return _module("names")
 
 
+@cache
+def reuse() -> ModuleType:
+    """`score/reuse.py`."""
+    return _module("reuse")
+
+
 def _module(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"score_{name}", SHARED / "score" / f"{name}.py")
     if spec is None or spec.loader is None:

@@ -177,9 +177,13 @@ def _draw_out(base: Prepared, witness: Prepared, pairs: list[tuple[int, int]]) -
     before = _to_border(base, first, -1), _to_border(witness, first_witness, -1)
     after = _to_border(base, last, 1), _to_border(witness, last_witness, 1)
     if max(before) <= MARGIN:
-        first, first_witness = first - before[0], first_witness - before[1]
+        head = Run(first - before[0], first, first_witness - before[1], first_witness)
+        pairs = [*equal_words(base, witness, head), *pairs]
+        first, first_witness = head.base, head.witness
     if max(after) <= MARGIN:
-        last, last_witness = last + after[0], last_witness + after[1]
+        tail = Run(last + 1, last + 1 + after[0], last_witness + 1, last_witness + 1 + after[1])
+        pairs = [*pairs, *equal_words(base, witness, tail)]
+        last, last_witness = tail.base_end - 1, tail.witness_end - 1
     return Cell(first, last + 1, first_witness, last_witness + 1, tuple(pairs))
 
 
@@ -207,9 +211,12 @@ def ends_sentence(of: Prepared, word: int) -> bool:
     """True where a sentence's or a block's border follows *word*, or the text's end."""
     if word + 1 >= len(of.words) or of.block[word] != of.block[word + 1]:
         return True
-    return bool(_STOP.match(of.source.text, of.words.ends[word], of.words.starts[word + 1]))
+    initial = len(of.words.folded[word]) == 1 and of.words.folded[word].isalpha()
+    stop = (_BREAK if initial else _STOP).match(of.source.text, of.words.ends[word], of.words.starts[word + 1])
+    return stop is not None
 
 
+_BREAK = re.compile(r"[^\w]*\n")
 _STOP = re.compile(r"[^\w\s]*[.!?…][^\w\s]*\s|[^\w]*\n")
 
 

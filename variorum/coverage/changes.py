@@ -54,11 +54,17 @@ class Edit(NamedTuple):
 
 def classify(edit: Edit, tongue: Tongue) -> str:
     """The class of *edit*: the first that can be told, else `added`, `dropped` or `changed`."""
-    for rule in RULES:
-        change = rule(edit, tongue)
-        if change:
-            return change
-    return _direction(edit)
+    rules = RULES if not any(map(_crosses, edit)) else (spelling,)
+    return next((change for rule in rules if (change := rule(edit, tongue))), _direction(edit))
+
+
+def _crosses(side: Side) -> bool:
+    """True of words of two sentences: then nothing can be told of what was done."""
+    folded = side.of.words.folded
+    return any(len(folded[at - 1]) > 1 and _BORDER.search(_between(side.of, at)) for at in range(side.first + 1, side.end))
+
+
+_BORDER = re.compile(r"[.!?…]\W*\s|\n")
 
 
 def _direction(edit: Edit, added: str = "added", dropped: str = "dropped", changed: str = "changed") -> str:
@@ -99,9 +105,9 @@ def quotation(edit: Edit, _: Tongue) -> str:
     """Words inside quotation marks in both texts: nobody may change them without a mark."""
     if _bracketed(edit.base) or _bracketed(edit.witness):
         return ""
-    if edit.base.quoted and not edit.witness.folded and _cut(edit.witness):
+    if edit.base.quoted and not edit.witness.folded and _cut(edit.witness) and _goes_on(edit):
         return "quotation-shortened"
-    if edit.witness.quoted and not edit.base.folded and _cut(edit.base):
+    if edit.witness.quoted and not edit.base.folded and _cut(edit.base) and _goes_on(edit):
         return "quotation-lengthened"
     return "quoted-words-altered" if edit.base.quoted and edit.witness.quoted else ""
 
@@ -109,8 +115,18 @@ def quotation(edit: Edit, _: Tongue) -> str:
 def _cut(place: Side) -> bool:
     """True of a place at the end of a quotation, or of one inside it that an ellipsis marks."""
     of, at = place.of, place.first
-    sides = [0 <= word < len(of.quoted) and of.quoted[word] for word in (at - 1, at)]
+    sides = [_is_quoted(of, word) for word in (at - 1, at)]
     return sides in ([True, False], [False, True]) or (all(sides) and _ELLIPSIS.search(_between(of, at)) is not None)
+
+
+def _goes_on(edit: Edit) -> bool:
+    """True where the quotation holds words before or after the edit in both texts."""
+    before = all(_is_quoted(side.of, side.first - 1) for side in edit)
+    return before or all(_is_quoted(side.of, side.end) for side in edit)
+
+
+def _is_quoted(of: Prepared, word: int) -> bool:
+    return 0 <= word < len(of.quoted) and of.quoted[word]
 
 
 def _between(of: Prepared, at: int) -> str:
@@ -134,14 +150,31 @@ def hedge(edit: Edit, tongue: Tongue) -> str:
     """A word that makes the statement less certain came or went."""
     if max(len(side.folded) for side in edit) > SHORT:
         return ""
-    one, two = (_hedges(side.folded, tongue) for side in edit)
-    if one == two:
+    one, two = (_hedges(side, tongue) for side in edit)
+    if one == two or _tense_only(edit, tongue) or not _else_alike(edit, tongue, tongue.hedges):
         return ""
     return "hedge-added" if two else "hedge-removed"
 
 
-def _hedges(words: tuple[str, ...], tongue: Tongue) -> bool:
-    return any(word in tongue.hedges for word in words) or any(_holds(words, phrase) for phrase in tongue.hedge_phrases)
+def _tense_only(edit: Edit, tongue: Tongue) -> bool:
+    """True where "can" became "could" as all verbs went into the past."""
+    one, two = (side.folded for side in edit)
+    return tuple(tongue.past.get(word, word) for word in one) == tuple(tongue.past.get(word, word) for word in two)
+
+
+def _hedges(side: Side, tongue: Tongue) -> bool:
+    """True where a hedge is among the words; "May" is a month."""
+    words = (
+        word for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.dates or written.islower()
+    )
+    return any(word in tongue.hedges for word in words) or any(_holds(side.folded, phrase) for phrase in tongue.hedge_phrases)
+
+
+def _else_alike(edit: Edit, tongue: Tongue, of_class: frozenset[str]) -> bool:
+    """True where only words of a class, and words without sense of their own, differ."""
+    ignored = tongue.light | tongue.intensity | of_class
+    one, two = ([word for word in side.folded if word not in ignored] for side in edit)
+    return one == two
 
 
 def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -159,7 +192,7 @@ def verb(edit: Edit, tongue: Tongue) -> str:
 def negation(edit: Edit, tongue: Tongue) -> str:
     """A negation came or went."""
     one, two = (sum(word in tongue.negations for word in side.folded) for side in edit)
-    if max(len(side.folded) for side in edit) > SHORT or one % 2 == two % 2:
+    if max(len(side.folded) for side in edit) > SHORT or one % 2 == two % 2 or not _else_alike(edit, tongue, tongue.negations):
         return ""
     return "negation-changed"
 
@@ -195,11 +228,12 @@ def _names_source(side: Side, tongue: Tongue) -> bool:
         return False
     if any(_holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
+    cues = tongue.verbs.keys() | tongue.cues
     named = any(
-        word in tongue.subjects or word in tongue.titles or (written[:1].isupper() and word not in tongue.verbs)
+        word in tongue.subjects or word in tongue.titles or (written[:1].isupper() and word not in cues)
         for word, written in zip(words, side.written, strict=True)
     )
-    return named and any(word in tongue.verbs for word in words)
+    return named and any(word in (cues if len(words) <= SHORT else tongue.verbs) for word in words)
 
 
 def name(edit: Edit, tongue: Tongue) -> str:

@@ -7,6 +7,7 @@ words is one variant; whether words stand in quotation marks is compared apart f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from variorum.model import Span, Variant, Weight
 from variorum.text import DOUBLE_MARKS, SINGLE_MARKS, plain_typography, trim
 
 STATUS_GAP = 4  # words of edits inside one stretch whose status changed
+MOST, MUCH = 0.6, 16  # share of the quoted words whose status must have changed; of a longer quotation, of so many words
 STATUS_WORDS = 3  # words that must change between speech and quotation; under it, marks were put round a word
 
 ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
@@ -68,19 +70,38 @@ def _edits(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Edit]:
 
 
 def _whole(edits: Iterable[Edit], tongue: Tongue) -> list[Edit]:
-    """Edits that only a word without sense of its own holds apart, as one: "a close aide to" for "the spokesman of"."""
+    """Edits with the whole of a number they change, and those that only a word without sense of its own holds apart as one."""
     found: list[Edit] = []
-    for edit in edits:
+    for edit in map(_whole_number, edits):
         if found and _one_change(found[-1], edit, tongue):
             edit = Edit(*(Side(one.of, one.first, two.end) for one, two in zip(found.pop(), edit, strict=True)))
         found.append(edit)
     return found
 
 
+def _whole_number(edit: Edit) -> Edit:
+    """A "2.34" for "2.5" is one change, though "2" stands in both."""
+    while all(_inside_number(side, side.first) for side in edit):
+        edit = Edit(*(Side(side.of, side.first - 1, side.end) for side in edit))
+    while all(_inside_number(side, side.end) for side in edit):
+        edit = Edit(*(Side(side.of, side.first, side.end + 1) for side in edit))
+    return edit
+
+
+def _inside_number(side: Side, at: int) -> bool:
+    """True where only a point or comma stands between the figures on both sides of word *at*'s beginning."""
+    words, text = side.of.words, side.of.source.text
+    return 0 < at < len(words) and _FIGURES.fullmatch(text, words.ends[at - 1] - 1, words.starts[at] + 1) is not None
+
+
+_FIGURES = re.compile(r"\d[.,]\d")
+
+
 def _one_change(one: Edit, two: Edit, tongue: Tongue) -> bool:
     between = one.base.of.words.folded[one.base.end : two.base.first]
     replaced = all(side.folded for edit in (one, two) for side in edit)
-    return replaced and len(between) == 1 and between[0] in tongue.light
+    phrase = any(side.end - side.first > 1 for edit in (one, two) for side in edit)
+    return replaced and phrase and len(between) == 1 and between[0] in tongue.light
 
 
 def _place(side: Side, cell_start: int) -> Span:
@@ -134,13 +155,22 @@ def _punctuation_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iter
 
 
 def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
-    """Words that stand in quotation marks in one text and outside them in the other."""
+    """Words that stand in quotation marks in one text and outside them in the other, and are most of what is quoted."""
     for change, quoted, status in _STATUS:
         differing = [(*pair, change) for pair in cell.pairs if (base.quoted[pair[0]], witness.quoted[pair[1]]) == quoted]
         for run in _near(differing):
             (first, first_witness, _), (last, last_witness, _) = run[0], run[-1]
+            words = quotation_words(base, first, last) if quoted[0] else quotation_words(witness, first_witness, last_witness)
             named = change if len(run) >= STATUS_WORDS else status
-            yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), named)
+            if len(run) >= min(words, MUCH) * (MOST if len(run) >= STATUS_WORDS else 1):
+                yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), named)
+
+
+def quotation_words(of: Prepared, first: int, last: int) -> int:
+    """How many words the quotations hold in which words *first* to *last* stand."""
+    start, end = of.words.starts[first], of.words.ends[last]
+    within = [span for span in of.source.quoted if span.start < end and start < span.end]
+    return bisect_left(of.words.starts, within[-1].end) - bisect_left(of.words.starts, within[0].start) if within else 0
 
 
 _STATUS = (

@@ -20,6 +20,8 @@ class Tongue:
     hedge_phrases: tuple[tuple[str, ...], ...]
     verbs: Mapping[str, str]
     """A form of a reporting verb to its stance: "claims" to "distancing"."""
+    cues: frozenset[str]
+    """All words that report speech, alone or in company."""
     attribution_phrases: tuple[tuple[str, ...], ...]
     negations: frozenset[str]
     intensity: frozenset[str]
@@ -31,6 +33,8 @@ class Tongue:
     titles: frozenset[str]
     """Words that stand before a name and tell what its bearer is; roles included."""
     function_words: frozenset[str]
+    past: Mapping[str, str]
+    """A hedge that is also another verb's past form, to that verb: "could" to "can"."""
     light: frozenset[str]
     """Function words, hedges and connectives: they come and go when a sentence is copied."""
     subjects: frozenset[str]
@@ -57,6 +61,7 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         hedges=_words(data.get("hedges")),
         hedge_phrases=_phrases(data.get("hedge_phrases")),
         verbs={form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)},
+        cues=reporting.cues | reporting.weak_cues if reporting else frozenset(),
         attribution_phrases=_phrases(data.get("attribution_phrases")),
         negations=_words(data.get("negations")),
         intensity=_words(data.get("intensity")),
@@ -65,6 +70,7 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         dates=_words(data.get("dates")) | (reporting.weekdays | reporting.months if reporting else frozenset()),
         titles=frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset(),
         function_words=_function_words(reporting),
+        past={word: str(present) for word, present in data.get("past", {}).items()},
         light=_function_words(reporting) | _words(data.get("hedges")) | _words(data.get("connectives")),
         subjects=frozenset(reporting.pronouns) - frozenset(("i", "you", "we")) if reporting else frozenset(),
         contractions={word: tuple(str(full).split()) for word, full in data.get("contractions", {}).items()},
