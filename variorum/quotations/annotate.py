@@ -100,6 +100,15 @@ def _numbered(article: Article, drafts: Sequence[_Draft], resolved: dict[int, Re
     return tuple(found)
 
 
+def _certainty(resolved: Resolved) -> float:
+    """How much the name takes from the confidence in the mention.
+
+    Of 118 labelled names with a certainty of .95 or more none was wrong where the mention was right. A lower one takes its
+    square root, because the mention and the name fail together: docs/quotations.md#confidence.
+    """
+    return 1.0 if resolved.certainty >= 0.95 else resolved.certainty**0.5
+
+
 def quotation_key(text: str) -> str:
     """`q-` and six hexadecimal digits of the folded words' sha256: the same words have the same key in every article."""
     return "q-" + sha256(" ".join(words(text).folded).encode()).hexdigest()[:6]
@@ -114,7 +123,7 @@ def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:
         speaker=None,
         name=resolved.name,
         rule=rule,
-        confidence=round(decision.confidence * resolved.certainty, 3),
+        confidence=round(decision.confidence * _certainty(resolved), 3),
         mention=decision.mention,
         cue=decision.cue,
         antecedent=resolved.antecedent,

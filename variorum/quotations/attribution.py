@@ -16,8 +16,11 @@ from variorum.quotations.kinds import says_nothing
 from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
+from variorum.quotations.tokens import NAME
 
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
+
+UNCLOSED = 0.8  # confidence at most where the closing mark is missing: where the words end is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[
                 earlier = ranking.earlier(place, found.mention)
             answers.append(found)
         best = _surest(answers)
+        if best and not run[-1][1].closed:
+            best = best._replace(confidence=min(best.confidence, UNCLOSED))
         if best:
             earlier = ranking.earlier(run[-1][0], best.mention)
         yield run, _decision(reading, run, best)
@@ -111,6 +116,8 @@ class Ranking:
         """Whom a mention names; "" for a pronoun, a role."""
         known = self._keys.get(place)
         if known is None:
+            if self._reading.symbol(place) != NAME:
+                return ""
             known = self._keys[place] = self._names.key(self._reading.span(place))
         return known
 

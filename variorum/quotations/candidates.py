@@ -8,7 +8,7 @@ from variorum.quotations.features import Document, View
 from variorum.quotations.reading import Place
 from variorum.quotations.tokens import EDGE
 
-LEFT, FIRST, RIGHT = 9, 3, 5  # mentions before the quotation, the paragraph's first, after it: 98 % of all speakers
+LEFT, FIRST, RIGHT = 7, 2, 4  # mentions before the quotation, the paragraph's first, after it: 98 % of all speakers
 LONG = 3000  # characters; a longer paragraph beside the quotation is not looked into
 
 
@@ -53,8 +53,8 @@ def _beside(view: View, named_before: bool) -> list[Candidate]:
         if len(reading.blocks[number]) > LONG:
             continue
         mentions = reading.paragraph(number).items.mentions
-        chosen = mentions[:2] if step > 0 else mentions[-5:]
-        if step == -1 and len(mentions) > 5:
+        chosen = mentions[:2] if step > 0 else mentions[-4:]
+        if step == -1 and len(mentions) > 4:
             chosen = mentions[:1] + chosen
         for item in chosen:
             order = mentions.index(item)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from variorum.quotations.phrases import Items
 from variorum.quotations.reading import Paragraph, Place, Reading
-from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, STOP, WEAK, code
+from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, STOP, WEAK, Class, code
 
 MENTIONS = frozenset((NAME, PRONOUN, NOUN))
 _ACCORDING = code("according")
@@ -72,7 +72,13 @@ def beside(scene: Scene) -> Found | None:
     if _ACCORDING in found.code[at + 3 : at + 15]:
         return None  # "…," X said, according to Y: who is the source is for the ranking to weigh
     first, second = symbol[at + 1], symbol[at + 2]
-    if first == CUE and second in (NAME, NOUN) and (at + 3 == len(symbol) or symbol[at + 3] != POSSESSIVE):
+    speaks = second == NAME or (second == NOUN and found.head[at + 2] is Class.ROLE)
+    if (
+        first == CUE
+        and speaks
+        and not found.lower[at + 1].endswith("ing")
+        and (at + 3 == len(symbol) or symbol[at + 3] != POSSESSIVE)
+    ):
         return _found(scene, at + 2, "cue-after", at + 1, 0.99)
     if second == CUE and first in MENTIONS and found.lower[at + 1] not in scene.reading.words.lexicon.relatives:
         return _found(scene, at + 1, "cue-after", at + 2, 0.99)
@@ -136,6 +142,8 @@ def according_to(scene: Scene) -> Found | None:
     found, at = scene.paragraph.items, scene.place.item
     here = scene.paragraph.sentence[at]
     for phrase in scene.reading.words.lexicon.cue_phrases:
+        if phrase[0] not in found.lower:
+            continue
         for start in range(len(found) - len(phrase)):
             if found.lower[start] != phrase[0] or tuple(found.lower[start : start + len(phrase)]) != phrase:
                 continue
@@ -151,8 +159,10 @@ def speech_noun(scene: Scene) -> Found | None:
     found, at, words = scene.paragraph.items, scene.place.item, scene.reading.words.lexicon
     sentence = scene.paragraph.sentence
     for mention in reversed(found.mentions):
-        if mention >= at or sentence[mention] != sentence[at]:
+        if mention >= at:
             continue
+        if sentence[mention] != sentence[at]:
+            break
         by = mention > 1 and found.lower[mention - 1] in words.by and found.lower[mention - 2] in words.speech_nouns
         own = found.symbol[mention + 1] == POSSESSIVE and found.lower[mention + 2] in words.speech_nouns
         following = found.lower[mention + (3 if own else 1)]

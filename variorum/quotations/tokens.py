@@ -15,7 +15,7 @@ from zlib import crc32
 from variorum.lexicon import Lexicon, lexicon
 
 CODE_BITS = 15
-_PIECE = re.compile(r"\s+|(?:[^\W\d_]\.){2,}|\w+(?:[-’'](?!s\b)\w+)*|[’']s\b|\.\.\.|[^\w\s]")
+_PIECE = re.compile(r"(\s*)((?:[^\W\d_]\.){2,}|\w+(?:[-’'](?!s\b)\w+)*|[’']s\b|\.\.\.|[^\w\s])")
 
 
 class Class(IntEnum):
@@ -86,11 +86,9 @@ class Vocabulary:
         """The tokens of a stretch of text that holds no quotation."""
         memo, at = self._memo, start
         found: list[Token] = []
-        for piece in _PIECE.findall(text[start:end]):
-            begin = at
-            at += len(piece)
-            if piece == " " or piece.isspace():
-                continue
+        for space, piece in _PIECE.findall(text[start:end]):
+            begin = at + len(space)
+            at = begin + len(piece)
             if piece in ".'’" and found and found[-1].end == begin:
                 last = found[-1]
                 if piece == "." and (last.lower in self._dotted or (len(last.lower) == 1 and last.capital)):
