@@ -15,6 +15,8 @@ from variorum.strings import Strings
 
 SPOKEN = (Kind.DIRECT, Kind.FRAGMENT)
 """The kinds that are shown as quotations; the others only carry their address."""
+INFERRING = frozenset({"same-paragraph", "paragraph-before", "paragraph-after", "carried", "pronoun", "role"})
+"""Rules that give a quotation a speaker whom other words name than those beside it."""
 LIST_WORDS = 60  # characters of a quotation in the list before the text: one line at the measure.
 
 
@@ -93,7 +95,8 @@ def inferred(attribution: Attribution, certain_from: float) -> bool:
     """True where no words beside the quotation name the speaker, or the machine is not certain."""
     if attribution.standing is not Standing.MACHINE:
         return False
-    return attribution.mention is None or attribution.antecedent is not None or attribution.confidence < certain_from
+    far = attribution.mention is None or attribution.antecedent is not None or attribution.rule in INFERRING
+    return far or attribution.confidence < certain_from
 
 
 def note(
