@@ -158,6 +158,8 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
     if not words or words[-1].end() != len(stripped):
         return -1
     head = folded(words[-1][0])
+    if "," in window[len(stripped) :] and len(named.form.keys) < 2 and text[named.end : named.end + 1] != ",":
+        return -1  # "In his view of the magnate, Calderon said"; but "his wife, Jane, said"
     if head in lexicon.bodies:
         entry.body += 2
         return -1

@@ -190,6 +190,8 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
     if inside and key in lexicon.particles:
         return False
     if key in lexicon.months:
+        if key in lexicon.abbreviations and not word.endswith("."):
+            return False  # "Jan Brewer"
         return lexicon.capital_nouns or not inside  # "Theresa May" is a name, "September Clinton" is not
     if key in lexicon.weekdays:
         return True
@@ -218,7 +220,7 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
         end=piece[-1].end(),
         words=words,
         keys=tuple(_stem(compared(key), lexicon) for key in core),
-        title=keys[first - 1] if first else "",
+        title=keys[first - 1] if first and keys[first - 1] not in lexicon.title_parts else "",
         gender=genders.pop() if len(genders) == 1 else "",
         suffix=suffix,
         organisation=organisation or len(core) > MAX_WORDS,

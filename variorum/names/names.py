@@ -192,6 +192,17 @@ class Names:
 def _headline(text: str, lexicon: Lexicon) -> int:
     """Where a first line ends whose every word but the little ones has a capital, so that capitals tell nothing; else 0."""
     line = text.find("\n", 0, HEADLINE)
-    words = [word.strip("“”‘’\"'(),.:;?!") for word in text[: max(line, 0)].split()]
+    return line if line > 0 and _capitals(text[:line], lexicon) else 0
+
+
+def _in_headline(text: str, one: Found, lexicon: Lexicon) -> bool:
+    """Whether a long name stands in a line of such capitals inside the text."""
+    start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    end = len(text) if end < 0 else end
+    return start > 0 and end - start < HEADLINE and _capitals(text[start:end], lexicon)
+
+
+def _capitals(line: str, lexicon: Lexicon) -> bool:
+    words = [word.strip("“”‘’\"'(),.:;?!") for word in line.split()]
     small = [word for word in words if word.islower() and word not in lexicon.openers]
-    return line if len(words) > 3 and not small else 0
+    return len(words) > 3 and not small
