@@ -41,7 +41,8 @@ def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Ent
         after = _NEXT.match(text, named.end)
         follows = after[1] if after else ""
         entry.person += _standing(text, named, last, follows, lexicon)
-        if form.title or folded(last.rstrip(",")) in lexicon.roles or last in lexicon.bodies:
+        closed = last.endswith(",") and len(form.keys) > 1 and text.startswith(",", named.end)
+        if closed or form.title or folded(last.rstrip(",")) in lexicon.roles or last in lexicon.bodies:
             lead = _before(text, named, entry, lexicon)
             if lead >= 0:
                 leads[named.start] = lead
@@ -157,19 +158,25 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
     words = list(_WORD.finditer(stripped))
     if not words or words[-1].end() != len(stripped):
         return -1
-    head = folded(words[-1][0])
-    if "," in window[len(stripped) :] and len(named.form.keys) < 2 and text[named.end : named.end + 1] != ",":
+    comma = "," in window[len(stripped) :]
+    closed = text.startswith(",", named.end)
+    if comma and len(named.form.keys) < 2 and not closed:
         return -1  # "In his view of the magnate, Calderon said"; but "his wife, Jane, said"
+    place = len(words) - 1
+    head = folded(words[place][0])
     if head in lexicon.bodies:
         entry.body += 2
         return -1
-    if head not in lexicon.roles and lexicon.titles.get(head, "m"):
+    while comma and closed and head not in lexicon.roles and place > max(0, len(words) - 6):
+        place -= 1  # "the director of the Tax Center, Ann Lee, said"
+        head = folded(words[place][0])
+    if head not in lexicon.roles and (lexicon.titles.get(head, "m") or place < len(words) - 1):
         return -1
     entry.person += 0.0 if named.form.title else 2.0
     gender = lexicon.roles.get(head)
     if gender and not named.form.gender:
         entry.votes[gender == "f"] += ROLE_VOTE
-    first = len(words) - 1
+    first = place
     while first and _leads(stripped[words[first - 1].end() : words[first].start()], words[first - 1][0], lexicon):
         first -= 1
     entry.roles.append((named.start, head, stripped[words[first].start() :]))
