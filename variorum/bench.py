@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import heapq
 import pickle
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -109,6 +111,8 @@ def bench(config: Config, executor: Executor | None = None, progress: Progress =
         try:
             yield Bench(kept, workers, progress)
             finished = True
+        except sqlite3.OperationalError as error:  # of any stage that keeps its results so
+            raise OSError(errno.EIO, str(error), str(config.cache)) from error
         finally:
             kept.close(finished)
 

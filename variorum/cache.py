@@ -62,20 +62,16 @@ class Kept:
         self._used: set[bytes] = set()
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "results.sqlite"
-        try:
-            self._base = self._opened()
-        except sqlite3.DatabaseError:
-            for path in folder.glob("results.sqlite*"):
-                path.unlink()
-            self._base = self._opened()
+        self._base = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        base.execute("PRAGMA journal_mode=WAL")
-        base.execute("PRAGMA synchronous=OFF")
-        base.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB)")
-        base.execute("SELECT count(*) FROM results").fetchone()
-        return base
+        with contextlib.suppress(sqlite3.DatabaseError):
+            return _connected(str(self._path))
+        for path in self.folder.glob("results.sqlite*"):
+            path.unlink()
+        with contextlib.suppress(sqlite3.DatabaseError):
+            return _connected(str(self._path))
+        return _connected(":memory:")
 
     def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
         """What `function(*item)` is kept under."""
@@ -94,10 +90,13 @@ class Kept:
         """Keep results."""
         rows = [(key, pickle.dumps((value,), protocol=5)) for key, value in results]
         self._used.update(key for key, _ in rows)
-        with contextlib.suppress(sqlite3.OperationalError):
+        try:
             self._base.execute("BEGIN")
             self._base.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
             self._base.execute("COMMIT")
+        except sqlite3.OperationalError:
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._base.execute("ROLLBACK")
 
     def close(self, finished: bool) -> None:
         """Forget what was not used for long, if the build was *finished*."""
@@ -107,3 +106,12 @@ class Kept:
                 self._base.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
                 self._base.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM used)")
         self._base.close()
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    base = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    base.execute("PRAGMA journal_mode=WAL")
+    base.execute("PRAGMA synchronous=OFF")
+    base.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB)")
+    base.execute("SELECT count(*) FROM results").fetchone()
+    return base

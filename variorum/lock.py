@@ -1,4 +1,4 @@
-"""One build at a time: a lock that the operating system lets go of when its holder dies."""
+"""One build at a time: a lock of the process, which its workers do not share and which ends with it, however it ends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _locked(handle: int) -> bool:
         else:
             import fcntl
 
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

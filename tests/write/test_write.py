@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,7 +125,10 @@ def test_a_full_disk_leaves_every_page_old_or_new(tmp_path: Path, monkeypatch: p
 
 
 def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
-    with lock(tmp_path), pytest.raises(ContentError, match="W003"), lock(tmp_path):
-        pass
+    code = f"from pathlib import Path; from variorum.lock import lock\nwith lock(Path({str(tmp_path)!r})): print('held')"
+    root = Path(__file__).resolve().parents[2]
     with lock(tmp_path):
-        pass
+        other = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert (other.returncode, "W003 another build of this archive is running" in other.stderr) == (1, True)
+    other = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert other.stdout == "held\n"
