@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Gives the exit status: 0 done, 1 something an archivist can mend, 2 a wrong option."""
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _stop_printing()
     except ContentError as error:
         if options.debug:
             raise
@@ -48,3 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     return 1
+
+
+def _stop_printing() -> None:
+    """Who reads what is printed, `head` perhaps, has seen enough: what is still in the buffer goes nowhere, in silence."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
