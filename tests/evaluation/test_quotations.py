@@ -1,0 +1,100 @@
+"""The commands that annotate labelled files, fit the ranking and hold the floors."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluation import quotations, quotations_gate
+from evaluation.fit_quotations import calibrate, expected_error, write
+from variorum.quotations.model import Model, read
+from variorum.quotations.tokens import CAPITAL, NAME, vocabulary
+
+TEXT = "The mayor came on Monday.\n“We shall rebuild the old quay,” said Omar Haddad.\nHer book “The Salt Road” is out."
+ROW = {"id": "a", "text": TEXT, "quotes": []}
+FOUND = {
+    "start": 27,
+    "end": 57,
+    "kind": "direct",
+    "speaker": "Omar Haddad",
+    "speaker_text": "Omar Haddad",
+    "speaker_start": 64,
+    "speaker_end": 75,
+    "rule": "cue-after",
+}
+
+
+def _written(path: Path) -> list[dict[str, Any]]:
+    found = list(quotations.rows(path))
+    for row in found:
+        for quote in row["quotes"]:
+            assert 0.9 < quote.pop("confidence") < 1.0
+    return found
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
+def test_a_labelled_file_gets_predictions_in_the_scorers_form_without_titles(tmp_path: Path, suffix: str) -> None:
+    gold, out = tmp_path / f"gold{suffix}", tmp_path / f"out{suffix}"
+    line = json.dumps(ROW, ensure_ascii=False) + "\n\n"
+    gold.write_bytes(gzip.compress(line.encode()) if suffix.endswith("gz") else line.encode())
+    assert quotations.main([str(gold), str(out)]) == 0
+    assert _written(out) == [{"id": "a", "quotes": [FOUND]}]
+
+
+def test_doubled_single_marks_are_written_only_when_asked_for(tmp_path: Path) -> None:
+    gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": "''We shall rebuild the old quay,'' said Omar Haddad."}) + "\n")
+    quotations.main([str(gold), str(out)])
+    assert [len(row["quotes"]) for row in quotations.rows(out)] == [0]
+    quotations.main([str(gold), str(out), "--doubled"])
+    assert [len(row["quotes"]) for row in quotations.rows(out)] == [1]
+
+
+def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
+    model = Model({3: 0.5, 70: -1.25, 1 << 29: 2.0}, ((0.5, 0.4), (0.9, 0.95)))
+    write(model, tmp_path / "en.json")
+    assert read((tmp_path / "en.json").read_text()) == model
+
+
+@pytest.mark.parametrize(("given", "said"), [(0.1, 0.4), (0.5, 0.4), (0.7, 0.675), (0.9, 0.95), (1.0, 0.95)])
+def test_confidence_lies_on_the_line_between_the_points(given: float, said: float) -> None:
+    assert Model({}, ((0.5, 0.4), (0.9, 0.95))).confidence(given) == pytest.approx(said)
+
+
+def test_a_calibration_line_never_falls() -> None:
+    outcomes = [(at / 1000, at % 3 != 0 or at > 700) for at in range(1000)]
+    shares = [share for _, share in calibrate(outcomes)]
+    assert shares == sorted(shares)
+    assert len(shares) > 1
+
+
+def test_the_calibration_error_is_the_gap_between_what_is_said_and_what_is_right() -> None:
+    assert expected_error([(0.8, True)] * 8 + [(0.8, False)] * 2) == pytest.approx(0.0)
+    assert expected_error([(0.8, True)] * 5 + [(0.8, False)] * 5) == pytest.approx(0.3)
+
+
+def test_a_figure_below_its_floor_is_told_and_one_within_the_epsilon_is_not() -> None:
+    measured = {"dev": {"e2e": 90.0, "spans": 95.9, "calibration_error": 4.0}}
+    floors = {"corpus": "x", "dev": {"e2e": 92.0, "spans": 96.0, "calibration_error": 3.0}}
+    assert quotations_gate.compare(measured, floors) == [
+        "dev calibration_error: 4.0 is below the floor 3.0",
+        "dev e2e: 90.0 is below the floor 92.0",
+    ]
+
+
+def test_no_name_is_a_feature() -> None:
+    """Words that the lexicon does not know have no code of their own: all names one, all other words one an ending."""
+    words = vocabulary("en")
+    assert words
+    tokens = words.tokens("Zhao Peskov Clinton TASS zyzzyva quokkas grommeted blorping", 0, 60)
+    assert {token.code for token in tokens if token.symbol == NAME} == {CAPITAL}
+    assert max(token.code for token in tokens) < 64
+
+
+@pytest.mark.floors
+def test_quotations_and_speakers_hold_their_floors() -> None:
+    assert quotations_gate.main([]) == 0
