@@ -2,8 +2,8 @@
 
 Hypothesis's scoring: the words weigh 50, the 32 characters before and after them 20 each, the place 2. The words are
 sought by edit distance with Myers's bit-parallel algorithm (1999), one whole number a column, so that no package with
-wheels for some platforms only is needed: docs/adr/anchoring.md. On words changed by 2, 10 and 35 % in a hundred it finds as
-many as edlib; everything present scored .81 or more on the seed pair, everything absent .63 or less.
+wheels for some platforms only is needed: docs/adr/anchoring.md. With 2, 10 and 35 % of an article's words changed, 99, 98 and
+86 % of its quotations were found again (`python -m evaluation.anchoring`).
 """
 
 from __future__ import annotations
