@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import Protocol, cast
 
 from whoosh.lang.stopwords import stoplists  # type: ignore[import-untyped]
@@ -77,7 +78,7 @@ class Terms(dict[str, tuple[str, ...]]):
 
     def of(self, text: str) -> list[str]:
         """The terms of *text*, in order."""
-        return [term for word in words(text) for term in self[word]]
+        return list(chain.from_iterable(map(self.__getitem__, words(text))))
 
 
 @cache

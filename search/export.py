@@ -14,7 +14,7 @@ from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
 from .schema import UNKNOWN
 from .segments import SegmentPostings, living
-from .shards import deltas, dump
+from .shards import deltas, numbers
 
 SCORED = (("articles", "title"), ("articles", "body"), ("quotations", "words"))
 """(index, field) of the columns of a terms or positions record."""
@@ -61,7 +61,7 @@ def _grouped(column: Column) -> str:
             groups[key].append(number)
         else:
             groups[key] = [number]
-    return dump([[*key, *deltas(groups[key])] for key in sorted(groups)]) if groups else "0"
+    return numbers([[*key, *deltas(groups[key])] for key in sorted(groups)]) if groups else "0"
 
 
 def frequent(term: Term) -> bool:

@@ -23,7 +23,7 @@ from .shards import deltas, dump
 from .slots import PLACE
 from .state import Remembered, State
 
-PART = 1_000  # articles a segment. More take more memory while they are written, fewer make more segments to merge when read.
+PART = 700  # articles a segment. More take more memory while they are written, fewer make more segments to merge when read.
 SMALL = 400  # articles up to which one process is faster than several
 
 _Task = TypeVar("_Task")

@@ -7,6 +7,7 @@ words of an article that may not be shown stay findable and cannot be put togeth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import sub
 
 from whoosh import fields, formats  # type: ignore[import-untyped]
 
@@ -49,12 +50,7 @@ class TextPositions(formats.Positions):  # type: ignore[misc]
 
 def steps(positions: Sequence[int]) -> list[str]:
     """Differences of ascending numbers, as text."""
-    found = []
-    before = 0
-    for position in positions:
-        found.append(str(position - before))
-        before = position
-    return found
+    return [str(positions[0]), *map(str, map(sub, positions[1:], positions))]
 
 
 class TermField(fields.FieldType):  # type: ignore[misc]
@@ -67,11 +63,15 @@ class TermField(fields.FieldType):  # type: ignore[misc]
         """One posting a distinct term."""
         found: dict[str, list[int]] = {}
         for position, term in enumerate(value):
-            found.setdefault(term, []).append(position)
+            if term in found:
+                found[term].append(position)
+            else:
+                found[term] = [position]
         keep = isinstance(value, list)
         for term, positions in found.items():
             count = len(positions)
-            yield term.encode(), count, float(count), ",".join(steps(positions)).encode() if keep else UNKNOWN
+            where = b"%d" % positions[0] if count == 1 else ",".join(steps(positions)).encode()
+            yield term.encode(), count, float(count), where if keep else UNKNOWN
 
 
 class KeyField(fields.FieldType):  # type: ignore[misc]

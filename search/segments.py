@@ -11,7 +11,8 @@ import io
 import pickle
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import sub
 from typing import Any, cast
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo  # type: ignore[import-untyped]
@@ -85,7 +86,7 @@ def _block(documents: Sequence[int], weights: Sequence[float], values: Sequence[
         weight: Any = None if heaviest == 1.0 else heaviest
     else:
         weight = tuple(weights)
-    steps = (documents[0], *[after - before for before, after in pairwise(documents)])
+    steps = (documents[0], *map(sub, documents[1:], documents))
     information = pickle.dumps((len(documents), documents[-1], heaviest, 0, 0, _LONGEST), PICKLE)
     return information + pickle.dumps((steps, weight, tuple(values) if sized else None), PICKLE)
 
