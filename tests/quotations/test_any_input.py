@@ -75,3 +75,10 @@ def test_one_paragraph_of_a_hundred_thousand_words_is_annotated() -> None:
     drawn = random.Random(7)
     words = ["Smith", "said", "the", "report", "“we", "agree,”", "he", "told", "them.", "Mr.", "Jones", "claims", "that"]
     _sound(article([" ".join(drawn.choice(words) for _ in range(20_000))]))
+
+
+def test_a_pronoun_with_nothing_but_places_before_it_has_a_confidence() -> None:
+    """The best of bad choices leads by less than nothing."""
+    lines = ["Relations between Paris and London improved in May.", "It was in Paris that “we agreed on the tunnel,” it said."]
+    _sound(article(lines))
+    _sound(article(["In the Senate of Rome, Rome and Senate. She said: “We shall rebuild the old quay.”"]))

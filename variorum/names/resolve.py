@@ -252,7 +252,7 @@ class Follower:
             return None
         order = sorted(scores, key=lambda number: (-scores[number], number))
         lead = scores[order[0]] - (scores[order[1]] if len(order) > 1 else 0.0)
-        return self.last_named(order[0], position), round(min(0.98, 0.5 + LEAD * lead), 3)
+        return self.last_named(order[0], position), round(max(0.1, min(0.98, 0.5 + LEAD * lead)), 3)
 
 
 def _bare(word: str) -> str:

@@ -106,7 +106,7 @@ def _certainty(resolved: Resolved) -> float:
     Of 118 labelled names with a certainty of .95 or more none was wrong where the mention was right. A lower one takes its
     square root, because the mention and the name fail together: docs/quotations.md#confidence.
     """
-    return 1.0 if resolved.certainty >= 0.95 else resolved.certainty**0.5
+    return 1.0 if resolved.certainty >= 0.95 else max(resolved.certainty, 0.0) ** 0.5
 
 
 def quotation_key(text: str) -> str:
