@@ -9,7 +9,7 @@ from typing import Any
 import whoosh  # type: ignore[import-untyped]
 from whoosh import index as whoosh_index
 from whoosh import query as wq
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec  # type: ignore[import-untyped]
 
 from tests.search import made
 from variorum.config import Config
