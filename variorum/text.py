@@ -44,11 +44,9 @@ class Words:
 def words(text: str) -> Words:
     """Cut *text* into words, case folded, typographic apostrophes made plain."""
     plain = text.replace("’", "'")
-    matches = list(WORD.finditer(plain))
-    folded = [match[0].casefold() for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    return Words(folded, starts, ends)
+    spans = [match.span() for match in WORD.finditer(plain)]
+    folded = WORD.findall(plain.lower()) if plain.isascii() else [plain[start:end].casefold() for start, end in spans]
+    return Words(folded, [start for start, _ in spans], [end for _, end in spans])
 
 
 def fold_accents(word: str) -> str:

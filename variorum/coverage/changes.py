@@ -25,11 +25,8 @@ class Side(NamedTuple):
     of: Prepared
     first: int
     end: int
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        """The words, folded."""
-        return tuple(self.of.words.folded[self.first : self.end])
+    folded: tuple[str, ...]
+    """The words, folded."""
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -43,6 +40,11 @@ class Side(NamedTuple):
         if self.first == self.end:
             return all(0 <= at < len(self.of.quoted) and self.of.quoted[at] for at in (self.first - 1, self.first))
         return all(self.of.quoted[self.first : self.end])
+
+
+def side(of: Prepared, first: int, end: int) -> Side:
+    """Words *first* to *end* of a text."""
+    return Side(of, first, end, tuple(of.words.folded[first:end]))
 
 
 class Edit(NamedTuple):
@@ -178,7 +180,7 @@ def _else_alike(edit: Edit, tongue: Tongue, of_class: frozenset[str]) -> bool:
 
 
 def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
+    return phrase[0] in words and any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
 
 
 def verb(edit: Edit, tongue: Tongue) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from variorum.coverage.align import Cell
-from variorum.coverage.changes import Edit, Side, classify
+from variorum.coverage.changes import Edit, Side, classify, side
 from variorum.coverage.prepare import Prepared
 from variorum.coverage.tongue import Tongue
 from variorum.model import Span, Variant, Weight
@@ -65,7 +65,7 @@ def _edits(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Edit]:
     before, before_witness = cell.base - 1, cell.witness - 1
     for at, at_witness in (*cell.pairs, (cell.base_end, cell.witness_end)):
         if at - before > 1 or at_witness - before_witness > 1:
-            yield Edit(Side(base, before + 1, at), Side(witness, before_witness + 1, at_witness))
+            yield Edit(side(base, before + 1, at), side(witness, before_witness + 1, at_witness))
         before, before_witness = at, at_witness
 
 
@@ -74,23 +74,23 @@ def _whole(edits: Iterable[Edit], tongue: Tongue) -> list[Edit]:
     found: list[Edit] = []
     for edit in map(_whole_number, edits):
         if found and _one_change(found[-1], edit, tongue):
-            edit = Edit(*(Side(one.of, one.first, two.end) for one, two in zip(found.pop(), edit, strict=True)))
+            edit = Edit(*(side(one.of, one.first, two.end) for one, two in zip(found.pop(), edit, strict=True)))
         found.append(edit)
     return found
 
 
 def _whole_number(edit: Edit) -> Edit:
     """A "2.34" for "2.5" is one change, though "2" stands in both."""
-    while all(_inside_number(side, side.first) for side in edit):
-        edit = Edit(*(Side(side.of, side.first - 1, side.end) for side in edit))
-    while all(_inside_number(side, side.end) for side in edit):
-        edit = Edit(*(Side(side.of, side.first, side.end + 1) for side in edit))
+    while all(_inside_number(one, one.first) for one in edit):
+        edit = Edit(*(side(one.of, one.first - 1, one.end) for one in edit))
+    while all(_inside_number(one, one.end) for one in edit):
+        edit = Edit(*(side(one.of, one.first, one.end + 1) for one in edit))
     return edit
 
 
-def _inside_number(side: Side, at: int) -> bool:
+def _inside_number(one: Side, at: int) -> bool:
     """True where only a point or comma stands between the figures on both sides of word *at*'s beginning."""
-    words, text = side.of.words, side.of.source.text
+    words, text = one.of.words, one.of.source.text
     return 0 < at < len(words) and _FIGURES.fullmatch(text, words.ends[at - 1] - 1, words.starts[at] + 1) is not None
 
 
@@ -99,17 +99,17 @@ _FIGURES = re.compile(r"\d[.,]\d")
 
 def _one_change(one: Edit, two: Edit, tongue: Tongue) -> bool:
     between = one.base.of.words.folded[one.base.end : two.base.first]
-    replaced = all(side.folded for edit in (one, two) for side in edit)
-    phrase = any(side.end - side.first > 1 for edit in (one, two) for side in edit)
+    replaced = all(each.folded for edit in (one, two) for each in edit)
+    phrase = any(len(each.folded) > 1 for edit in (one, two) for each in edit)
     return replaced and phrase and len(between) == 1 and between[0] in tongue.light
 
 
-def _place(side: Side, cell_start: int) -> Span:
+def _place(one: Side, cell_start: int) -> Span:
     """The side's words, or the place after the word before where there are none."""
-    words = side.of.words
-    if side.first < side.end:
-        return words.span(side.first, side.end)
-    place = words.ends[side.first - 1] if side.first > cell_start else words.starts[side.first]
+    words = one.of.words
+    if one.first < one.end:
+        return words.span(one.first, one.end)
+    place = words.ends[one.first - 1] if one.first > cell_start else words.starts[one.first]
     return Span(place, place)
 
 

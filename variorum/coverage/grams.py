@@ -39,7 +39,10 @@ def hash_grams(found: list[str]) -> Hashes:
     for offset in range(SIZE):
         hashes = (hashes ^ codes[offset : offset + count]) * _MULTIPLIER
         hashes ^= hashes >> _SHIFT
-    return np.unique(hashes)
+    hashes.sort()
+    first = np.ones(count, bool)
+    np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
+    return hashes[first]
 
 
 class _Codes(dict[str, int]):

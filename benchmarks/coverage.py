@@ -1,0 +1,92 @@
+"""How long duplicate coverage takes, and how much memory: everything from articles to stories.
+
+    python -m benchmarks.coverage articles.jsonl.gz [--sizes 4000,8000,16000,32000] [--processes 2] [--add-to 10000]
+
+A line of the file is `{"id", "text"}`, with `outlet` and `date` where they are known. Quotations are found by their marks before the
+clock starts. CPU seconds are those of all processes; the exponent is that of their growth from the first size to the last.
+`--add-to N` measures one article added to N that are remembered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from evaluation.coverage import CHUNK, CONFIG, annotation, documents, read
+from variorum.coverage import cover
+from variorum.model import Annotation, Article, ArticleId
+
+
+def annotated(articles: Sequence[Article]) -> dict[ArticleId, Annotation]:
+    """Quotations by their marks."""
+    return {one.id: annotation(one) for one in articles}
+
+
+def measured(articles: Sequence[Article], processes: int) -> float:
+    """Print one line; the CPU seconds."""
+    annotations = annotated(articles)
+    cpu, wall = _cpu(), time.perf_counter()
+    if processes > 1:
+        with ProcessPoolExecutor(processes) as pool:
+            found = cover(articles, annotations, CONFIG, mapped=partial(pool.map, chunksize=CHUNK))
+    else:
+        found = cover(articles, annotations, CONFIG)
+    wall, cpu = time.perf_counter() - wall, _cpu() - cpu
+    relations = sum(len(cluster.relations) for cluster in found.clusters) + len(found.relations)
+    print(
+        f"{len(articles):7,} articles  {wall:7.1f} s  {cpu:7.1f} CPU s  {_peak():6,} MB  "
+        f"{len(found.clusters):6,} stories  {relations:7,} relations",
+        flush=True,
+    )
+    return cpu
+
+
+def added(articles: Sequence[Article]) -> None:
+    """Print what one more article costs."""
+    annotations = annotated(articles)
+    middle = len(articles) // 2
+    before = cover([*articles[:middle], *articles[middle + 1 :]], annotations, CONFIG)
+    cpu, wall = _cpu(), time.perf_counter()
+    cover(articles, annotations, CONFIG, before=before.memory)
+    print(f"one added to {len(articles) - 1:,}: {time.perf_counter() - wall:.2f} s, {_cpu() - cpu:.2f} CPU s")
+
+
+def _cpu() -> float:
+    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+def _peak() -> int:
+    """Megabytes: the most this process held, and the most any one worker held."""
+    return sum(resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--sizes", default="4000,8000,16000,32000")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--add-to", type=int, default=0)
+    options = parser.parse_args(arguments)
+    sizes = [int(size) for size in options.sizes.split(",") if size]
+    articles = documents(islice(read(options.file), max([*sizes, options.add_to + 1])))
+    spent = [measured(articles[:size], options.processes) for size in sizes]
+    if len(spent) > 1:
+        exponent = math.log(spent[-1] / spent[0]) / math.log(sizes[-1] / sizes[0])
+        print(f"CPU time grows as N^{exponent:.2f}")
+    if options.add_to:
+        added(articles[: options.add_to + 1])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
