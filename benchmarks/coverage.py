@@ -3,7 +3,8 @@
     python -m benchmarks.coverage articles.jsonl.gz [--sizes 4000,8000,16000,32000] [--processes 2] [--add-to 10000]
 
 A line of the file is `{"id", "text"}`, with `outlet` and `date` where they are known. Quotations are found by their marks
-before the clock starts. CPU seconds are those of all processes; the exponent is that of their growth from the first size to the last.
+before the clock starts. CPU seconds are those of all processes; the exponent is that of their growth from the first size to
+the last.
 `--add-to N` measures one article added to N that are remembered.
 """
 
