@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": set(),
     "bench": VALUES | {"load", "cache", "lock", "report", "workers", "write"},
     "report": {"model", "write"},
-    "unchanged": {"cache", "load", "report", "write"},
+    "unchanged": {"cache", "home", "load", "report", "write"},
     "rendering": RENDERING | {"pages", "bench", "cache", "write"},
     "importers": VALUES | {"load"},
 }

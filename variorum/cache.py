@@ -19,8 +19,8 @@ from typing import Any
 
 from variorum.home import HOME
 
-PROGRAM = (".py", ".yaml", ".json", ".html", ".css", ".js", ".woff2")
-"""Ends of the names of files whose change makes everything anew."""
+PROGRAM = (".py", ".yaml", ".json")
+"""Ends of the names of the package's files whose change makes everything anew; not so templates and stylesheets."""
 LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh-reloaded", "snowballstemmer")
 SPARE = 2  # times as many results as the last build used are kept, so that going back to an earlier text is fast
 
@@ -40,16 +40,22 @@ def digest(*values: object) -> bytes:
 def program() -> bytes:
     """A digest of the program: its own files, the libraries that shape what comes out, the Python it runs on."""
     package = Path(__file__).resolve().parent
-    folders = sorted({package, HOME / "search", HOME / "templates", HOME / "static"})
-    found = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in PROGRAM):
-            content = path.read_bytes()
-            found.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    found = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for folder in sorted({package, HOME / "search"}):
+        found.update(files_digest(folder, PROGRAM))
     for name in LIBRARIES:
         with contextlib.suppress(PackageNotFoundError):
             found.update(f"{name} {version(name)}\n".encode())
-    found.update(sys.version.encode())
+    return found.digest()
+
+
+def files_digest(folder: Path, ends: tuple[str, ...] = ()) -> bytes:
+    """A digest of the names and bytes of the files below *folder*, or of those with such an end."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and (not ends or path.suffix in ends) and "__pycache__" not in path.parts:
+            content = path.read_bytes()
+            found.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
     return found.digest()
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from variorum.bench import Bench
-from variorum.cache import digest
+from variorum.cache import digest, files_digest
 from variorum.errors import ContentError
+from variorum.home import TEMPLATES
 from variorum.model import OutputFile, Problem
 from variorum.pages import Page, render
 from variorum.write import Site, Stamp
@@ -21,12 +22,12 @@ Rendered = dict[str, tuple[bytes, Stamp]]
 
 def render_pages(planned: Iterable[Page], own_templates: Path, site: Site, bench: Bench) -> None:
     """Put every page of *planned* into *site*, those of the last build by keeping them."""
-    own = tuple(sorted(_templates(own_templates)))
+    look = files_digest(TEMPLATES) + files_digest(own_templates)
     before: Rendered = bench.recall("pages") or {}
     now: Rendered = {}
     todo: list[tuple[Page, bytes]] = []
     for page in planned:
-        key = digest(page.inputs, own)
+        key = digest(page.inputs, look)
         known = before.get(page.path)
         if known and known[0] == key and site.keep(page.path, known[1]):
             now[page.path] = known
@@ -54,11 +55,3 @@ def template_problem(error: TemplateError) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         place = error.filename or error.name or "templates", error.lineno
     return Problem(*place, "T001", error.message or type(error).__name__, "mend the template; the build before this one stays")
-
-
-def _templates(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The archive's own templates."""
-    if folder.is_dir():
-        for path in folder.rglob("*"):
-            if path.is_file():
-                yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from variorum.cache import program
+from variorum.cache import files_digest, program
+from variorum.home import STATIC, TEMPLATES
 from variorum.load.marks import SETTLED
 from variorum.report import Report, Timings
 from variorum.write import Stamp, Written, files_below
@@ -48,7 +49,7 @@ def unchanged(root: Path) -> Report | None:
     """The report of the last build, if building again would change nothing; else None."""
     try:
         last: Last = pickle.loads((root / ".variorum" / NAME).read_bytes())
-        if last.program != program() or last.inputs != look(root):
+        if last.program != _maker() or last.inputs != look(root):
             return None
         present = files_below(root / "site", "")
     except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
@@ -64,4 +65,9 @@ def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Repor
     if report.set_aside:
         path.unlink(missing_ok=True)
     else:
-        put(path, pickle.dumps(Last(program(), inputs, outputs, report), protocol=5))
+        put(path, pickle.dumps(Last(_maker(), inputs, outputs, report), protocol=5))
+
+
+def _maker() -> bytes:
+    """The program with its templates, stylesheets and scripts."""
+    return program() + files_digest(TEMPLATES) + files_digest(STATIC)
