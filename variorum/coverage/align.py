@@ -48,7 +48,25 @@ def align(base: Prepared, witness: Prepared) -> list[Cell]:
     """The cells that *base* and *witness* share, in the base's order; no word stands in two cells of one text."""
     chains = _heaviest(_chains(_runs(_seeds(base, witness))))
     cells = [cell for chain in chains for cell in _cut(base, witness, chain)]
-    return sorted(cells)
+    return sorted(_apart(cells))
+
+
+def _apart(cells: list[Cell]) -> list[Cell]:
+    """*cells* less what heavier ones hold of their ends, and without those that lie in or around a heavier one."""
+    kept: list[Cell] = []
+    for cell in sorted(cells, key=lambda cell: (-len(cell.pairs), cell)):
+        run = _without(Run(*cell[:4]), [Run(*other[:4]) for other in kept])
+        pairs = tuple(
+            pair for pair in cell.pairs if run.base <= pair[0] < run.base_end and run.witness <= pair[1] < run.witness_end
+        )
+        if len(pairs) >= SEED and not any(_overlap(run, other) for other in kept):
+            kept.append(Cell(*run, pairs))
+    return kept
+
+
+def _overlap(run: Run, other: Cell) -> bool:
+    in_base = run.base < other.base_end and other.base < run.base_end
+    return in_base or (run.witness < other.witness_end and other.witness < run.witness_end)
 
 
 def _seeds(base: Prepared, witness: Prepared) -> Iterator[tuple[int, int]]:
