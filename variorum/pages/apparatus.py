@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, render
 from variorum.model import Article, ArticleId, Block, Cluster, Relation, Span, Variant, Weight
-from variorum.pages.comparing import WHOLE, Witness
+from variorum.pages.comparing import WHOLE, Count, Witness
 from variorum.pages.page import Link, Site
 from variorum.strings import Strings
 
@@ -65,6 +65,8 @@ class Apparatus:
     name: str
     language: str
     blocks: tuple[ApparatusBlock, ...]
+    counts: tuple[Count, ...]
+    """Changes by kind, each leading to the first."""
 
 
 LEMMA_WORDS = 8  # words of a lemma or reading that are printed whole.
@@ -80,7 +82,17 @@ def apparatus(cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site) -> 
     numbers = {place: number for number, place in enumerate(sorted(readings), start=1)}
     lang = "" if base.article.language == site.language else base.article.language
     blocks = tuple(_block(block, base.article, relations, readings, numbers, by_id, site.t) for block in base.article.blocks)
-    return Apparatus(base.sigil, base.name, lang, blocks)
+    return Apparatus(base.sigil, base.name, lang, blocks, tuple(_counts(blocks)))
+
+
+def _counts(blocks: Sequence[ApparatusBlock]) -> Iterator[Count]:
+    first: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for block in blocks:
+        for reading in (reading for lemma in block.lemmas for reading in lemma.readings):
+            first.setdefault(reading.change, f"#{block.anchor}")
+            count[reading.change] += len(reading.witnesses)
+    yield from (Count(change, count[change], first[change]) for change in sorted(count))
 
 
 def _readings(relations: Sequence[Relation]) -> dict[_Place, list[tuple[ArticleId, Variant]]]:
@@ -98,7 +110,7 @@ def _block(
     numbers: dict[_Place, int], by_id: dict[ArticleId, Witness], t: Strings,
 ) -> ApparatusBlock:  # fmt: skip
     here = [place for place in numbers if block.span.start <= place[0] and place[1] <= block.span.end]
-    marks = [Mark(Span(*place), "span", (("class", "lemma"),), last=(("data-n", str(numbers[place])),)) for place in here]
+    marks = [_mark(base.text, place, numbers[place]) for place in here]
     carriers = tuple(dict(_carriers(block, relations, by_id)).items())
     absent = [by_id[relation.witness].sigil for relation in relations if relation.witness not in dict(carriers)]
     return ApparatusBlock(
@@ -108,9 +120,18 @@ def _block(
         html=render(base.text, block.span, marks),
         carried=tuple(link for _, link in carriers),
         lemmas=tuple(_lemma(place, numbers[place], readings[place], base, by_id, t) for place in sorted(here)),
-        omitted=f"{t('story.omits')}: {' '.join(absent)}" if absent and carriers else "",
+        omitted=f"{t('story.lacking')}: {' '.join(absent)}" if absent and carriers else "",
         heat=min(4, len(here)) if carriers else 0,
     )
+
+
+def _mark(text: str, place: _Place, number: int) -> Mark:
+    """The lemma underlined and numbered; where others add words, the number at the word before."""
+    if place[0] < place[1]:
+        return Mark(Span(*place), "span", (("class", "lemma"),), last=(("data-n", str(number)),))
+    end = len(text[: place[0]].rstrip())
+    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    return Mark(Span(start, end), "span", last=(("data-n", str(number)),), depth=number)
 
 
 def _carriers(block: Block, relations: Sequence[Relation], by_id: dict[ArticleId, Witness]) -> Iterator[tuple[ArticleId, Link]]:
