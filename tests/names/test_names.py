@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,3 +70,19 @@ def test_no_text_raises(text: str, start: int, end: int) -> None:
     names.key(Span(start, end))
     assert len(names.resolve([Mention(Span(start, end), Span(start, end))])) == 1
     assert all(entity.name for entity in names.entities())
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["He", "Ann Lee", "the Bank", "of", "said", "The mayor", "it", "in Rome", "who", "Mr.", "Jr", "“No,”", ".", "\n\n"]
+        ),
+        max_size=30,
+    )
+)
+def test_a_certainty_is_a_probability(parts: list[str]) -> None:
+    text = " ".join(parts)
+    places = [Span(match.start(), match.end()) for match in re.finditer(r"He|it|who|The mayor|the Bank|Ann Lee", text)]
+    for one in Names(text, (), _lexicon("en")).resolve([Mention(span, span) for span in places]):
+        assert 0 <= one.certainty <= 1
