@@ -72,15 +72,11 @@ def test_no_text_raises(text: str, start: int, end: int) -> None:
     assert all(entity.name for entity in names.entities())
 
 
+PARTS = ["He", "Ann Lee", "the Bank", "of", "said", "The mayor", "it", "in Rome", "who", "Mr.", "Jr", "“No,”", ".", "\n\n"]
+
+
 @settings(deadline=None, max_examples=60)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["He", "Ann Lee", "the Bank", "of", "said", "The mayor", "it", "in Rome", "who", "Mr.", "Jr", "“No,”", ".", "\n\n"]
-        ),
-        max_size=30,
-    )
-)
+@given(st.lists(st.sampled_from(PARTS), max_size=30))
 def test_a_certainty_is_a_probability(parts: list[str]) -> None:
     text = " ".join(parts)
     places = [Span(match.start(), match.end()) for match in re.finditer(r"He|it|who|The mayor|the Bank|Ann Lee", text)]

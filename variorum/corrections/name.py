@@ -6,25 +6,31 @@ import json
 import re
 from collections.abc import Sequence
 
-from variorum.corrections.match import GAP, match
-from variorum.model import Quotation
+from variorum.corrections.match import GAP, plain
+from variorum.model import Quotation, QuotationId
 from variorum.text import words
 
 WHOLE = 7  # words; shorter quotations are named whole
+MOST = 12  # words at either end that are tried
 ENDS = 3  # words at either end; unique for every quotation of the seed pair. More are taken where they are not
 
 
-def quotation_name(text: str, quotations: Sequence[Quotation], quotation: Quotation) -> str:
-    """What to write after `quote:` for *quotation*: all its words, or as many of its first and last as tell it apart."""
-    said = " ".join(" ".join(span.of(text) for span in quotation.words).split())
-    parts = said.split(" ")
-    for size in range(ENDS, len(parts) // 2):
-        if len(parts) < WHOLE:
-            break
-        name = f"{' '.join(parts[:size])}{GAP}{' '.join(parts[-size:])}"
-        if match(text, quotations, name).quotations == (quotation,):
-            return name
-    return said
+def quotation_names(text: str, quotations: Sequence[Quotation]) -> dict[QuotationId, str]:
+    """What to write after `quote:` for each of an article's quotations: all its words, or as many of its first and last as
+    tell it from the others."""
+    said = {one.id: " ".join(" ".join(span.of(text) for span in one.words).split()) for one in quotations}
+    folded = {key: f"{plain(words)} " for key, words in said.items()}
+    return {key: _name(words.split(" "), [other for one, other in folded.items() if one != key]) for key, words in said.items()}
+
+
+def _name(parts: Sequence[str], others: Sequence[str]) -> str:
+    """The words in full, or their ends where no other quotation has the same."""
+    if len(parts) >= WHOLE:
+        for size in range(ENDS, min(len(parts) // 2, MOST)):
+            begins, ends = plain(" ".join(parts[:size])), plain(" ".join(parts[-size:]))
+            if begins and ends and not any(one.startswith(f"{begins} ") and one.endswith(f" {ends} ") for one in others):
+                return f"{' '.join(parts[:size])}{GAP}{' '.join(parts[-size:])}"
+    return " ".join(parts)
 
 
 def yaml_text(text: str) -> str:

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _AGE_OR_PARTY = re.compile(r", \d{1,3}[,.]| \([^\W\d_]\.?-[^\W\d_]")
 _HAS = re.compile(r" [^\W\d_]{3}")
-_STOP = re.compile(r"[.,;:!?\n“”\"()—–―]")
+_STOP = re.compile(r"(?<!\b[^\W\da-z])\.|[,;:!?\n“”\"()—–―]")
 
 
 def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Entry, Named], bool]:
@@ -179,7 +179,8 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
     first = place
     while first and _leads(stripped[words[first - 1].end() : words[first].start()], words[first - 1][0], lexicon):
         first -= 1
-    entry.roles.append((named.start, head, stripped[words[first].start() :]))
+    if first < place or place < len(words) - 1 or head not in lexicon.abbreviations:
+        entry.roles.append((named.start, head, stripped[words[first].start() :]))
     return named.start - len(window) + words[first].start()
 
 
@@ -188,6 +189,8 @@ def _leads(gap: str, word: str, lexicon: Lexicon) -> bool:
     if gap not in (" ", "\u00a0", "-", "/", "’ "):
         return False
     key = folded(word)
+    if word[-1] == "." and len(word) > 2 and key not in lexicon.abbreviations:
+        return False  # the sentence before
     if word[0].isupper():
         return key not in lexicon.openers or key in lexicon.titles or (word.isupper() and len(word) > 1)
     return not (key in lexicon.openers or key in lexicon.cues or key in lexicon.weak_cues or key.endswith("ed"))
@@ -210,7 +213,8 @@ def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
             gender = next((gender for gender in map(_gender(lexicon), words[place : place + 5]) if gender), "")
             if gender:
                 entry.votes[gender == "f"] += ROLE_VOTE
-            entry.roles.append((named.start, key, _short(words[start:], place - start)))
+            last = next((at for at in range(place + 1, len(words)) if _verbal(words[at], lexicon)), len(words))
+            entry.roles.append((named.start, key, _short(words[start:last], place - start)))
             return
         if key in lexicon.bodies:
             entry.body += 1
@@ -220,6 +224,10 @@ def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
 
 def _gender(lexicon: Lexicon) -> Callable[[str], str]:
     return lambda word: lexicon.roles.get(word.casefold(), "")
+
+
+def _verbal(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.cues or word in lexicon.auxiliaries or word in lexicon.relatives
 
 
 def _short(words: list[str], head: int) -> str:

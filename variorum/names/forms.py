@@ -77,7 +77,8 @@ def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
     before = text[max(0, found.outer - 12) : found.outer].split()
     determined = bool(before) and (before[-1].casefold() in lexicon.determiners or before[-1].endswith(("’s", "'s")))
     apposed = text[found.end : found.end + 1] == "," and text[found.end + 2 : found.end + 3].isupper()
-    if determined or apposed or _titular(found.form.keys[0], lexicon):
+    gendered = lexicon.titles.get(found.form.keys[-1]) or lexicon.roles.get(found.form.keys[-1])
+    if determined or apposed or not gendered or _titular(found.form.keys[0], lexicon):
         return found
     return found._replace(form=replace(found.form, titular=False))
 
@@ -207,6 +208,8 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
     titular = first == len(keys)
     if titular:
         first = next((place for place, key in enumerate(keys) if not _titular(key, lexicon)), len(keys) - 1)
+    single = len(keys) == 1 and (keys[0] in lexicon.cues or keys[0] in lexicon.weak_cues)
+    titular = titular or single  # "Stressing that …", unless somebody is called so
     suffix = keys[-1] if keys[-1] in lexicon.suffixes and len(keys) - first > 1 else ""
     core = [key for key in keys[first : len(keys) - bool(suffix)] if key not in lexicon.particles] or keys[first:]
     organisation = any(key in lexicon.organisations for key in core)

@@ -204,5 +204,5 @@ def _in_headline(text: str, one: Found, lexicon: Lexicon) -> bool:
 
 def _capitals(line: str, lexicon: Lexicon) -> bool:
     words = [word.strip("“”‘’\"'(),.:;?!") for word in line.split()]
-    small = [word for word in words if word.islower() and word not in lexicon.openers]
+    small = [word for word in words if word.islower() and word not in lexicon.openers and word not in lexicon.particles]
     return len(words) > 3 and not small

@@ -129,6 +129,8 @@ class Register:
                 number = len(self.entries)
                 self.entries.append(Entry(number, keys, suffix, places[0].start, full=True))
             entry = self.entries[number]
+            if entry.forms and len(places) > 1 and len(places) > len(body.get((entry.keys, suffix), ())):
+                entry.keys = keys
             entry.forms.append(keys)
             self._full[keys, suffix] = number
             entry.first = min(entry.first, places[0].start)
@@ -148,12 +150,14 @@ class Register:
         return None
 
     def _index(self) -> None:
+        """Tables by last word, and by the first of the form that is used most: "Zhao" of "Zhao Lijian"."""
         for (keys, _), number in self._full.items():
-            for table, key in ((self._last, keys[-1]), (self._first, keys[0])):
-                if number not in table[key]:
-                    table[key].append(number)
-        for one in (self._last, self._first):
-            for numbers in one.values():
+            if number not in self._last[keys[-1]]:
+                self._last[keys[-1]].append(number)
+        for entry in self.entries:
+            self._first[entry.keys[0]].append(entry.number)
+        for table in (self._last, self._first):
+            for numbers in table.values():
                 numbers.sort(key=lambda number: self.entries[number].first)
 
     def _place(self, found: Sequence[Found]) -> None:

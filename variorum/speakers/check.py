@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.config import Config
-from variorum.corrections.name import line_of, quotation_name, yaml_text
-from variorum.model import Annotation, Article, ArticleId, Kind, Quotation, Standing
+from variorum.corrections.name import line_of, quotation_names, yaml_text
+from variorum.model import Annotation, Article, ArticleId, Attribution, Kind, Quotation, Standing
 
 SHOWN = 12  # words of a quotation in the list
 
@@ -46,13 +46,14 @@ def doubts(
     *annotations* come out of stage 3. *sources* are the content files' texts, for line numbers.
     """
     by_id = {article.id: article for article in articles}
-    found = [
-        _doubt(by_id[one.article], one.quotations, quotation, (sources or {}).get(one.article, ""))
-        for one in annotations
-        if one.searched
-        for quotation in one.quotations
-        if _doubtful(quotation, config)
-    ]
+    found: list[Doubt] = []
+    for one in annotations:
+        doubtful = [quotation for quotation in one.quotations if _doubtful(quotation, config)] if one.searched else []
+        if doubtful:
+            article = by_id[one.article]
+            names = quotation_names(article.text, one.quotations)
+            source = (sources or {}).get(one.article, "")
+            found += [_doubt(article, quotation, names[quotation.id], source) for quotation in doubtful]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.article, doubt.number)))
 
 
@@ -63,7 +64,7 @@ def _doubtful(quotation: Quotation, config: Config) -> bool:
     return not attribution.name or attribution.confidence < config.certain_from
 
 
-def _doubt(article: Article, quotations: Sequence[Quotation], quotation: Quotation, source: str) -> Doubt:
+def _doubt(article: Article, quotation: Quotation, name: str, source: str) -> Doubt:
     attribution = quotation.attribution
     words = " ".join(span.of(article.text) for span in quotation.words).split()
     return Doubt(
@@ -75,13 +76,11 @@ def _doubt(article: Article, quotations: Sequence[Quotation], quotation: Quotati
         confidence=attribution.confidence if attribution.name else 0.0,
         excerpt=" ".join(words) if len(words) <= SHOWN else " ".join(words[:SHOWN]) + " …",
         notes_file=article.file.removesuffix(".md") + ".notes.yaml",
-        correction=_correction(article, quotations, quotation),
+        correction=_correction(quotation.attribution, yaml_text(name)),
     )
 
 
-def _correction(article: Article, quotations: Sequence[Quotation], quotation: Quotation) -> str:
-    attribution = quotation.attribution
-    name = yaml_text(quotation_name(article.text, quotations, quotation))
+def _correction(attribution: Attribution, name: str) -> str:
     if attribution.speaker is not None:
         speaker = f"{attribution.speaker}  # {attribution.name}? the machine is {attribution.confidence:.0%} sure"
     elif attribution.name:

@@ -18,6 +18,8 @@ from variorum.names.forms import folded, name_key
 from variorum.speakers.ids import speaker_id
 from variorum.speakers.keys import Names, family, is_full
 
+PERSON = 3  # votes for he or she from which on a single word is somebody's family name; fewer fall on places, too
+
 
 @dataclass(slots=True)
 class Person:
@@ -99,7 +101,7 @@ class _Gathering:
     def _single(self, article: ArticleId, entity: Entity, key: str) -> str:
         """What a name of one word, or of initials and a word, is filed under."""
         bearers = self._bearers.get(family(key), {})
-        if not bearers and (entity.organisation or not any(entity.gender)):
+        if not bearers and (entity.organisation or max(entity.gender) < PERSON):
             return key
         offices = _offices(entity.roles)
         fitting = [name for name, known in sorted(bearers.items()) if known & offices]
