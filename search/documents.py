@@ -181,11 +181,13 @@ def fingerprint(archive: Archive, config: Config, key: ArticleId) -> str:
     quotations = annotation.quotations if annotation else ()
     outlet = archive.outlets.get(article.outlet)
     speakers = {q.attribution.speaker for q in quotations if q.attribution.speaker}
+    published = article.published
     parts = (
         article.digest, article.title, article.outlet, _outlet_name(outlet, article.outlet), article.language,
-        article.rights.show, article.published, article.topics, article.blocks[:1], config.attributions, config.certain_from,
-        [(q.number, q.id, q.kind, q.spans, q.words, q.attribution.speaker, q.attribution.name, q.attribution.confidence,
-          q.attribution.standing) for q in quotations],
+        article.rights.show.value, (published.edtf, *window(published)) if published else "", article.topics,
+        _body_start(article), config.attributions.value, config.certain_from,
+        [(q.number, q.id, q.kind.value, *[(span.start, span.end) for span in (*q.spans, *q.words)], q.attribution.speaker,
+          q.attribution.name, q.attribution.confidence, q.attribution.standing.value) for q in quotations],
         [(one.name, one.aliases) for speaker in sorted(speakers) if (one := archive.speakers.get(speaker))],
         sorted(_utterances(archive, key).items()),
     )  # fmt: skip

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
+from whoosh.reading import SegmentReader  # type: ignore[import-untyped]
 
 from .documents import Document
 from .schema import ARTICLES, QUOTATIONS, article_fields, quotation_fields
 from .segments import Writer, commit_segments
 
+FEW = 100  # documents up to which a segment is that of an edit
+MANY = 20  # such segments from which on they are merged: fewer would merge more often, more would be slower to search
 SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
 
 
@@ -58,8 +61,24 @@ def change(folder: Path, gone: Iterable[str], documents: Sequence[Document]) -> 
         writers["quotations"].delete_by_term("article", key)
     measured = [add(writers, one) for one in documents]
     for writer in writers.values():
-        writer.commit()
+        writer.commit(mergetype=tidied)
     return measured
+
+
+def tidied(writer: Any, segments: Sequence[Any]) -> list[Any]:
+    """Whoosh's merge policy, ours: the small segments of many edits become one; what was made in one go stays as it is.
+
+    Whoosh's own, at times, merges a large segment by its slow way, and an edit takes half a minute.
+    """
+    alive = [one for one in segments if one.deleted_count() < one.doc_count_all()]
+    small = [one for one in alive if one.doc_count_all() <= FEW]
+    if len(small) < MANY:
+        return alive
+    for one in small:
+        reader = SegmentReader(writer.storage, writer.schema, one)
+        writer.add_reader(reader)
+        reader.close()
+    return [one for one in alive if one not in small]
 
 
 def add(writers: dict[str, Any], one: Document) -> Measured:

@@ -84,7 +84,7 @@ def test_after_any_series_of_edits_the_shards_are_those_of_an_index_made_anew(
     edited, config = Edited(50, seed), Config(root=tmp_path / "edited")
     calls = rebuilt(monkeypatch)
     shards_now = contents(edited.archive(), config)
-    for _ in range(15):
+    for _ in range(28):
         edited.edit()
         shards_now = contents(edited.archive(), config)
     assert len(calls) < 10, "most edits should change the index, not make it anew"
