@@ -22,6 +22,7 @@ from typing import Any
 FEW = 24  # items that are done in this process: starting others costs as much as annotating so many articles
 CHUNK = 16  # items sent at once. 1 costs 0.3 ms each in messages; 100 leaves a process idle at the end of a stage.
 AHEAD = 3  # chunks a process has waiting: enough to keep it busy, little enough that results do not pile up in memory
+AHEAD_ELSEWHERE = 256  # chunks an executor of somebody else has waiting: it may have a hundred workers
 
 Timed = tuple[float, Any]
 
@@ -49,12 +50,13 @@ class Workers:
 
     def _spread(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> Iterator[Timed]:
         executor = self._executor or self._pool()
+        ahead = AHEAD_ELSEWHERE if self._executor else AHEAD * self.processes
         rest = iter(items)
         chunks = iter(lambda: tuple(islice(rest, CHUNK)), ())
         waiting: deque[Future[list[Timed]]] = deque()
         for chunk in chunks:
             waiting.append(executor.submit(_run, function, chunk))
-            if len(waiting) >= AHEAD * self.processes:
+            if len(waiting) >= ahead:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
