@@ -14,7 +14,7 @@ from variorum.quotations.kinds import spoken_kind, unspoken_kind
 from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.reading import Reading
 from variorum.quotations.tokens import vocabulary
-from variorum.text import words
+from variorum.text import WORD
 
 _HEADLINES = (BlockKind.TITLE, BlockKind.DEK)
 
@@ -51,7 +51,7 @@ def _unread(text: str, run: Sequence[tuple[int, Marked]]) -> _Draft:
     """A quotation in a language without a lexicon."""
     pieces = [piece for _, piece in run]
     inside = pieces[0].words.of(text)
-    short = len(pieces) == 1 and len(words(inside)) <= 2 and inside[-1:] not in ".,?!"
+    short = len(pieces) == 1 and len(WORD.findall(inside)) <= 2 and inside[-1:] not in ".,?!"
     return _Draft(pieces, Kind.SCARE if short else spoken_kind(inside, None), None)
 
 
@@ -111,7 +111,8 @@ def _certainty(resolved: Resolved) -> float:
 
 def quotation_key(text: str) -> str:
     """`q-` and six hexadecimal digits of the folded words' sha256: the same words have the same key in every article."""
-    return "q-" + sha256(" ".join(words(text).folded).encode()).hexdigest()[:6]
+    folded = " ".join(WORD.findall(text)).casefold().replace("’", "'")
+    return "q-" + sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:

@@ -31,6 +31,7 @@ _CLAUSE_AFTER = re.compile(
 )
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
+CLEARLY = 12  # double marks for one opening single mark, from which on nobody need ask how the single ones are used
 AHEAD = 40  # marks looked at to find where an inner quotation ends; no real one holds so many
 _ALWAYS_OPEN, _ALWAYS_CLOSE = "„‚「『〝", "」』〞〟"
 
@@ -95,14 +96,14 @@ def is_turn(text: str, piece: Marked) -> bool:
 
 def uses_single_marks(text: str) -> bool:
     """True where single marks hold the article's speech, as in British books and some papers."""
-    speech = [match.span() for match in _SINGLE_SPEECH.finditer(text)]
     if "‘" not in text and "‚" not in text:
-        return bool(speech) and not DOUBLE.search(text)
-    doubles = len(DOUBLE.findall(text))
-    if not doubles:
-        return bool(_SINGLE_OPENS.search(text))
+        return not DOUBLE.search(text) and bool(_SINGLE_SPEECH.search(text))
+    doubles, opening = len(DOUBLE.findall(text)), len(_SINGLE_OPENS.findall(text))
+    if not doubles or doubles > CLEARLY * opening:
+        return not doubles and opening > 0
+    speech = [match.span() for match in _SINGLE_SPEECH.finditer(text)]
     doubles -= sum(len(DOUBLE.findall(text, *span)) for span in speech)
-    return bool(speech) and 2 * len(_SINGLE_OPENS.findall(text)) > doubles
+    return bool(speech) and 2 * opening > doubles
 
 
 def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[Marked]:
