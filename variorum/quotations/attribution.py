@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from variorum.model import Span
+from variorum.model import Kind, Span
 from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.clauses import joint_subject
 from variorum.quotations.features import Document, Earlier, View, standing
-from variorum.quotations.kinds import says_nothing
+from variorum.quotations.kinds import says_nothing, spoken_kind
 from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import NAME
 
+LIKELY = 0.3  # the same where the marks hold a sentence, which somebody must have said
+SENTENCE = 8  # words from which on marks hold speech and keep no distance
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
 
 UNCLOSED = 0.8  # confidence at most where the closing mark is missing: where the words end is not known
@@ -132,16 +134,16 @@ class Ranking:
     def answer(self, place: Place, piece: Marked, earlier: Earlier | None) -> rules.Found | None:
         """Who is quoted, in which form, how surely; None for nobody."""
         assert self._model
-        chosen = self.choose(self.candidates(place, piece, earlier))
+        chosen = self.choose(self.candidates(place, piece, earlier), is_sentence(self._reading, piece))
         if chosen.place is None:
             return None
         form = rules.form(self._reading, place, chosen.place)
         return form._replace(confidence=self._model.confidence(chosen.probability))
 
-    def choose(self, found: Sequence[Candidate]) -> Choice:
+    def choose(self, found: Sequence[Candidate], sentence: bool = False) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
         keys = [self.key(one.place) if one.place else "" for one in found]
-        return choose(found, probabilities([self._score(one) for one in found]), keys)
+        return choose(found, probabilities([self._score(one) for one in found]), keys, LIKELY if sentence else SURE_ENOUGH)
 
     def features(self, candidate: Candidate) -> list[int]:
         """All features of a candidate."""
@@ -164,8 +166,8 @@ class Ranking:
         return score + known
 
 
-def choose(found: Sequence[Candidate], shares: Sequence[float], keys: Sequence[str]) -> Choice:
-    """Pool *shares* by *keys* and take the likeliest; "nobody" where no speaker reaches SURE_ENOUGH."""
+def choose(found: Sequence[Candidate], shares: Sequence[float], keys: Sequence[str], least: float = SURE_ENOUGH) -> Choice:
+    """Pool *shares* by *keys* and take the likeliest; "nobody" where no speaker reaches *least*."""
     pooled: dict[object, float] = {}
     best: dict[object, int] = {}
     for number in range(1, len(found)):
@@ -175,9 +177,18 @@ def choose(found: Sequence[Candidate], shares: Sequence[float], keys: Sequence[s
             best[key] = number
     nobody = shares[0]
     likeliest = max(pooled, key=lambda key: pooled[key], default=None)
-    if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < SURE_ENOUGH:
+    if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < least:
         return Choice(None, nobody)
     return Choice(found[best[likeliest]].place, pooled[likeliest])
+
+
+def is_sentence(reading: Reading, piece: Marked) -> bool:
+    """True for marks that hold a sentence and no line of a transcript: speech, whoever speaks."""
+    text = piece.words.of(reading.text)
+    if text.count(" ") + 1 < SENTENCE or piece.single or is_turn(reading.text, piece):
+        return False
+    capital = sum(word[0].isupper() for word in text.split())
+    return spoken_kind(text, reading.words.lexicon) is Kind.DIRECT and 2 * capital <= text.count(" ") + 1
 
 
 def word_before(reading: Reading, place: Place) -> str:
@@ -190,7 +201,8 @@ def _decision(reading: Reading, run: Run, found: rules.Found | None) -> Decision
     before = word_before(reading, place)
     if found is None:
         headline = place.paragraph < reading.headlines and not piece.single
-        return Decision(headline and not says_nothing(reading, place), before)
+        spoken = is_sentence(reading, piece) or (headline and not says_nothing(reading, place))
+        return Decision(spoken, before)
     cue = reading.span(found.cue) if found.cue else None
     paragraph = reading.paragraph(found.mention.paragraph)
     first, last = joint_subject(paragraph.items, paragraph.sentence, found.mention.item)

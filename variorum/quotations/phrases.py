@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from variorum.model import Span
 from variorum.quotations.marks import Marked
-from variorum.quotations.tokens import CUE, DAY, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
+from variorum.quotations.tokens import CUE, DAY, NAME, NOUN, OTHER, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
 
 _NAME, _TITLE, _ROLE, _OTHER, _CUE, _WEAK = Class.NAME, Class.TITLE, Class.ROLE, Class.OTHER, Class.CUE, Class.WEAK
 _PRONOUN, _DETERMINER, _POSSESSIVE, _QUOTATION = Class.PRONOUN, Class.DETERMINER, Class.POSSESSIVE, Class.QUOTATION
 _PARTICLE = Class.PARTICLE  # an enumeration's members are slow to reach
 _CAPS = (_NAME, _TITLE)
 _NOMINAL = (_NAME, _TITLE, _ROLE, _OTHER)
+DATELINE = 10  # tokens before its dash
 _LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
 
 
@@ -67,7 +68,9 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
     """Fold one block with its quotations *pieces* into items."""
     tokens = _tokens(text, block, pieces, words)
     found = Items()
-    at, count = 0, len(tokens)
+    at, count = _dateline(text, tokens), len(tokens)
+    for token in tokens[:at]:
+        found.add(OTHER, token, token.start, token.capital)
     while at < count:
         token = tokens[at]
         kind = token.kind
@@ -85,6 +88,23 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
         else:
             at = _single(tokens, at, found, words)
     return found
+
+
+def _dateline(text: str, tokens: Sequence[Token]) -> int:
+    """How many tokens at a paragraph's beginning are its dateline: "MOSCOW/BEIJING –", "WASHINGTON (AP) —", "KYIV, May 4 -".
+
+    A place in capitals, then a dash before anything else is said. Places of datelines speak for nobody.
+    """
+    if not tokens or tokens[0].kind is not _NAME or len(tokens[0].lower) < 3:
+        return 0
+    if not text[tokens[0].start : tokens[0].end].isupper():
+        return 0
+    for at, token in enumerate(tokens[1 : DATELINE + 1], 1):
+        if token.lower in ("—", "-"):
+            return at + 1
+        if token.kind not in (_NAME, _TITLE, _OTHER, Class.PUNCTUATION) or token.lower == ":":
+            return 0
+    return 0
 
 
 def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> list[Token]:
