@@ -30,3 +30,8 @@ def test_the_gate_runs_the_test_command_of_the_readme() -> None:
 def test_the_lock_file_names_no_download_address() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     assert sorted(name for name, package in packages.items() if "resolved" in package) == []
+
+
+def test_every_file_the_readme_points_at_is_there() -> None:
+    targets = {target for target in re.findall(r"\]\(([^)#]+)", README) if "://" not in target}
+    assert sorted(target for target in targets if not (ROOT / target).exists()) == []
