@@ -9,10 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from variorum import __version__
-from variorum.cli import archive, articles, check, site
+from variorum.cli import archive, articles, check, search, site
 from variorum.errors import ContentError
 
-COMMANDS = (site.add_build, site.add_serve, check.add_check, articles.add_new, articles.add_import, archive.add_init)
+COMMANDS = (
+    site.add_build,
+    site.add_serve,
+    check.add_check,
+    search.add_search,
+    articles.add_new,
+    articles.add_import,
+    archive.add_init,
+)
 """In the order of `variorum --help`."""
 
 
