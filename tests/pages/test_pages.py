@@ -13,7 +13,7 @@ import pytest
 from tests.pages.samples import CONFIG, COPY, PART, WIRE, Reader, archive, built
 from variorum.config import Printed
 from variorum.home import TEMPLATES
-from variorum.model import Article
+from variorum.model import Article, SpeakerId
 from variorum.pages import __file__ as pages_package
 from variorum.pages import assets, plan
 from variorum.strings import strings
@@ -147,3 +147,11 @@ def test_strings_that_templates_and_views_ask_for_exist() -> None:
     asked = {key for file in files for key in re.findall(r"""\bt\(["']([a-z_.]*[a-z_])["'](?! ~)""", file.read_text("utf-8"))}
     assert asked - strings("en").keys == set()
     assert len(asked) > 100
+
+
+def test_an_old_id_that_two_lay_claim_to_lets_the_reader_choose() -> None:
+    of = archive()
+    both = {id: replace(one, former_ids=(SpeakerId("kim"),), listed=True) for id, one in of.speakers.items()}
+    page = built(replace(of, speakers=both, annotations={}, utterances=()))["speakers/kim.html"]
+    assert 'http-equiv="refresh"' not in page
+    assert {"../speakers/ann-lee.html", "../speakers/bo-kim.html"} <= set(Reader(page).links)

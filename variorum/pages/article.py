@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -105,9 +106,9 @@ def article_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
             yield make(addresses.article(id), "withdrawn.html", site, withdrawn_view, article)
         else:
             yield _page(article, holdings, site)
-        for alias in article.aliases:
-            if ArticleId(alias) not in holdings.archive.articles:
-                yield make(addresses.article(alias), "moved.html", site, moved_view, addresses.article(id), article.title or id)
+    articles = holdings.archive.articles
+    claims = [(alias, addresses.article(id), one.title or id) for id, one in articles.items() for alias in one.aliases]
+    yield from moved_pages(claims, articles, addresses.article, site)
 
 
 def _page(article: Article, holdings: Holdings, site: Site) -> Page:
@@ -295,10 +296,26 @@ class MovedView:
     """What `moved.html` receives as `view`."""
 
     head: Head
-    target: Link
+    targets: tuple[Link, ...]
+    """Where it went; more than one where several lay claim to the old address."""
 
 
-def moved_view(site: Site, address: str, title: str) -> MovedView:
-    """A page at an old address that points on to *address*."""
+def moved_view(site: Site, targets: tuple[tuple[str, str], ...]) -> MovedView:
+    """A page at an old address that points on to (address, title), or, where there are several, lets the reader choose."""
     t = site.t
-    return MovedView(Head(title=t("moved.title"), kind=t("kind.moved"), noindex=True, refresh=address), Link(title, address))
+    refresh = targets[0][0] if len(targets) == 1 else ""
+    head = Head(title=t("moved.title"), kind=t("kind.moved"), noindex=True, refresh=refresh)
+    return MovedView(head, tuple(Link(title, address) for address, title in targets))
+
+
+def moved_pages(
+    claims: Iterable[tuple[str, str, str]], taken: Container[str], address_of: Callable[[str], str], site: Site
+) -> Iterator[Page]:
+    """A page at each old id that no living page has, of *claims* (old id, new address, title)."""
+    targets: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for old, address, title in claims:
+        if old not in taken and (address, title) not in targets[old]:
+            targets[old].append((address, title))
+    for old, found in sorted(targets.items()):
+        if found:
+            yield make(address_of(old), "moved.html", site, moved_view, tuple(found))

@@ -23,11 +23,11 @@ from variorum.model import (
     Standing,
     Utterance,
 )
-from variorum.pages.article import RIGHT_TO_LEFT, MovedView, Row, moved_view
+from variorum.pages.article import RIGHT_TO_LEFT, Row, moved_pages
 from variorum.pages.dating import listed, machine_readable, month_of, newest_key, sort_key, year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, Years, paged, pager, titled, year_facet
-from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.page import Head, Link, Page, Site
 from variorum.pages.pictures import Picture, columns
 from variorum.pages.wording import compared
 from variorum.strings import Strings
@@ -124,28 +124,23 @@ class SpeakerView:
 
 
 def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
-    """The page of every speaker, and one at each former id that points on, where it was that of one speaker only."""
+    """The page of every speaker, and one at each former id that points on, or lets choose where several had it."""
     together = _together(holdings)
-    claims = Counter(former for speaker in holdings.archive.speakers.values() for former in speaker.former_ids)
     for id, speaker in holdings.archive.speakers.items():
         said = [_said(utterance, holdings) for utterance in holdings.utterances_of.get(id, ())]
         said.sort(key=_newest_in_order)
         summary = _summary(said, _roles(speaker, holdings), size)
         address = addresses.speaker(id)
         yield from paged(address, said, size, site, "speaker.html", speaker_view, speaker, summary, together.get(id, ()))
-        for former in speaker.former_ids:
-            if claims[former] == 1 and former not in holdings.archive.speakers:
-                yield make(addresses.speaker(former), "moved.html", site, _moved, address, speaker.name)
+    speakers = holdings.archive.speakers
+    old = [(former, addresses.speaker(id), one.name) for id, one in speakers.items() for former in one.former_ids]
+    yield from moved_pages(old, speakers, addresses.speaker, site)
 
 
 def _newest_in_order(said: Said) -> tuple[tuple[int, int, str], str, int]:
     """Newest first; those of one article in the order of its text."""
     shown = said.witnesses[0]
     return newest_key(shown.published), shown.article, shown.number
-
-
-def _moved(site: Site, address: str, name: str) -> MovedView:
-    return moved_view(site, address, name)
 
 
 @dataclass(frozen=True, slots=True)
