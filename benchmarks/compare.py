@@ -64,14 +64,10 @@ def prepare(name: str, scratch: Path, given: argparse.Namespace) -> None:
 
 def edit(archive: Path) -> None:
     """Change one word of one body."""
-    path = sorted((archive / "content" / "articles").rglob("*.md"))[given_place(archive)]
+    paths = sorted((archive / "content" / "articles").rglob("*.md"))
+    path = paths[len(paths) // 2]
     front, body = path.read_text("utf-8").rsplit("---\n", 1)
     path.write_text(f"{front}---\n{body.rstrip()} Edited.\n", "utf-8")
-
-
-def given_place(archive: Path) -> int:
-    """An article from the middle."""
-    return sum(1 for _ in (archive / "content" / "articles").rglob("*.md")) // 2
 
 
 def show(rows: Sequence[tuple[str, Cost]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,10 @@ def test_a_folder_that_is_no_archive_is_told_in_plain_words(
     told = capsys.readouterr().err
     assert "A001 there is no folder content/ here" in told
     assert "Traceback" not in told
+
+
+def test_a_port_that_is_taken_is_told_in_plain_words(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["build", "--serve", "--port", str(port)]) == 1
+    assert capsys.readouterr().err == f"port {port} is taken by another program; `--port 0` takes any that is free\n"

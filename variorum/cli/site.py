@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -70,7 +71,13 @@ def run_serve(options: argparse.Namespace) -> int:
 
     root: Path = options.archive.resolve()
     folders = (root / "content", TEMPLATES, STATIC, root / "templates", root / "static")
-    serve(root / "site", folders, (root / "archive.yaml",), lambda: built(options).written, options.port)
+    try:
+        serve(root / "site", folders, (root / "archive.yaml",), lambda: built(options).written, options.port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"port {options.port} is taken by another program; `--port 0` takes any that is free", file=sys.stderr)
+        return 1
     return 0
 
 
