@@ -76,6 +76,11 @@ class Holdings:
         """The outlet's name; "" where it is not known."""
         return "" if id == UNKNOWN_OUTLET else self.outlet(id).name
 
+    def outlet_shown(self, id: OutletId) -> str:
+        """The outlet's name as lists show it: that of its record, also where the record is of `unknown`; "" for none."""
+        outlet = self.outlet(id)
+        return "" if id == UNKNOWN_OUTLET and not outlet.listed else outlet.name
+
     def label(self, id: ArticleId) -> str:
         """What a witness is called: its outlet, or the opening of its title where that is not known."""
         article = self.article(id)
@@ -183,7 +188,7 @@ class Holdings:
     def _entry(self, article: Article) -> Entry:
         story = self.story_of.get(article.id)
         return Entry(
-            article.id, article.title, article.outlet, self.outlet_name(article.outlet), article.published, article.language,
+            article.id, article.title, article.outlet, self.outlet_shown(article.outlet), article.published, article.language,
             len(self.annotation(article.id).quotations), addresses.story(story.id) if story else "",
             len(story.witnesses) if story else 0, article.withdrawn is not None,
         )  # fmt: skip

@@ -213,7 +213,7 @@ def _witnessed(reference: QuotationRef, wording: int, holdings: Holdings) -> Wit
     text = " ".join(span.of(article.text) for span in quotation.spans)
     return Witnessed(
         article.id, f"{addresses.article(article.id)}#{quotation.id}", holdings.label(article.id), article.outlet,
-        holdings.outlet_name(article.outlet), quotation.number, article.url if safe_link(article.url) else "",
+        holdings.outlet_shown(article.outlet), quotation.number, article.url if safe_link(article.url) else "",
         str(block.number) if block.number else block.anchor, article.published, text, article.language, quotation.attribution,
         wording,
     )  # fmt: skip

@@ -77,7 +77,7 @@ def _witnesses(cluster: Cluster, holdings: Holdings) -> tuple[Witness, ...]:
     for place, id in enumerate(cluster.witnesses):
         article, label = holdings.article(id), holdings.label(id)
         name = label if labels[label] == 1 else f"{sigil(place)} ({label})"
-        found.append(Witness(article, sigil(place), name, holdings.outlet_name(article.outlet)))
+        found.append(Witness(article, sigil(place), name, holdings.outlet_shown(article.outlet)))
     return tuple(found)
 
 
