@@ -12,9 +12,9 @@ from tests.browser.visitor import Visitor
 from tests.tools import chromium
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium, headless; one for all browser tests."""
+    """The machine's Chromium, headless; one for the tests of a file, gone before others want an event loop."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield running
