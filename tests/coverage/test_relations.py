@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -163,3 +165,20 @@ REPORTS = [
 def test_independent_reports_of_one_event_share_nothing_that_is_told() -> None:
     coverage = found(*(article(f"r{number}", f"Crash {number}", text) for number, text in enumerate(REPORTS)))
     assert (coverage.clusters, coverage.relations) == ((), ())
+
+
+EVENTS = [
+    event.split("\n---\n") for event in Path(__file__).with_name("same_event.txt").read_text("utf-8").strip().split("\n\n")
+]
+
+
+@pytest.mark.parametrize("reports", EVENTS, ids=lambda reports: reports[0][:40])
+def test_independent_reports_of_one_event_are_never_called_copies(reports: list[str]) -> None:
+    coverage = found(*(article(f"r{number}", f"Report {number}", text) for number, text in enumerate(reports)))
+    assert coverage.clusters == ()
+
+
+def test_reports_of_many_events_are_never_called_copies_of_each_other() -> None:
+    articles = [article(f"r{n}-{m}", f"Report {n} {m}", text) for n, event in enumerate(EVENTS) for m, text in enumerate(event)]
+    assert len(list(combinations(articles, 2))) == 120
+    assert found(*articles).clusters == ()
