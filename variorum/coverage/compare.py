@@ -14,6 +14,7 @@ from variorum.coverage.weigh import needed, weigh
 from variorum.model import Passage, Span
 from variorum.text import WORD, trim
 
+CARRIES = 0.5  # share of the weight needed that one passage must have alone: formulas add up, copy does not need to
 QUOTED = 8  # words of quotations two articles must share for that to be worth a line
 
 
@@ -48,7 +49,8 @@ def compare(base: Source, witness: Source) -> Comparison | None:
     weight, quoted = sum(one.weight for one in shares), sum(one.quoted for one in shares)
     base_words = left.unquoted - sum(right.quoted[w] and not left.quoted[b] for c in cells for b, w in c.pairs)
     witness_words = right.unquoted - sum(left.quoted[b] and not right.quoted[w] for c in cells for b, w in c.pairs)
-    copied = weight >= needed(min(base_words, witness_words))
+    wanted = needed(min(base_words, witness_words))
+    copied = weight >= wanted and max(one.weight for one in shares) >= CARRIES * wanted
     if not copied and quoted < QUOTED:
         return None
     spans = [(cell_span(left, c.base, c.base_end), cell_span(right, c.witness, c.witness_end)) for c in cells]

@@ -24,6 +24,7 @@ RARE = (
 )
 UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so that adding and taking away leaves nothing behind
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
+NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
 PART = 4_000_000  # grams looked at together: 32 MB, and at most some 300 MB of pairs
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
@@ -96,10 +97,23 @@ def candidates(index: Index, rows: Mapping[str, Row]) -> list[tuple[str, str]]:
     facts = _facts(index.slots, rows)
     left, right = index.pairs >> _PAIR, index.pairs & np.int64(_SLOT)
     enough = index.counts >= np.minimum(facts.wanted[left], facts.wanted[right])
-    places = np.stack((facts.rank[left[enough]], facts.rank[right[enough]]))
+    left, right = facts.rank[left[enough]], facts.rank[right[enough]]
+    best = _best(left, right, index.counts[enough])
+    places = np.stack((left[best], right[best]))
     pairs = np.stack((places.min(axis=0), places.max(axis=0))).T
     in_order = [key for key in facts.keys if key]
     return [(in_order[one], in_order[two]) for one, two in sorted(map(tuple, pairs.tolist()))]
+
+
+def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
+    """Which pairs are among the NEAREST of one of their articles: those that share most, the earlier of equals."""
+    article, other = np.concatenate((left, right)), np.concatenate((right, left))
+    pair = np.tile(np.arange(len(left)), 2)
+    order = np.lexsort((other, -np.tile(counts, 2), article))
+    opens = np.searchsorted(article[order], article[order])
+    kept = np.zeros(len(left), bool)
+    kept[pair[order][np.arange(len(order)) - opens < NEAREST]] = True
+    return kept
 
 
 class _Facts(NamedTuple):
