@@ -94,6 +94,8 @@ def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None
     if one.form.titular:
         keys = form.keys
         kept = next((place for place, key in enumerate(keys) if not _titular(key, lexicon)), len(keys))
+        if kept == 0 and two.start > two.outer:  # "State John Kerry" has lost its office already
+            return two._replace(form=replace(form, title=one.form.keys[-1]), outer=one.outer)
         if not 0 < kept < len(keys) or len(form.words) < len(keys):
             return None
         words = form.words[kept:]
@@ -196,6 +198,8 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
         return lexicon.capital_nouns or not inside  # "Theresa May" is a name, "September Clinton" is not
     if key in lexicon.weekdays:
         return True
+    if inside and key in lexicon.cues and key not in lexicon.organisations and key not in lexicon.voices:
+        return True  # "Beedon Says"
     if word.isupper() and len(word) > 1 and (key in lexicon.objects or word[1] == "."):
         return False  # "US", "A."
     return key not in lexicon.titles and (key in lexicon.openers or key.partition("'")[0] in lexicon.openers)
@@ -265,6 +269,8 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
             last = place + 1
     while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
         last += 1  # "Secretary of State" John Kerry
+    while last < len(keys) - 2 and keys[last] in lexicon.title_parts and not lexicon.organisations.intersection(keys):
+        last += 1  # "Austrian Josef Hader"
     ends = keys[-1] in lexicon.titles or keys[-1] in lexicon.roles or (last == len(keys) - 1 and _titular(keys[-1], lexicon))
     while last and last < len(keys) - 1 and keys[last] in lexicon.particles and keys[last - 1] in lexicon.speech_nouns:
         last += 1  # "Angaben von Maria Silva"

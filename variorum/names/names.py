@@ -195,6 +195,17 @@ def _headline(text: str, lexicon: Lexicon) -> int:
     return line if line > 0 and _capitals(text[:line], lexicon) else 0
 
 
+def _is_name(text: str, one: Found, small: set[str], lexicon: Lexicon) -> bool:
+    """Whether a capital stands for a name: not for a headline's, nor a sentence's whose word is written small elsewhere."""
+    form = one.form
+    if len(form.keys) > 2:
+        return not _in_headline(text, one, lexicon)
+    if len(form.keys) > 1 or form.title or form.keys[0] not in small or lexicon.capital_nouns:
+        return True
+    before = text[max(0, one.outer - 3) : one.outer].rstrip()
+    return bool(before) and before[-1] not in '.!?:”"“' and text[one.outer - 1] != "\n"
+
+
 def _in_headline(text: str, one: Found, lexicon: Lexicon) -> bool:
     """Whether a long name stands in a line of such capitals inside the text."""
     start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)

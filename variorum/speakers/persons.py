@@ -2,8 +2,8 @@
 
 Conservative: a wrong join prints words under another's name, a missed one only gives two pages. Full names join when
 they are equal (case, accents, middle initials and titles aside). A name of one word joins where nothing says that it is
-somebody's family name ("Microsoft"); a family name alone stays with its article, unless one bearer in the archive has
-the same office. A record of the authority file decides over all of it.
+somebody's family name ("Microsoft"); a family name alone has no page, unless one bearer in the archive has the same
+office. A record of the authority file decides over all of it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Person:
     """One person or organisation while the archive is read."""
 
     key: str
-    """What its entities share: folded words of the name, or `word@article` where a family name stands alone."""
+    """What its entities share: folded words of the name, or `=id` of a record."""
     record: SpeakerRecord | None = None
     names: Counter[str] = field(default_factory=Counter)
     """Preferred names of its entities, by number of articles."""
@@ -49,8 +49,9 @@ def persons(
         for entity in annotation.entities:
             if entity.name in spoken.get(annotation.article, ()):
                 person = gathering.person(annotation.article, entity)
-                _add(person, annotation.article, entity)
-                found[annotation.article, entity.name] = person
+                if person is not None:
+                    _add(person, annotation.article, entity)
+                    found[annotation.article, entity.name] = person
     return found
 
 
@@ -90,22 +91,23 @@ class _Gathering:
         for word in families:
             self._bearers[word].setdefault(self._names.filed(key), set()).update(_offices(entity.roles))
 
-    def person(self, article: ArticleId, entity: Entity) -> Person:
-        """The one that *entity* of *article* is."""
+    def person(self, article: ArticleId, entity: Entity) -> Person | None:
+        """The one that *entity* of *article* is; None for a family name that could be anybody's."""
         record = self._record(article, entity)
         if record is not None:
             return self._keep(f"={record.id}", record)
         key = name_key(entity.name)
-        return self._keep(self._names.filed(key) if is_full(key) else self._single(article, entity, key))
+        filed = self._names.filed(key) if is_full(key) else self._single(entity, key)
+        return self._keep(filed) if filed else None
 
-    def _single(self, article: ArticleId, entity: Entity, key: str) -> str:
-        """What a name of one word, or of initials and a word, is filed under."""
+    def _single(self, entity: Entity, key: str) -> str:
+        """What a name of one word, or of initials and a word, is filed under; "" where nothing tells whose it is."""
         bearers = self._bearers.get(family(key), {})
         if not bearers and (entity.organisation or max(entity.gender) < PERSON):
             return key
         offices = _offices(entity.roles)
         fitting = [name for name, known in sorted(bearers.items()) if known & offices]
-        return fitting[0] if len(bearers) == len(fitting) == 1 else f"{key}@{article}"
+        return fitting[0] if len(bearers) == len(fitting) == 1 else ""
 
     def _record(self, article: ArticleId, entity: Entity) -> SpeakerRecord | None:
         names = [entity.name, *(alias for alias in entity.aliases if " " in name_key(alias))]
@@ -137,8 +139,8 @@ def _offices(roles: Iterable[str]) -> set[str]:
     for role in roles:
         words = [word for word in (folded(word) for word in role.split()) if word not in _COMMON]
         offices.update(" ".join(pair) for pair in pairwise(words))
-        if len(words) == 1:
-            offices.add(words[0])
+        if words:
+            offices.add(words[-1])
     return offices
 
 
@@ -160,8 +162,7 @@ def ids(found: Iterable[Person]) -> dict[str, SpeakerId]:
             taken.add(person.record.id)
     for key, person in sorted(people.items()):
         if person.record is None:
-            name, _, article = key.partition("@")
-            wanted = speaker_id(name, article)
-            given[key] = wanted if wanted not in taken else speaker_id(name, key + "=")
+            wanted = speaker_id(key)
+            given[key] = wanted if wanted not in taken else speaker_id(key, key)
             taken.add(given[key])
     return given

@@ -22,7 +22,7 @@ from variorum.model import (
 from variorum.names.forms import folded, name_key
 from variorum.speakers.authority import Authority
 from variorum.speakers.ids import slug
-from variorum.speakers.keys import SUFFIXES
+from variorum.speakers.keys import SUFFIXES, is_full
 from variorum.speakers.persons import Person, ids, persons, preferred
 from variorum.speakers.pooled import follow_again
 
@@ -80,7 +80,7 @@ def _speaker(person: Person, given: Mapping[str, SpeakerId], order: Mapping[Arti
     name = preferred(person)
     organisation = record.organisation if record is not None else person.organisation > 0
     own = given[person.key]
-    others = {SpeakerId(slug(key)) for key in (*person.keys, person.key.partition("@")[0].removeprefix("="))}
+    others = {SpeakerId(slug(key)) for key in (*person.keys, person.key.removeprefix("=")) if is_full(key) or record}
     former = {*(record.former_ids if record else ()), *others} - {own, *given.values(), SpeakerId("")}
     return Speaker(
         id=own,
