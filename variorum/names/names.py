@@ -35,9 +35,9 @@ class Names:
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
         leads: dict[int, int] = {}
-        self._register = Register(
-            list(find(text, lexicon)), _headline(text, lexicon), witness(text, leads, lexicon), lexicon.capital_nouns
-        )
+        small = {word for word in text.split() if word.islower()}
+        found = [one for one in find(text, lexicon) if _is_name(text, one, small, lexicon)]
+        self._register = Register(found, _headline(text, lexicon), witness(text, leads, lexicon), lexicon.capital_nouns)
         count_pronouns(text, self._register, self._quoted, lexicon)
         if gender:
             for entry in self._register.entries:
