@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -81,12 +82,8 @@ def positions_records(key: str, term: Term, line: int, place: int) -> Iterator[t
 
 
 def _slice_ends(numbers: Sequence[int], line: int, place: int) -> list[int]:
-    ends, at = [0], 0
-    for number in range(1, SLICES):
-        while at < len(numbers) and numbers[at] // place * SLICES // line < number:
-            at += 1
-        ends.append(at)
-    return [*ends, len(numbers)]
+    inner = [bisect_left(numbers, -(-number * line // SLICES) * place) for number in range(1, SLICES)]
+    return [0, *inner, len(numbers)]
 
 
 def _positions(columns: Sequence[Sequence[str]]) -> str:

@@ -11,9 +11,9 @@ from variorum.model import ArticleId
 
 from . import index, store
 from .documents import Document
-from .export import NONE, Term, positions_records, terms_record
+from .export import positions_records
 from .holdings import Holdings, describe
-from .patch import Rows, changed, changed_key, parsed, rows, slice_keys
+from .patch import Changing, Rows, changed, changed_key, parsed, rows, slice_keys
 from .ranges import range_of, shards_of
 from .rebuild import keep_packs, keep_store, remembered
 from .schema import keyed
@@ -77,11 +77,11 @@ def _terms(state: State, number: int, terms: Sequence[str], patch: Patch) -> Non
     for term in terms:
         old = _old(records, positions, term)
         gone = (patch.slots, patch.slots, patch.quotations)
-        new = changed(old, gone, patch.rows.get(term, ((), (), ())))
+        record, new = changed(old, gone, patch.rows.get(term, ((), (), ())))
         for key in (term, *slice_keys(term)):
             positions.pop(key, None)
         if any(map(len, new)):
-            records[term] = terms_record(new)
+            records[term] = record
             positions.update(positions_records(term, new, patch.line, PLACE))
         else:
             records.pop(term, None)
@@ -89,11 +89,10 @@ def _terms(state: State, number: int, terms: Sequence[str], patch: Patch) -> Non
         state.replace_shards(kind, number, dict(shards_of(kind, number, dict(sorted(found.items())))))
 
 
-def _old(records: Mapping[str, str], positions: Mapping[str, str], term: str) -> Term:
+def _old(records: Mapping[str, str], positions: Mapping[str, str], term: str) -> tuple[Changing, ...]:
     if term not in records:
-        return NONE, NONE, NONE
-    cut = term not in positions
-    return parsed(records[term], [positions[key] for key in (slice_keys(term) if cut else [term])])
+        return parsed("0", ())
+    return parsed(records[term], [positions[key] for key in ([term] if term in positions else slice_keys(term))])
 
 
 def _records(state: State, kind: str, number: int) -> dict[str, str]:
