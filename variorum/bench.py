@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import heapq
 import pickle
 import sqlite3
@@ -26,6 +27,9 @@ Progress = Callable[[str, int, int], None]
 BATCH = 256  # results kept at once: a build that is killed loses at most so many
 
 
+THRESHOLD = (100_000, 20, 100)
+"""Values made between two looks for cyclic garbage. With Python's own 700 a build after an edit takes a fifth longer; without
+any look it is no faster than with this, and its memory has no bound."""
 SLOWEST = 10  # pieces of work that are told
 
 
@@ -103,10 +107,23 @@ class Bench:
 
 
 @contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Look for cyclic garbage less often inside: a build makes many values and few cycles."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*THRESHOLD)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@contextmanager
 def bench(config: Config, executor: Executor | None = None, progress: Progress = silent) -> Iterator[Bench]:
     """Hold the archive, and lay out what a build works with. Raises ContentError where another build holds it."""
     finished = False
-    with lock(config.cache), Workers(config.processes, executor) as workers:
+    with lock(config.cache), collecting_rarely(), Workers(config.processes, executor) as workers:
         kept = Kept(config.cache, program())
         try:
             yield Bench(kept, workers, progress)
