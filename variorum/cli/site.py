@@ -1,4 +1,4 @@
-"""`variorum build`, `serve` and `check`: the site, and what is wrong with its content."""
+"""`variorum build` and `serve`: the site."""
 
 from __future__ import annotations
 
@@ -51,13 +51,6 @@ def _add_port(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, default=8000, help="of the server (default: 8000; 0: any that is free)")
 
 
-def add_check(commands: Any) -> argparse.ArgumentParser:
-    """`variorum check`."""
-    command: argparse.ArgumentParser = commands.add_parser("check", help="tell what is wrong with content/, and write nothing")
-    command.set_defaults(run=run_check)
-    return command
-
-
 def run_build(options: argparse.Namespace) -> int:
     """Build the site, and serve it if asked. Gives 1 where articles were left out."""
     if options.serve:
@@ -95,16 +88,6 @@ def built(options: argparse.Namespace) -> Report:
         print(f"\nLeft out, because of errors ({len(report.set_aside)}):", file=sys.stderr)
         print("\n".join(f"  {file}" for file in report.set_aside), file=sys.stderr)
     return report
-
-
-def run_check(options: argparse.Namespace) -> int:
-    """Read everything and tell every problem. Errors give 1, by way of ContentError."""
-    from variorum.load import load
-
-    loaded = load(read_config(options.archive))
-    tell(loaded.problems)
-    print(f"{counted(len(loaded.articles), 'article')}, {counted(len(loaded.problems), 'warning')}.")
-    return 0
 
 
 def _build(config: Config, skip_broken: bool) -> Report:

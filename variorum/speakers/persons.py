@@ -103,7 +103,7 @@ class _Gathering:
     def _single(self, entity: Entity, key: str) -> str:
         """What a name of one word, or of initials and a word, is filed under; "" where nothing tells whose it is."""
         bearers = self._bearers.get(family(key), {})
-        if not bearers and (entity.organisation or max(entity.gender) < PERSON):
+        if not bearers and (entity.organisation or (max(entity.gender) < PERSON and not entity.roles)):
             return key
         offices = _offices(entity.roles)
         fitting = [name for name, known in sorted(bearers.items()) if known & offices]
