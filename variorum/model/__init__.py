@@ -4,7 +4,7 @@ Offsets are Unicode code points into `Article.text`, half-open, as in the W3C `T
 Words are those of docs/glossary.md.
 """
 
-from variorum.model.archive import Archive, Card, OutputFile, Task
+from variorum.model.archive import Archive, Card, OutputFile
 from variorum.model.article import (
     UNKNOWN_OUTLET,
     Article,
@@ -73,7 +73,6 @@ __all__ = [
     "SpeakerId",
     "SpeakerRecord",
     "Standing",
-    "Task",
     "Utterance",
     "Variant",
     "Weight",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from variorum.model.article import Article, Outlet, Published, Show
 from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId, Value
@@ -61,18 +60,3 @@ class OutputFile(Value):
     path: str
     """Relative to `site/`, with `/`."""
     content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Task(Value):
-    """One page, or a few files that stand or fall together: the unit that is rendered in parallel and kept between builds.
-
-    It is rendered again only where something that it read from the archive has changed (docs/architecture.md, "Tasks").
-    """
-
-    name: str
-    """Unique and stable: `articles/tass-2020-09-11-microsoft`."""
-    run: Callable[..., Iterable[OutputFile]]
-    """A function at the top of its module, called as `run(archive, config, *args)`; pure."""
-    args: tuple[Any, ...] = ()
-    """Small picklable values: ids, page numbers, counts."""
