@@ -81,9 +81,7 @@ class Edited:
 def test_after_any_series_of_edits_the_shards_are_those_of_an_index_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(
-        "variorum.search.export.FREQUENT", 60
-    )  # so that terms cross the line
+    monkeypatch.setattr("variorum.search.export.FREQUENT", 60)  # so that terms cross the line
     edited, config = Edited(50, seed), Config(root=tmp_path / "edited")
     calls = rebuilt(monkeypatch)
     shards_now = contents(edited.archive(), config)
