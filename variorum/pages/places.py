@@ -39,6 +39,8 @@ class OutletView:
     head: Head
     heading: str
     record: tuple[Row, ...]
+    within: str
+    """What the search box on the page keeps to: `outlet:tass`."""
     copies: tuple[Row, ...]
     """With whom it shares text: one row a partner."""
     facets: tuple[Facet, ...]
@@ -97,7 +99,16 @@ def outlet_view(
     )
     address = addresses.outlet(outlet.id)
     record = tuple(_record(outlet, sum(count for _, count, _ in years), t))
-    return OutletView(head, title, record, copies, year_facet(address, years, t), sectioned(rows), pager(address, place, t))
+    return OutletView(
+        head=head,
+        heading=title,
+        record=record,
+        within=f"outlet:{outlet.id}",
+        copies=copies,
+        facets=year_facet(address, years, t),
+        sections=sectioned(rows),
+        pager=pager(address, place, t),
+    )
 
 
 def topic_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], topic: str, years: Years) -> ListView:

@@ -116,6 +116,8 @@ class SpeakerView:
     head: Head
     heading: str
     record: tuple[Row, ...]
+    within: str
+    """What the search box on the page keeps to: `speaker:dmitry-peskov`."""
     timeline: Picture | None
     together: tuple[Link, ...]
     facets: tuple[Facet, ...]
@@ -235,6 +237,7 @@ def speaker_view(
         head=head,
         heading=speaker.name,
         record=tuple(_record(speaker, summary, t)),
+        within=f"speaker:{speaker.id}",
         timeline=_timeline(summary, t),
         together=tuple(Link(name, addresses.speaker(id)) for id, name in together),
         facets=tuple(_facets(speaker, summary, t)),
