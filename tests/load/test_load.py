@@ -8,6 +8,7 @@ import pytest
 from variorum.config import Coverage, Printed, read_config
 from variorum.errors import ContentError
 from variorum.load import load
+from variorum.load.files import suggested_id
 from variorum.model import Notes, Outlet, Published, QuoteNote, Rights, Show, SpeakerRecord, Withdrawal
 
 GOOD = "---\ntitle: A fire\noutlet: unknown\n---\n\nThe mill burned.\n"
@@ -182,3 +183,7 @@ def test_settings_are_read_and_what_is_left_out_has_its_default(archive: Path) -
     config = read_config(archive)
     assert (config.title, config.attributions, config.certain_from) == ("Mills", Printed.CHECKED, 0.8)
     assert (config.base_url, config.coverage, config.page_size) == ("https://example.org/a/", Coverage(min_words=40), 100)
+
+
+def test_the_id_suggested_for_a_name_keeps_its_letters_without_their_accents() -> None:
+    assert suggested_id("Ünï Erdoğan") == "uni-erdogan"

@@ -16,7 +16,6 @@ from variorum.importers.text import Imported, read_text
 from variorum.load.dates import published
 from variorum.load.files import ID, ID_FIX, decoded, suggested_id
 from variorum.model import Basis, Problem
-from variorum.text import fold_accents
 
 Commands = Any
 """What argparse gives for a set of commands; its type has no public name."""
@@ -125,9 +124,7 @@ def _known(options: argparse.Namespace, title: str, source: str) -> Known:
         raise ContentError(
             [Problem("--published", 0, "A012", f"'{options.published}' is no date: {error}", "write 2020-09-11")]
         ) from None
-    made = (
-        suggested_id(fold_accents(title))[:SLUG].rpartition("-")[0] if len(title) > SLUG else suggested_id(fold_accents(title))
-    )
+    made = suggested_id(title)[:SLUG].rpartition("-")[0] if len(title) > SLUG else suggested_id(title)
     id_ = options.id or "-".join(part for part in (options.outlet.replace("unknown", ""), made) if part)
     if not ID.fullmatch(id_):
         raise ContentError([Problem("--id", 0, "A009", f"'{id_}' cannot be an article's id", ID_FIX)])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from variorum.model import Problem
+from variorum.text import fold_accents
 
 NOTES_END = ".notes.yaml"
 ID = re.compile(r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*")
@@ -17,7 +18,7 @@ ID_FIX = "use lower-case letters a to z, digits, and - _ . between them"
 
 def suggested_id(written: str) -> str:
     """The nearest id to *written*; "" where nothing is left."""
-    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold_accents(written.lower())).strip("-")
 
 
 def under(folder: Path, ends: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
