@@ -8,8 +8,8 @@ import pytest
 from variorum.config import Coverage, Printed, read_config
 from variorum.errors import ContentError
 from variorum.load import load
-from variorum.load.files import suggested_id
-from variorum.model import Notes, Outlet, Published, QuoteNote, Rights, Show, SpeakerRecord, Withdrawal
+from variorum.load.files import decoded, suggested_id
+from variorum.model import Notes, Outlet, Problem, Published, QuoteNote, Rights, Show, SpeakerRecord, Withdrawal
 
 GOOD = "---\ntitle: A fire\noutlet: unknown\n---\n\nThe mill burned.\n"
 
@@ -187,3 +187,9 @@ def test_settings_are_read_and_what_is_left_out_has_its_default(archive: Path) -
 
 def test_the_id_suggested_for_a_name_keeps_its_letters_without_their_accents() -> None:
     assert suggested_id("Ünï Erdoğan") == "uni-erdogan"
+
+
+def test_a_file_in_utf_16_is_told_how_to_become_utf_8() -> None:
+    problem = decoded("---\ntitle: A fire".encode("utf-16"), "content/articles/fire.md")
+    assert isinstance(problem, Problem)
+    assert "iconv -f utf-16 -t utf-8 content/articles/fire.md" in problem.fix

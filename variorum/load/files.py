@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,12 +41,13 @@ def decoded(content: bytes, file: str) -> str | Problem:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = content[error.start]
+        encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "cp1252"
         return Problem(
             file,
             line,
             "A003",
             f"this is not UTF-8: byte {byte:#04x} cannot be read",
-            f"save the file as UTF-8   (if it comes from Windows: iconv -f cp1252 -t utf-8 {file})",
+            f"save the file as UTF-8   (if it comes from Windows: iconv -f {encoding} -t utf-8 {file})",
         )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
