@@ -68,14 +68,14 @@ def by_mentions(texts: Iterable[Row]) -> list[Row]:
 def by_articles(texts: Iterable[Row]) -> list[Row]:
     """Every article for itself."""
     articles = [article(row) for row in texts]
-    return [predictions(one.text, annotate(one), doubled=True) for one in articles]
+    return [predictions(one.text, annotate(one)) for one in articles]
 
 
 def by_archive(texts: Iterable[Row]) -> list[Row]:
     """All articles as one archive."""
     articles = [article(row) for row in texts]
     _, annotations, _ = resolve(articles, [annotate(one) for one in articles], (), Config(Path()))
-    return [predictions(one.text, annotation, doubled=True) for one, annotation in zip(articles, annotations, strict=True)]
+    return [predictions(one.text, annotation) for one, annotation in zip(articles, annotations, strict=True)]
 
 
 def errors(found: Iterable[Row], wanted: Iterable[Row]) -> list[str]:

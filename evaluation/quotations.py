@@ -4,8 +4,8 @@ GOLD is a JSON-lines file (`.gz` too) whose rows have an `id` and a `text`; PRED
 scorer reads: `{id, quotes: [{start, end, kind, speaker, speaker_text, speaker_start, speaker_end, confidence, rule}]}`,
 offsets into `text`, without the marks. Marks that hold distance, a title or a nickname are left out, as the scorer asks.
 
-So is what stands between doubled single marks (''like this''), unless `--doubled` asks for it: the labelled articles that are
-set in them (one in twelve) carry no labels for any of their quotations, so that right answers there would count as wrong ones.
+Everything that the archive shows as a quotation is written. `--labelled-marks` leaves out what stands between doubled single
+marks (''like this''): the labelled articles that are set in them (one in twelve) carry no label for any quotation.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def article(row: dict[str, Any]) -> Article:
     return Article(ArticleId(str(row["id"])), "", UNKNOWN_OUTLET, text, blocks, digest, language=str(row.get("language", "en")))
 
 
-def predictions(text: str, annotation: Annotation, doubled: bool = False) -> dict[str, Any]:
-    """One row for the scorer; with what stands between doubled single marks if *doubled*."""
+def predictions(text: str, annotation: Annotation, doubled: bool = True) -> dict[str, Any]:
+    """One row for the scorer; without what stands between doubled single marks if not *doubled*."""
     shown = [
         found
         for found in annotation.quotations
@@ -77,7 +77,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def annotate_file(gold: Path, out: Path, doubled: bool = False) -> int:
+def annotate_file(gold: Path, out: Path, doubled: bool = True) -> int:
     """Write the predictions for *gold* to *out*; the number of articles."""
     count = 0
     with gzip.open(out, "wt", encoding="utf-8") if out.suffix == ".gz" else out.open("w", encoding="utf-8") as lines:
@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
     if len(files) != 2 or "--help" in arguments:
         print(__doc__)
         return 0 if "--help" in arguments else 2
-    count = annotate_file(Path(files[0]), Path(files[1]), "--doubled" in arguments)
+    count = annotate_file(Path(files[0]), Path(files[1]), "--labelled-marks" not in arguments)
     print(f"{count} articles annotated: {files[1]}")
     return 0
 

@@ -45,13 +45,13 @@ def test_a_labelled_file_gets_predictions_in_the_scorers_form_without_titles(tmp
     assert _written(out) == [{"id": "a", "quotes": [FOUND]}]
 
 
-def test_doubled_single_marks_are_written_only_when_asked_for(tmp_path: Path) -> None:
+def test_doubled_single_marks_are_written_unless_only_labelled_marks_are_asked_for(tmp_path: Path) -> None:
     gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
     gold.write_text(json.dumps({"id": "a", "text": "''We shall rebuild the old quay,'' said Omar Haddad."}) + "\n")
     quotations.main([str(gold), str(out)])
-    assert [len(row["quotes"]) for row in quotations.rows(out)] == [0]
-    quotations.main([str(gold), str(out), "--doubled"])
     assert [len(row["quotes"]) for row in quotations.rows(out)] == [1]
+    quotations.main([str(gold), str(out), "--labelled-marks"])
+    assert [len(row["quotes"]) for row in quotations.rows(out)] == [0]
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
