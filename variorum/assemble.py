@@ -15,6 +15,7 @@ from variorum.model import (
     Cluster,
     Outlet,
     Problem,
+    Relation,
     Speaker,
     SpeakerId,
     Utterance,
@@ -31,6 +32,8 @@ def assemble(
     clusters: Iterable[Cluster] = (),
     utterances: Iterable[Utterance] = (),
     problems: Iterable[Problem] = (),
+    relations: Iterable[Relation] = (),
+    furniture: Mapping[ArticleId, tuple[int, ...]] | None = None,
 ) -> Archive:
     """Sort everything by id and add what pages look up: cards, the cluster of an article, a speaker's utterances."""
     by_id = {one.id: one for one in sorted(articles, key=lambda one: one.id)}
@@ -44,6 +47,8 @@ def assemble(
         clusters=clusters,
         utterances=utterances,
         problems=tuple(problems),
+        relations=tuple(sorted(relations, key=lambda one: (one.base, one.witness))),
+        furniture=_sorted(furniture or {}),
         cards={key: card(one, notes.get(key)) for key, one in by_id.items()},
         cluster_of=cluster_of(clusters),
         said=said(utterances),

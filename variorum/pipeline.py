@@ -52,7 +52,10 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             work.remember("coverage", coverage.memory)
             said = utterances(loaded.articles, annotations, config)
         problems = (*loaded.problems, *doubts, *coverage.problems)
-        archive = assemble(loaded.articles, named, speakers, loaded.outlets, coverage.clusters, said, problems)
+        archive = assemble(
+            loaded.articles, named, speakers, loaded.outlets, coverage.clusters, said, problems, coverage.relations,
+            coverage.furniture,
+        )  # fmt: skip
         with Site(config.site) as site:
             with work.timed("pages"):
                 shown = publishable(archive, config)

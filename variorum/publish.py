@@ -60,6 +60,8 @@ def publishable(archive: Archive, config: Config) -> Archive:
         clusters,
         utterances,
         archive.problems,
+        (_relation(one, articles) for one in archive.relations if _standing(one, articles)),
+        {id: places for id, places in archive.furniture.items() if id in articles and articles[id].blocks},
     )
     return replace(kept, published=True)
 
@@ -138,6 +140,11 @@ def _cluster(cluster: Cluster, articles: dict[ArticleId, Article]) -> Cluster | 
         return None
     base = cluster.base if cluster.base in witnesses else witnesses[0]
     return replace(cluster, base=base, witnesses=witnesses, relations=relations)
+
+
+def _standing(relation: Relation, articles: dict[ArticleId, Article]) -> bool:
+    """True where both articles are there and neither is withdrawn."""
+    return all(id in articles and articles[id].withdrawn is None for id in (relation.base, relation.witness))
 
 
 def _relation(relation: Relation, articles: dict[ArticleId, Article]) -> Relation:

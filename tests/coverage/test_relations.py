@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.coverage.builders import CONFIG, annotated, article
-from variorum.coverage import Coverage, cover
+from variorum.coverage import Coverage, collated, cover
 from variorum.model import Article, Notes, Outlet, OutletId, Relation, Withdrawal
 
 MILL = (
@@ -182,3 +182,18 @@ def test_reports_of_many_events_are_never_called_copies_of_each_other() -> None:
     articles = [article(f"r{n}-{m}", f"Report {n} {m}", text) for n, event in enumerate(EVENTS) for m, text in enumerate(event)]
     assert len(list(combinations(articles, 2))) == 120
     assert found(*articles).clusters == ()
+
+
+def test_any_two_witnesses_can_be_collated_and_give_what_the_stage_gives() -> None:
+    one, two = article("a", "Fire", *MILL, on="2020-05-02"), article("b", "Blaze", MILL[1], MILL[0], on="2020-05-01")
+    assert collated(one, two, annotated([one, two]), CONFIG, OUTLETS) == only(one, two)
+
+
+def test_two_articles_that_share_nothing_have_no_collation() -> None:
+    one, two = article("a", "Fire", *MILL), article("b", "Wool", *MARKET)
+    assert collated(one, two, annotated([one, two]), CONFIG) is None
+
+
+def test_furniture_is_kept_out_of_a_collation_of_any_two() -> None:
+    one, two = article("a", "Fire", MILL[0], MILL[1]), article("b", "Blaze", MILL[0], MARKET[0])
+    assert collated(one, two, annotated([one, two]), CONFIG, furniture={one.id: (1,), two.id: (1,)}) is None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.pages.samples import CONFIG, archive, article
 from variorum.assemble import assemble
-from variorum.model import Rights, Show
+from variorum.model import Archive, Rights, Show
 from variorum.publish import publishable
 
 
@@ -30,3 +30,26 @@ def test_a_story_that_loses_all_but_one_witness_is_none() -> None:
     of = archive()
     gone = replace(of.articles["copy-1"], withdrawn=of.articles["gone"].withdrawn)  # type: ignore[index]
     assert publishable(replace(of, articles={**of.articles, gone.id: gone}), CONFIG).clusters == ()
+
+
+def related(of: Archive) -> Archive:
+    """*of* with the relation of its one story outside any story."""
+    return replace(of, clusters=(), relations=of.clusters[0].relations)
+
+
+def test_relations_outside_stories_are_published() -> None:
+    shown = publishable(related(archive()), CONFIG).relations
+    assert [(one.base, one.witness, len(one.passages)) for one in shown] == [("wire-1", "copy-1", 1)]
+
+
+def test_a_relation_to_a_withdrawn_article_is_not_published() -> None:
+    of = related(archive())
+    gone = replace(of.articles["copy-1"], withdrawn=of.articles["gone"].withdrawn)  # type: ignore[index]
+    assert publishable(replace(of, articles={**of.articles, gone.id: gone}), CONFIG).relations == ()
+
+
+def test_a_relation_to_an_article_shown_by_its_metadata_keeps_none_of_its_words() -> None:
+    of = related(archive())
+    kept_back = replace(of.articles["copy-1"], rights=Rights(show=Show.METADATA))  # type: ignore[index]
+    (shown,) = publishable(replace(of, articles={**of.articles, kept_back.id: kept_back}), CONFIG).relations
+    assert (shown.passages, shown.added) == ((), (kept_back.blocks[0].span,))

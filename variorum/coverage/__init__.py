@@ -14,10 +14,11 @@ stories            stories.py                                        Relations -
 utterances         utterances.py                                     Annotations -> Utterances
 =================  ================================================  ==========================================
 
+`collated` does the steps from compare to relate for any two articles that a caller names.
 docs/coverage.md says why, and what was measured.
 """
 
 from variorum.coverage.keep import Memory
-from variorum.coverage.stage import Coverage, cover, match, utterances
+from variorum.coverage.stage import Coverage, collated, cover, match, utterances
 
-__all__ = ["Coverage", "Memory", "cover", "match", "utterances"]
+__all__ = ["Coverage", "Memory", "collated", "cover", "match", "utterances"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from variorum.config import Config
 from variorum.coverage.compare import compare
@@ -20,6 +20,7 @@ from variorum.coverage.utterances import gather
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Utterance
 
 NO_OUTLETS: Outlets = {}
+NO_FURNITURE: Mapping[ArticleId, tuple[int, ...]] = {}
 NOTHING = Memory()
 UNKNOWN_DAY = 10**7
 """Beyond every day there is; an undated article lies in every window."""
@@ -33,6 +34,8 @@ class Coverage:
     relations: tuple[Relation, ...] = ()
     """Those that lie in no cluster: between two stories, and of articles that share quotations only."""
     problems: tuple[Problem, ...] = ()
+    furniture: Mapping[ArticleId, tuple[int, ...]] = field(default_factory=dict)
+    """Places in `Article.blocks` of paragraphs that are site matter; articles without have no entry."""
     memory: Memory = NOTHING
     """For the next build."""
 
@@ -76,7 +79,26 @@ def cover(
     relations, disagreements = settle(detected, asserted, by_id, outlets)
     clusters, others = stories(relations, {article.id: place for place, article in enumerate(ordered)})
     problems = (*left_out.problems, *unknown, *disagreements)
-    return Coverage(clusters, others, problems, Memory(keeper.kept, index, rows))
+    return Coverage(clusters, others, problems, left_out.blocks, Memory(keeper.kept, index, rows))
+
+
+def collated(
+    one: Article,
+    two: Article,
+    annotations: Mapping[ArticleId, Annotation],
+    config: Config,
+    outlets: Outlets = NO_OUTLETS,
+    furniture: Mapping[ArticleId, tuple[int, ...]] = NO_FURNITURE,
+) -> Relation | None:
+    """What any two articles are to each other, whether or not `cover` compared them; None where they share next to nothing.
+
+    Pure, some 5 ms a pair. With the archive's annotations, outlets and `furniture` it is what `cover` gives of the same pair,
+    before a curator's word, whichever is named first.
+    """
+    earlier, later = sorted((one, two), key=_order)
+    left, right = (without(source(of, annotations.get(of.id)), furniture.get(of.id, ())) for of in (earlier, later))
+    shared = compare(left, right)
+    return relate(earlier, later, shared, outlets, config.coverage) if shared else None
 
 
 def utterances(
@@ -89,7 +111,11 @@ def utterances(
 
 def earliest_first(articles: Iterable[Article]) -> list[Article]:
     """The articles that are not withdrawn, by first possible day, those without one last, then by id."""
-    return sorted((one for one in articles if one.withdrawn is None), key=lambda one: (_days(one)[0] or UNKNOWN_DAY, one.id))
+    return sorted((one for one in articles if one.withdrawn is None), key=_order)
+
+
+def _order(article: Article) -> tuple[int, ArticleId]:
+    return _days(article)[0] or UNKNOWN_DAY, article.id
 
 
 def _days(article: Article) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from variorum.model.article import Article, Outlet, Published, Show
 from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId, Value
-from variorum.model.coverage import Cluster, Utterance
+from variorum.model.coverage import Cluster, Relation, Utterance
 from variorum.model.quotation import Annotation, Speaker
 
 
@@ -31,7 +31,7 @@ class Card(Value):
 class Archive(Value):
     """Everything the pages, exports and the index are made from. Mappings are in sorted order of their keys.
 
-    `variorum.assemble.assemble` makes one and fills in the last four fields from the others.
+    `variorum.assemble.assemble` makes one and fills in `cards` and what follows it from the others.
     """
 
     articles: Mapping[ArticleId, Article]
@@ -41,6 +41,10 @@ class Archive(Value):
     clusters: tuple[Cluster, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    relations: tuple[Relation, ...] = ()
+    """Those that lie in no cluster: between two stories, and of articles that share quotations only; by base, then witness."""
+    furniture: Mapping[ArticleId, tuple[int, ...]] = field(default_factory=dict)
+    """Places in `Article.blocks` of paragraphs that are site matter, kept out of what is compared; no entry where none is."""
     cards: Mapping[ArticleId, Card] = field(default_factory=dict)
     """Of every article. Lists are made from these, never from `articles`."""
     cluster_of: Mapping[ArticleId, Cluster] = field(default_factory=dict)
