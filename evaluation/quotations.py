@@ -4,8 +4,9 @@ GOLD is a JSON-lines file (`.gz` too) whose rows have an `id` and a `text`; PRED
 scorer reads: `{id, quotes: [{start, end, kind, speaker, speaker_text, speaker_start, speaker_end, confidence, rule}]}`,
 offsets into `text`, without the marks. Marks that hold distance, a title or a nickname are left out, as the scorer asks.
 
-Everything that the archive shows as a quotation is written. `--labelled-marks` leaves out what stands between doubled single
-marks (''like this''): the labelled articles that are set in them (one in twelve) carry no label for any quotation.
+What opens and closes with two straight single marks (''like this'') is left out too: the labelled articles that are set in them
+(one in twelve) carry no label for any quotation, so that nothing can be measured on them. The rule looks at the text alone.
+`--as-shown` writes everything that the archive shows as a quotation.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from variorum.quotations import annotate
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SHOWN = (Kind.DIRECT, Kind.FRAGMENT)
+DOUBLED = "''"
 
 
 def article(row: dict[str, Any]) -> Article:
@@ -36,20 +38,21 @@ def article(row: dict[str, Any]) -> Article:
     return Article(ArticleId(str(row["id"])), "", UNKNOWN_OUTLET, text, blocks, digest, language=str(row.get("language", "en")))
 
 
-def predictions(text: str, annotation: Annotation, doubled: bool = True) -> dict[str, Any]:
-    """One row for the scorer; without what stands between doubled single marks if not *doubled*."""
+def predictions(text: str, annotation: Annotation, as_shown: bool = False) -> dict[str, Any]:
+    """One row for the scorer; *as_shown* with what stands between doubled single marks, too."""
     shown = [
         found
         for found in annotation.quotations
-        if found.kind in _SHOWN and (doubled or not in_doubled_marks(text, found.spans[0]))
+        if found.kind in _SHOWN and (as_shown or not in_doubled_marks(text, found.spans))
     ]
     quotes = [quote for found in shown for quote in _quotes(text, found)]
     return {"id": annotation.article, "quotes": quotes}
 
 
-def in_doubled_marks(text: str, span: Span) -> bool:
-    """True for a quotation, marks included, that begins with two single marks."""
-    return text[span.start : span.start + 2] in ("''", "``")
+def in_doubled_marks(text: str, spans: Sequence[Span]) -> bool:
+    """True for a quotation, marks included, that opens and closes with two straight single marks; ``these'' do not count."""
+    opening, closing = spans[0].of(text), spans[-1].of(text)
+    return len(opening) > 2 and opening.startswith(DOUBLED) and closing.endswith(DOUBLED)
 
 
 def _quotes(text: str, found: Quotation) -> Iterator[dict[str, Any]]:
@@ -77,13 +80,13 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def annotate_file(gold: Path, out: Path, doubled: bool = True) -> int:
+def annotate_file(gold: Path, out: Path, as_shown: bool = False) -> int:
     """Write the predictions for *gold* to *out*; the number of articles."""
     count = 0
     with gzip.open(out, "wt", encoding="utf-8") if out.suffix == ".gz" else out.open("w", encoding="utf-8") as lines:
         for row in rows(gold):
             one = article(row)
-            lines.write(json.dumps(predictions(one.text, annotate(one), doubled), ensure_ascii=False) + "\n")
+            lines.write(json.dumps(predictions(one.text, annotate(one), as_shown), ensure_ascii=False) + "\n")
             count += 1
     return count
 
@@ -94,7 +97,7 @@ def main(arguments: list[str]) -> int:
     if len(files) != 2 or "--help" in arguments:
         print(__doc__)
         return 0 if "--help" in arguments else 2
-    count = annotate_file(Path(files[0]), Path(files[1]), "--labelled-marks" not in arguments)
+    count = annotate_file(Path(files[0]), Path(files[1]), "--as-shown" in arguments)
     print(f"{count} articles annotated: {files[1]}")
     return 0
 

@@ -30,9 +30,9 @@ def measure(name: str) -> dict[str, float]:
     """The figures of one set, in percent; those of what is printed as certain count attributions."""
     gold = list(rows(GOLD / f"{name}.jsonl"))
     annotated = [(one.text, annotate(one)) for one in map(article, gold)]
-    found = [predictions(text, annotation, doubled=False) for text, annotation in annotated]
+    found = [predictions(text, annotation) for text, annotation in annotated]
     score = quotes().score(gold, found)
-    shown = quotes().score(gold, [predictions(text, annotation) for text, annotation in annotated])
+    shown = quotes().score(gold, [predictions(text, annotation, as_shown=True) for text, annotation in annotated])
     figures = {"e2e": score["e2e"]["f1"], "spans": score["span_overlap"]["f1"], "speakers": score["speaker_lenient_acc"]}
     figures["e2e_as_shown"] = shown["e2e"]["f1"]
     for key, kind in (("fragments", "kind:partial"), ("role_nouns", "speaker:nominal")):

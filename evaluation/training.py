@@ -55,7 +55,7 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
     ranking = Ranking(reading, names, model)
     earlier: Earlier | None = None
     for place, piece in (one for run in reading.quotations() for one in run):
-        if piece.single or in_doubled_marks(one.text, piece.span):
+        if piece.single or in_doubled_marks(one.text, [piece.span]):
             continue
         gold = _label(row["quotes"], piece.words)
         found = ranking.candidates(place, piece, earlier)

@@ -11,6 +11,7 @@ import pytest
 
 from evaluation import quotations, quotations_gate
 from evaluation.fit_quotations import calibrate, expected_error, write
+from variorum.quotations import annotate
 from variorum.quotations.model import Model, read
 from variorum.quotations.tokens import CAPITAL, NAME, vocabulary
 
@@ -45,13 +46,32 @@ def test_a_labelled_file_gets_predictions_in_the_scorers_form_without_titles(tmp
     assert _written(out) == [{"id": "a", "quotes": [FOUND]}]
 
 
-def test_doubled_single_marks_are_written_unless_only_labelled_marks_are_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("''We shall rebuild the old quay,'' said Omar Haddad.", 0),
+        ("``We shall rebuild the old quay,'' said Omar Haddad.", 1),
+        ("''We shall rebuild the old quay,\" said Omar Haddad.", 1),
+        ('"We shall rebuild the old quay," said Omar Haddad.', 1),
+    ],
+)
+def test_only_what_opens_and_closes_with_doubled_single_marks_is_left_out(tmp_path: Path, text: str, written: int) -> None:
     gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
-    gold.write_text(json.dumps({"id": "a", "text": "''We shall rebuild the old quay,'' said Omar Haddad."}) + "\n")
+    gold.write_text(json.dumps({"id": "a", "text": text}) + "\n")
     quotations.main([str(gold), str(out)])
+    assert [len(row["quotes"]) for row in quotations.rows(out)] == [written]
+    quotations.main([str(gold), str(out), "--as-shown"])
     assert [len(row["quotes"]) for row in quotations.rows(out)] == [1]
-    quotations.main([str(gold), str(out), "--labelled-marks"])
-    assert [len(row["quotes"]) for row in quotations.rows(out)] == [0]
+
+
+def test_what_is_left_out_does_not_depend_on_the_labels() -> None:
+    text = "''We shall rebuild the old quay,'' said Omar Haddad."
+    labelled = {"id": "a", "text": text, "quotes": [{"start": 2, "end": 33, "speaker_text": "Omar Haddad"}]}
+    found = [
+        quotations.predictions(text, annotate(quotations.article(row)))
+        for row in (labelled, {"id": "a", "text": text, "quotes": []})
+    ]
+    assert found[0] == found[1]
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
