@@ -5,96 +5,127 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import combinations
 
-from variorum.model import Annotation, Article, ArticleId, Kind, Quotation, QuotationRef, SpeakerId, Utterance
-from variorum.text import words
+import numpy as np
+import numpy.typing as npt
 
-SIZE = 4  # words of the grams that bring two quotations together
-LEAST = 5  # words: shorter ones are the same utterance only where one speaker said exactly these words
+from variorum.coverage.quoted import LEAST, Quoted, quoted
+from variorum.model import Annotation, Article, ArticleId, Kind, QuotationRef, SpeakerId, Utterance
+
 OVERLAP = 0.6  # share of the shorter quotation's grams that stand in the longer one
 CHAINED = 20  # quotations: a gram in more of them is compared with the first and the one before only
 FOLLOWED = frozenset({Kind.DIRECT, Kind.FRAGMENT})
 
-
-class Said(NamedTuple):
-    """One quotation, ready for comparison."""
-
-    ref: QuotationRef
-    speaker: SpeakerId | None
-    words: tuple[str, ...]
+Numbers = npt.NDArray[np.int64]
 
 
-def gather(articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation]) -> tuple[Utterance, ...]:
+class Said:
+    """All quotations that are followed, as columns; a quotation's number is its place in them."""
+
+    def __init__(self) -> None:
+        self.refs: list[QuotationRef] = []
+        self.speakers: list[SpeakerId | None] = []
+        self.words: list[bytes] = []
+        """Digests: equal ones, equal words."""
+        self.lengths: list[int] = []
+        self.sizes: list[int] = []
+        """Distinct grams."""
+        self._owners: list[int] = []
+        self._counts: list[int] = []
+        self._grams: list[bytes] = []
+
+    def add(self, annotation: Annotation, held: Quoted) -> None:
+        """Take in one article."""
+        kept = {one.id: one for one in annotation.quotations if one.kind in FOLLOWED}
+        for id, words, length, size in zip(held.ids, held.words, held.lengths, held.sizes, strict=True):
+            one = kept.get(id)
+            self._counts.append(size)
+            self._owners.append(len(self.refs) if one else -1)
+            if one:
+                self.refs.append(QuotationRef(annotation.article, id))
+                self.speakers.append(one.attribution.speaker)
+                self.words.append(words)
+                self.lengths.append(length)
+                self.sizes.append(size)
+        self._grams.append(held.grams)
+
+    def places(self) -> tuple[npt.NDArray[np.uint64], Numbers]:
+        """Every gram and the number of the quotation that it stands in."""
+        grams = np.frombuffer(b"".join(self._grams), np.uint64)
+        owners = np.repeat(np.array(self._owners, np.int64), self._counts)
+        return (grams, owners) if min(self._owners, default=0) >= 0 else (grams[owners >= 0], owners[owners >= 0])
+
+
+def gather(
+    articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], held: Mapping[ArticleId, Quoted] | None = None
+) -> tuple[Utterance, ...]:
     """The utterances of *articles*, which stand earliest first; every attributed quotation is in one.
 
-    Words that nobody is named for are gathered too, where two articles or more quote them. Time and space grow with the words
-    quoted. Two quotations with different speakers are never one utterance.
+    Words that nobody is named for are gathered too, where two articles or more quote them. Two quotations with different
+    speakers are never one utterance. *held* is what `quoted` gives of each article, where that is known. Time and space grow
+    with the words quoted.
     """
-    said = [one for article in articles if (found := annotations.get(article.id)) for one in _said(article, found)]
-    groups = _groups(said, _links(said))
-    made = (_utterance(group) for group in groups if _worth(group))
+    said = Said()
+    for article in articles:
+        annotation = annotations.get(article.id)
+        if annotation:
+            said.add(annotation, held[article.id] if held else quoted(article, annotation))
+    made = (_utterance(group, said) for group in _groups(said) if _worth(group, said))
     return tuple(sorted(made, key=lambda utterance: utterance.id))
 
 
-def _said(article: Article, annotation: Annotation) -> Iterator[Said]:
-    for quotation in annotation.quotations:
-        folded = quoted_words(article, quotation)
-        if quotation.kind in FOLLOWED and folded:
-            yield Said(QuotationRef(article.id, quotation.id), quotation.attribution.speaker, folded)
+def _links(said: Said) -> list[tuple[int, int]]:
+    """Pairs of quotations, by number, that are one utterance; sorted."""
+    found: set[tuple[int, int]] = set()
+    same: dict[tuple[SpeakerId | None, bytes], int] = {}
+    for at, (speaker, words, length) in enumerate(zip(said.speakers, said.words, said.lengths, strict=True)):
+        if speaker or length >= LEAST:
+            first = same.setdefault((speaker, words), at)
+            if first != at:
+                found.add((first, at))
+    found.update(_alike(said))
+    return sorted(found)
 
 
-def quoted_words(article: Article, quotation: Quotation) -> tuple[str, ...]:
-    """The folded words of a quotation, its paragraphs in one row."""
-    return tuple(word for span in quotation.words for word in words(span.of(article.text)).folded)
+def _alike(said: Said) -> Iterator[tuple[int, int]]:
+    """Pairs that share enough grams and whose speakers do not differ."""
+    count = len(said.refs)
+    codes, shared = np.unique(_pairs(*said.places(), count), return_counts=True)
+    one, two = codes // max(count, 1), codes % max(count, 1)
+    sizes = np.array(said.sizes, np.int64)
+    numbers: dict[SpeakerId | None, int] = {None: -1}
+    speakers = np.array([numbers.setdefault(speaker, len(numbers)) for speaker in said.speakers], np.int64)
+    enough = shared >= OVERLAP * np.minimum(sizes[one], sizes[two])
+    agree = (speakers[one] == speakers[two]) | (speakers[one] < 0) | (speakers[two] < 0)
+    chosen = enough & agree
+    yield from zip(one[chosen].tolist(), two[chosen].tolist(), strict=True)
 
 
-def _links(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Pairs of quotations, by number, that are one utterance."""
-    same: dict[tuple[SpeakerId | None, tuple[str, ...]], int] = {}
-    for at, one in enumerate(said):
-        if one.speaker or len(one.words) >= LEAST:
-            yield same.setdefault((one.speaker, one.words), at), at
-    for pair, shared in _shared(said).items():
-        shorter = min(len(_grams(said[at].words)) for at in pair)
-        if shared >= OVERLAP * shorter and _agree(said[pair[0]], said[pair[1]]):
-            yield pair
+def _pairs(grams: npt.NDArray[np.uint64], owners: Numbers, count: int) -> Numbers:
+    """The pairs of quotations that each gram brings together, as `first * count + second`; a pair once a gram."""
+    order = np.argsort(grams, kind="stable")
+    grams, owners = grams[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, grams[1:] != grams[:-1]]) if len(grams) else np.zeros(0, np.int64)
+    sizes = np.diff(np.r_[starts, len(grams)])
+    found: list[Numbers] = [np.zeros(0, np.int64)]
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        held = owners[starts[sizes == size][:, None] + np.arange(size)]
+        found += [held[:, one] * count + held[:, two] for one, two in _compared(size)]
+    return np.concatenate(found)
 
 
-def _grams(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    return {words[at : at + SIZE] for at in range(len(words) - SIZE + 1)} if len(words) >= LEAST else set()
+def _compared(size: int) -> Iterable[tuple[int, int]]:
+    """Which of the *size* quotations that hold a gram are compared, by their order."""
+    if size <= CHAINED:
+        return combinations(range(size), 2)
+    return [*((0, other) for other in range(1, size)), *((one, one + 1) for one in range(1, size - 1))]
 
 
-def _shared(said: Sequence[Said]) -> Mapping[tuple[int, int], int]:
-    """How many grams each pair of quotations shares, once a gram."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, one in enumerate(said):
-        for gram in _grams(one.words):
-            places[gram].append(at)
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for held in places.values():
-        for pair in _pairs(held):
-            counts[pair] += 1
-    return counts
-
-
-def _pairs(held: list[int]) -> Iterator[tuple[int, int]]:
-    if len(held) <= CHAINED:
-        yield from ((one, two) for at, two in enumerate(held) for one in held[:at])
-    else:
-        yield from ((held[0], other) for other in held[1:])
-        yield from pairwise(held[1:])
-
-
-def _agree(one: Said, two: Said) -> bool:
-    return one.speaker == two.speaker or one.speaker is None or two.speaker is None
-
-
-def _groups(said: Sequence[Said], links: Iterable[tuple[int, int]]) -> list[list[Said]]:
+def _groups(said: Said) -> list[list[int]]:
     """Join linked quotations, never two speakers into one group."""
-    root = list(range(len(said)))
-    speaker = [one.speaker for one in said]
+    root = list(range(len(said.refs)))
+    speaker = list(said.speakers)
 
     def find(at: int) -> int:
         while root[at] != at:
@@ -102,28 +133,30 @@ def _groups(said: Sequence[Said], links: Iterable[tuple[int, int]]) -> list[list
             at = root[at]
         return at
 
-    for one, two in sorted(links):
+    for one, two in _links(said):
         first, second = sorted((find(one), find(two)))
         if first != second and (speaker[first] == speaker[second] or None in (speaker[first], speaker[second])):
             root[second] = first
             speaker[first] = speaker[first] or speaker[second]
-    groups: dict[int, list[Said]] = defaultdict(list)
-    for at, quoted in enumerate(said):
-        groups[find(at)].append(quoted)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in range(len(root)):
+        groups[find(at)].append(at)
     return list(groups.values())
 
 
-def _worth(group: Sequence[Said]) -> bool:
-    return any(one.speaker for one in group) or len({one.ref.article for one in group}) > 1
+def _worth(group: Sequence[int], said: Said) -> bool:
+    return any(said.speakers[at] for at in group) or len({said.refs[at].article for at in group}) > 1
 
 
-def _utterance(group: Sequence[Said]) -> Utterance:
-    wordings: dict[tuple[str, ...], list[QuotationRef]] = defaultdict(list)
-    for one in group:
-        wordings[one.words].append(one.ref)
+def _utterance(group: Sequence[int], said: Said) -> Utterance:
+    refs = tuple(said.refs[at] for at in group)
+    if len(group) == 1:
+        return Utterance(_id(refs[0]), said.speakers[group[0]], refs, (refs,))
+    wordings: dict[bytes, list[QuotationRef]] = defaultdict(list)
+    for at in group:
+        wordings[said.words[at]].append(said.refs[at])
     most_first = sorted(wordings.values(), key=lambda refs: -len(refs))
-    speaker = next((one.speaker for one in group if one.speaker), None)
-    refs = tuple(one.ref for one in group)
+    speaker = next((said.speakers[at] for at in group if said.speakers[at]), None)
     return Utterance(_id(refs[0]), speaker, refs, tuple(map(tuple, most_first)))
 
 
