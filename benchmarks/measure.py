@@ -23,24 +23,26 @@ class Cost:
     """Seconds of all processes together."""
     peak: float
     """Megabytes of all processes together; pages that several share are counted once (PSS)."""
+    output: str = ""
+    """What it printed."""
 
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run *command* in *folder* and tell what it took. Raises CalledProcessError where it fails."""
     before = os.times()
     start = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     peaks = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peaks))
     watcher.start()
-    _, errors = process.communicate()
+    printed, errors = process.communicate()
     wall = time.monotonic() - start
     watcher.join()
     after = os.times()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(wall, cpu, max(peaks))
+    return Cost(wall, cpu, max(peaks), printed.decode("utf-8", "replace"))
 
 
 def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
