@@ -17,7 +17,6 @@ from evaluation.quotations import rows
 from evaluation.scorers import GOLD
 from evaluation.training import Example, Settings, examples, fit
 from variorum.quotations.attribution import choose
-from variorum.quotations.candidates import Candidate
 from variorum.quotations.model import WEIGHTS, Model
 from variorum.quotations.reading import Place
 
@@ -39,8 +38,8 @@ def folded(labelled: Sequence[dict[str, Any]], data: Sequence[Example], settings
 def _outcome(example: Example, model: Model) -> tuple[float, bool] | None:
     if example.optional or example.sure:
         return None
-    found = [Candidate(Place(0, at) if at else None, features) for at, features in enumerate(example.candidates)]
-    chosen = choose(found, model.probabilities(example.candidates), example.keys)
+    places = [Place(0, at) if at else None for at in range(len(example.candidates))]
+    chosen = choose(places, model.probabilities(example.candidates), example.keys)
     return None if chosen.place is None else (chosen.probability, chosen.place.item in example.right)
 
 

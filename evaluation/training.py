@@ -16,10 +16,10 @@ from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.attribution import Ranking
 from variorum.quotations.candidates import Candidate
-from variorum.quotations.features import Earlier
 from variorum.quotations.model import Model
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import vocabulary
+from variorum.quotations.view import Earlier
 
 OVERLAP = 0.7  # of the longer of two spans; the labels' edges differ from the marks' by a stop or a space at most
 

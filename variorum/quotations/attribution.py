@@ -11,12 +11,13 @@ from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.clauses import joint_subject
-from variorum.quotations.features import Document, Earlier, View, standing
+from variorum.quotations.features import features
 from variorum.quotations.kinds import says_nothing, spoken_kind
 from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import NAME
+from variorum.quotations.view import Document, Earlier, View, standing
 
 LIKELY = 0.3  # the same where the marks hold a sentence, which somebody must have said
 SENTENCE = 8  # words from which on marks hold speech and keep no distance
@@ -142,20 +143,21 @@ class Ranking:
 
     def choose(self, found: Sequence[Candidate], sentence: bool = False) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
-        keys = [self.key(one.place) if one.place else "" for one in found]
-        return choose(found, probabilities([self._score(one) for one in found]), keys, LIKELY if sentence else SURE_ENOUGH)
+        places = [one.place for one in found]
+        keys = [self.key(place) if place else "" for place in places]
+        return choose(places, probabilities([self._score(one) for one in found]), keys, LIKELY if sentence else SURE_ENOUGH)
 
     def features(self, candidate: Candidate) -> list[int]:
         """All features of a candidate."""
-        place, features, base = candidate
+        place, groups, base = candidate
         if place is None or base < 0:
-            return features
-        return features + standing(self._reading.paragraph(place.paragraph), place.item, base, self._document)
+            return features(groups)
+        return features(groups) + features(standing(self._reading.paragraph(place.paragraph), place.item, base, self._document))
 
     def _score(self, candidate: Candidate) -> float:
         assert self._model
-        place, features, base = candidate
-        score = self._model.score(features)
+        place, groups, base = candidate
+        score = self._model.score(groups)
         if place is None or base < 0:
             return score
         paragraph = self._reading.paragraph(place.paragraph)
@@ -166,11 +168,11 @@ class Ranking:
         return score + known
 
 
-def choose(found: Sequence[Candidate], shares: Sequence[float], keys: Sequence[str], least: float = SURE_ENOUGH) -> Choice:
-    """Pool *shares* by *keys* and take the likeliest; "nobody" where no speaker reaches *least*."""
+def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequence[str], least: float = SURE_ENOUGH) -> Choice:
+    """Pool the *shares* of *places* by *keys* and take the likeliest; "nobody", the first, where none reaches *least*."""
     pooled: dict[object, float] = {}
     best: dict[object, int] = {}
-    for number in range(1, len(found)):
+    for number in range(1, len(places)):
         key: object = keys[number] or number
         pooled[key] = pooled.get(key, 0.0) + shares[number]
         if key not in best or shares[number] > shares[best[key]]:
@@ -179,7 +181,7 @@ def choose(found: Sequence[Candidate], shares: Sequence[float], keys: Sequence[s
     likeliest = max(pooled, key=lambda key: pooled[key], default=None)
     if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < least:
         return Choice(None, nobody)
-    return Choice(found[best[likeliest]].place, pooled[likeliest])
+    return Choice(places[best[likeliest]], pooled[likeliest])
 
 
 def is_sentence(reading: Reading, piece: Marked) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from variorum.quotations.features import Document, View
+from variorum.quotations.features import Group
 from variorum.quotations.reading import Place
 from variorum.quotations.tokens import EDGE
+from variorum.quotations.view import View
 
 LEFT, FIRST, RIGHT = 7, 2, 4  # mentions before the quotation, the paragraph's first, after it: 98 % of all speakers
 LONG = 3000  # characters; a longer paragraph beside the quotation is not looked into
 
 
 class Candidate(NamedTuple):
-    """A possible answer with its features; no place is "nobody is quoted"."""
+    """A possible answer with what is seen of it; no place is "nobody is quoted"."""
 
     place: Place | None
-    features: list[int]
+    groups: list[Group]
     """Those that tell how it stands to the quotation."""
     base: int = -1
-    """Where it stands, for its other features (`standing`); -1 where it has none."""
+    """Where it stands, for what else is seen of it (`standing`); -1 where it has none."""
 
 
 def candidates(view: View) -> list[Candidate]:
@@ -41,8 +42,7 @@ def candidates(view: View) -> list[Candidate]:
 
 
 def _beside(view: View, named_before: bool) -> list[Candidate]:
-    document: Document = view.document
-    reading, here = document.reading, view.place.paragraph
+    reading, here = view.document.reading, view.place.paragraph
     found = []
     for step in (-1, -2, 1):
         number = here + step

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
 
+from variorum.quotations.features import Group, features
+
+REMEMBERED = 200_000  # groups whose score is remembered, about 40 MB; a long build starts over
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 
 
@@ -21,14 +24,29 @@ class Model:
     weights: Mapping[int, float]
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     """Points (probability given, share right), both rising: what lies between is drawn straight."""
+    _known: dict[Group, float] = field(default_factory=dict, compare=False, repr=False)
 
-    def score(self, features: Sequence[int]) -> float:
+    def score(self, groups: Sequence[Group]) -> float:
+        """The summed weights of the features of some groups."""
+        known, total = self._known, 0.0
+        for group in groups:
+            score = known.get(group)
+            total += self._worked_out(group) if score is None else score
+        return total
+
+    def _worked_out(self, group: Group) -> float:
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        score = self._known[group] = self.summed(features((group,)))
+        return score
+
+    def summed(self, found: Sequence[int]) -> float:
         """The summed weights of some features."""
-        return sum(map(self.weights.get, features, repeat(0.0)))
+        return sum(map(self.weights.get, found, repeat(0.0)))
 
     def probabilities(self, candidates: Sequence[Sequence[int]]) -> list[float]:
         """The probability of each candidate, given as its features; they sum to 1."""
-        return probabilities([self.score(features) for features in candidates])
+        return probabilities([self.summed(found) for found in candidates])
 
     def confidence(self, probability: float) -> float:
         """The share of right answers among those given with *probability*, as measured on articles held back."""
