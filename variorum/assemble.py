@@ -58,7 +58,7 @@ def assemble(
 
 def card(article: Article, annotation: Annotation | None) -> Card:
     """What lists say of *article*."""
-    quotations = annotation.quotations if annotation else ()
+    spoken = annotation.spoken if annotation else ()
     return Card(
         id=article.id,
         title=article.title,
@@ -68,7 +68,7 @@ def card(article: Article, annotation: Annotation | None) -> Card:
         language=article.language,
         show=article.rights.show,
         withdrawn=article.withdrawn is not None,
-        speakers=tuple(sorted({q.attribution.speaker for q in quotations if q.attribution.speaker})),
+        speakers=tuple(sorted({one.speaker for one in spoken if one.speaker})),
     )
 
 

@@ -8,33 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import pickle
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from variorum.home import HOME
+from variorum.later import digest, pickled
 
 PROGRAM = (".py", ".yaml", ".json")
 """Ends of the names of the package's files whose change makes everything anew; not so templates and stylesheets."""
 LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh-reloaded", "snowballstemmer")
 SPARE = 2  # times as many results as the last build used are kept, so that going back to an earlier text is fast
-
-
-def digest(*values: object) -> bytes:
-    """16 bytes that stand for *values*, which must be of frozen dataclasses, tuples, texts and numbers; no sets.
-
-    Pickled without a memo: equal values give equal bytes, whether or not their parts are one object.
-    """
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dump(values)
-    return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
 
 
 def program() -> bytes:
@@ -79,9 +68,25 @@ class Kept:
             return _connected(str(self._path))
         return _connected(":memory:")
 
+    def keys(self, function: Callable[..., Any], items: Iterable[Sequence[Any]]) -> list[bytes]:
+        """What `function(*item)` is kept under, for each of *items*. Of a `partial`, what it holds counts too."""
+        held = function.args if isinstance(function, partial) else ()
+        named = function.func if isinstance(function, partial) else function
+        made = hashlib.blake2b(digest(self.program, named.__module__, named.__qualname__, held), digest_size=16)
+        keys = []
+        for item in items:
+            one = made.copy()
+            one.update(pickled(*item))
+            keys.append(one.digest())
+        return keys
+
     def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
         """What `function(*item)` is kept under."""
-        return digest(self.program, function.__module__, function.__qualname__, tuple(item))
+        return self.keys(function, [item])[0]
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Keep what stands under *keys*, though nobody asked for it in this build."""
+        self._used.update(keys)
 
     def get(self, key: bytes) -> tuple[Any] | None:
         """The result kept under *key*, as the only member of a tuple; None where there is none."""

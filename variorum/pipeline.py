@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from variorum import again
 from variorum.assemble import assemble
 from variorum.bench import Progress, bench, silent
 from variorum.config import Config
-from variorum.coverage import cover, utterances
+from variorum.coverage import cover
 from variorum.coverage.keep import Memory
+from variorum.findings import ARTICLES, FINDINGS, findings
 from variorum.load import load
 from variorum.pages import assets, plan
 from variorum.publish import publishable
-from variorum.quotations import annotate
 from variorum.rendering import render_pages
 from variorum.report import Report
-from variorum.speakers import resolve
 from variorum.unchanged import look, remember
 from variorum.write import Site
 
@@ -39,21 +40,22 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
     with bench(config, executor, progress) as work, work.timed("all"):
         with work.timed("load"):
             seen = work.recall("seen") or {}
-            loaded = load(config, skip_broken, work.each, seen)
+            loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen)
             work.remember("seen", seen)
         with work.timed("quotations"):
-            found = work.each(annotate, loaded.articles)
+            found = work.later("findings", FINDINGS, findings, loaded.articles)
         with work.timed("speakers"):
-            speakers, named, doubts = resolve(loaded.articles, found, loaded.speaker_records, config)
+            resolved = again.speakers(work, loaded.articles, found, loaded.speaker_records)
+            named = again.named(resolved, found)
         with work.timed("coverage"):
             annotations = {annotation.article: annotation for annotation in named}
             outlets = {outlet.id: outlet for outlet in loaded.outlets}
             coverage = cover(loaded.articles, annotations, config, outlets, work.spread, work.recall("coverage") or Memory())
             work.remember("coverage", coverage.memory)
-            said = utterances(loaded.articles, annotations, config)
-        problems = (*loaded.problems, *doubts, *coverage.problems)
+            said = again.utterances(work, loaded.articles, annotations, found)
+        problems = (*loaded.problems, *resolved.problems, *coverage.problems)
         archive = assemble(
-            loaded.articles, named, speakers, loaded.outlets, coverage.clusters, said, problems, coverage.relations,
+            loaded.articles, named, resolved.speakers, loaded.outlets, coverage.clusters, said, problems, coverage.relations,
             coverage.furniture,
         )  # fmt: skip
         with Site(config.site) as site:
@@ -64,7 +66,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
                 for file in chain(assets(), shards(shown, config)):
                     site.put(file)
             written = site.finish()
-        quotations = sum(len(annotation.quotations) for annotation in archive.annotations.values())
+        quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
         clusters = len(archive.clusters)
         report = Report(len(archive.articles), quotations, clusters, archive.problems, loaded.set_aside, written)
         remember(config.root, inputs, site.stamps, report)

@@ -9,9 +9,10 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from variorum.bench import Bench
-from variorum.cache import digest, files_digest
+from variorum.cache import files_digest
 from variorum.errors import ContentError
 from variorum.home import TEMPLATES
+from variorum.later import digest
 from variorum.model import OutputFile, Problem
 from variorum.pages import Page, render
 from variorum.write import Site, Stamp

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from variorum.cache import Kept, digest
+from variorum.cache import Kept
+from variorum.later import digest
 from variorum.workers import Workers
 
 

@@ -37,14 +37,14 @@ class Said:
 
     def add(self, annotation: Annotation, held: Quoted) -> None:
         """Take in one article."""
-        kept = {one.id: one for one in annotation.quotations if one.kind in FOLLOWED}
+        kept = {one.id: one for one in annotation.spoken if one.kind in FOLLOWED}
         for id, words, length, size in zip(held.ids, held.words, held.lengths, held.sizes, strict=True):
             one = kept.get(id)
             self._counts.append(size)
             self._owners.append(len(self.refs) if one else -1)
             if one:
                 self.refs.append(QuotationRef(annotation.article, id))
-                self.speakers.append(one.attribution.speaker)
+                self.speakers.append(one.speaker)
                 self.words.append(words)
                 self.lengths.append(length)
                 self.sizes.append(size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def load(config: Config, skip_broken: bool = False, each: Each = map, seen: Seen
     entries, problems = find(config, seen)
     authority = read_authority(config)
     defaults = defaults_of(config, authority)
-    results = list(each(read_entry, repeat(config.root, len(entries)), entries, repeat(defaults, len(entries))))
+    results = list(each(partial(read_entry, config.root, defaults), entries))
     return combine(entries, results, authority, problems, skip_broken)
 
 
@@ -120,7 +120,7 @@ def defaults_of(config: Config, authority: Authority) -> Defaults:
     return Defaults(config.language, config.rights, own)
 
 
-def read_entry(root: Path, entry: Entry, defaults: Defaults) -> Result:
+def read_entry(root: Path, defaults: Defaults, entry: Entry) -> Result:
     """One article with its notes; None where a file of it has an error. A file that cannot be opened is one."""
     try:
         article, problems = read_article((root / entry.file).read_bytes(), entry.file, defaults)

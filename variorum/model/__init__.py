@@ -32,6 +32,7 @@ from variorum.model.quotation import (
     Role,
     Speaker,
     SpeakerRecord,
+    Spoken,
     Standing,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "Speaker",
     "SpeakerId",
     "SpeakerRecord",
+    "Spoken",
     "Standing",
     "Utterance",
     "Variant",

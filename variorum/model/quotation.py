@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId, Value
 
@@ -73,6 +74,15 @@ class Quotation(Value):
     attribution: Attribution
 
 
+class Spoken(NamedTuple):
+    """A quotation as counts and lists know it."""
+
+    id: QuotationId
+    number: int
+    kind: Kind
+    speaker: SpeakerId | None
+
+
 @dataclass(frozen=True, slots=True)
 class Entity(Value):
     """Someone or something named in one article, before the archive decides who that is."""
@@ -100,6 +110,11 @@ class Annotation(Value):
     """False where the article's language has no lexicon: spans were marked, speakers not looked for."""
     problems: tuple[Problem, ...] = ()
     """Corrections that no longer fit, and the like."""
+
+    @property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """Its quotations in short: what is known of them without reading the words."""
+        return tuple([Spoken(one.id, one.number, one.kind, one.attribution.speaker) for one in self.quotations])
 
 
 @dataclass(frozen=True, slots=True)

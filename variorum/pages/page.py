@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 
 from variorum import __version__, addresses
 from variorum.config import Config
+from variorum.later import digest
 from variorum.markup import safe_link
 from variorum.strings import Strings, strings
 
@@ -110,24 +108,12 @@ class Page:
     @property
     def inputs(self) -> bytes:
         """A key that changes when anything changes that the page depends on, and is the same in any process."""
-        return digest((self.path, self.template, self.site, self.view.func.__qualname__, self.view.args, self.view.keywords))
+        return digest(self.path, self.template, self.site, self.view.func.__qualname__, self.view.args, self.view.keywords)
 
 
 def make(path: str, template: str, site: Site, view: Callable[..., object], *arguments: object) -> Page:
     """A page whose view is `view(site, *arguments)`."""
     return Page(path, template, site, partial(view, site, *arguments))
-
-
-def digest(value: object) -> bytes:
-    """20 bytes that stand for *value*, made of frozen dataclasses, tuples, strings and numbers (no sets).
-
-    Pickled without the memo, so that equal values give equal bytes whether or not their parts are the same objects.
-    """
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return blake2b(buffer.getbuffer(), digest_size=20).digest()
 
 
 def root_of(path: str, site: Site) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 
 from variorum.model import Annotation, Article, Attribution, Entity, Problem, Quotation, SpeakerRecord
 from variorum.names.forms import name_key
@@ -17,15 +18,12 @@ CORRECTED = "corrected"
 class Authority:
     """The records by id and name, and what is wrong with them."""
 
-    def __init__(self, records: Sequence[SpeakerRecord], annotations: Sequence[Annotation]) -> None:
-        """Index *records*; names found in *annotations* can be given by the id they would have, too."""
+    def __init__(self, records: Sequence[SpeakerRecord], entities: Iterable[Entity]) -> None:
+        """Index *records*; the names of *entities* can be given by the id they would have, too."""
         self.problems: list[Problem] = []
         self._by_id: dict[str, SpeakerRecord] = {}
         self._by_name: dict[str, SpeakerRecord] = {}
-        self._found: dict[str, str] = {}
-        for annotation in annotations:
-            for entity in annotation.entities:
-                self._found.setdefault(slug(entity.name), entity.name)
+        self._entities = entities
         for record in records:
             self._by_id[record.id] = record
         for record in records:
@@ -63,6 +61,14 @@ class Authority:
                         "warning",
                     )
                 )
+
+    @cached_property
+    def _found(self) -> dict[str, str]:
+        """Names by the id they would have; asked for only where a correction names nobody else."""
+        found: dict[str, str] = {}
+        for entity in self._entities:
+            found.setdefault(slug(entity.name), entity.name)
+        return found
 
     def named(self, article: Article, annotation: Annotation) -> Annotation:
         """*annotation* with every corrected speaker brought to a name that its entities hold."""

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from variorum.model import Annotation, ArticleId, Entity, SpeakerId, SpeakerRecord
+from variorum.model import ArticleId, Entity, SpeakerId, SpeakerRecord
 from variorum.names.forms import folded, name_key
 from variorum.speakers.ids import speaker_id
 from variorum.speakers.keys import Names, family, is_full
+from variorum.speakers.naming import Naming
 
 PERSON = 3  # votes for he or she from which on a single word is somebody's family name; fewer fall on places, too
 
@@ -39,19 +40,17 @@ class Person:
     """All full-name keys that were joined."""
 
 
-def persons(
-    annotations: Sequence[Annotation], records: Sequence[SpeakerRecord], spoken: Mapping[ArticleId, set[str]]
-) -> dict[tuple[ArticleId, str], Person]:
-    """Who the entities that speak (*spoken*: names by article) are, by article and entity name."""
-    gathering = _Gathering(annotations, records)
-    found: dict[tuple[ArticleId, str], Person] = {}
-    for annotation in annotations:
-        for entity in annotation.entities:
-            if entity.name in spoken.get(annotation.article, ()):
-                person = gathering.person(annotation.article, entity)
+def persons(named: Mapping[ArticleId, Naming], records: Sequence[SpeakerRecord]) -> dict[ArticleId, dict[str, Person]]:
+    """Who the entities that speak are, by article and entity name."""
+    gathering = _Gathering([entity for one in named.values() for entity in one.entities], records)
+    found: dict[ArticleId, dict[str, Person]] = {}
+    for article, one in named.items():
+        for entity in one.entities:
+            if entity.name in one.names:
+                person = gathering.person(article, entity)
                 if person is not None:
-                    _add(person, annotation.article, entity)
-                    found[annotation.article, entity.name] = person
+                    _add(person, article, entity)
+                    found.setdefault(article, {})[entity.name] = person
     return found
 
 
@@ -70,17 +69,16 @@ def _add(person: Person, article: ArticleId, entity: Entity) -> None:
 class _Gathering:
     """The archive's names as tables, made once."""
 
-    def __init__(self, annotations: Sequence[Annotation], records: Sequence[SpeakerRecord]) -> None:
+    def __init__(self, entities: Sequence[Entity], records: Sequence[SpeakerRecord]) -> None:
         self._made: dict[str, Person] = {}
         self._by_name: defaultdict[str, list[SpeakerRecord]] = defaultdict(list)
         for record in records:
             for key in dict.fromkeys(name_key(name) for name in (record.name, *record.aliases)):
                 self._by_name[key].append(record)
-        self._names = Names(entity for annotation in annotations for entity in annotation.entities)
+        self._names = Names(entities)
         self._bearers: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-        for annotation in annotations:
-            for entity in annotation.entities:
-                self._note(entity)
+        for entity in entities:
+            self._note(entity)
 
     def _note(self, entity: Entity) -> None:
         """Remember whose family name a word is, with the offices of its bearers."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from variorum.lexicon import lexicon
-from variorum.model import Annotation, Article, ArticleId, Entity, Quotation
+from variorum.model import Annotation, Article, Entity, Quotation
 from variorum.names import Mention, Names
-from variorum.names.forms import folded, name_key
+from variorum.names.forms import name_key
 from variorum.speakers.keys import is_full
+from variorum.speakers.naming import Naming, naming
 
 LEAD = 3  # votes by which one gender must lead over the archive; fewer may be slips
 
 Votes = Mapping[str, tuple[int, int]]
-
-
-def follow_again(articles: Mapping[ArticleId, Article], annotations: Sequence[Annotation]) -> list[Annotation]:
-    """*annotations*, the pronouns of an article followed again where other articles contradict what they were taken for."""
-    votes = pool(entity for annotation in annotations for entity in annotation.entities)
-    return [_again(articles[one.article], one, votes) for one in annotations]
 
 
 def pool(entities: Iterable[Entity]) -> dict[str, tuple[int, int]]:
@@ -34,9 +29,19 @@ def pool(entities: Iterable[Entity]) -> dict[str, tuple[int, int]]:
     return {key: (his, hers) for key, (his, hers) in total.items() if abs(his - hers) >= LEAD}
 
 
-def _again(article: Article, annotation: Annotation, votes: Votes) -> Annotation:
+def contradicted(of: Naming, votes: Votes) -> bool:
+    """Whether "he" was taken for someone whom the archive calls she, or the other way round."""
+    for name, gender in of.pronouns:
+        his, hers = votes.get(name_key(name), (0, 0))
+        if (gender == "m" and hers > his) or (gender == "f" and his > hers):
+            return True
+    return False
+
+
+def follow_again(article: Article, annotation: Annotation, votes: Votes) -> Annotation:
+    """*annotation* with its pronouns followed again, where *votes* of other articles contradict what they were taken for."""
     words = lexicon(article.language)
-    if words is None or not any(_contradicted(article.text, one, words.pronouns, votes) for one in annotation.quotations):
+    if words is None or not contradicted(naming(article, annotation), votes):
         return annotation
     spans = [span for one in annotation.quotations for span in one.words]
     names = Names(article.text, spans, words, votes)
@@ -54,11 +59,3 @@ def _again(article: Article, annotation: Annotation, votes: Votes) -> Annotation
             entities.setdefault(resolved.name, known[resolved.entity])
     quotations = tuple(again.get(one.id, one) for one in annotation.quotations)
     return replace(annotation, quotations=quotations, entities=tuple(entities.values()))
-
-
-def _contradicted(text: str, quotation: Quotation, pronouns: Mapping[str, str], votes: Votes) -> bool:
-    """Whether "he" was taken for someone whom the archive calls she, or the other way round."""
-    attribution = quotation.attribution
-    gender = pronouns.get(folded(attribution.mention.of(text))) if attribution.mention else None
-    his, hers = votes.get(name_key(attribution.name), (0, 0))
-    return (gender == "m" and hers > his) or (gender == "f" and his > hers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.config import Config
@@ -19,14 +19,36 @@ from variorum.model import (
     SpeakerId,
     SpeakerRecord,
 )
+from variorum.model.basic import Value
 from variorum.names.forms import folded, name_key
 from variorum.speakers.authority import Authority
 from variorum.speakers.ids import slug
 from variorum.speakers.keys import SUFFIXES, is_full
+from variorum.speakers.naming import Naming, naming
 from variorum.speakers.persons import Person, ids, persons, preferred
-from variorum.speakers.pooled import follow_again
+from variorum.speakers.pooled import Votes, contradicted, follow_again, pool
 
-Found = Mapping[tuple[ArticleId, str], Person]
+Given = tuple[tuple[str, SpeakerId, str], ...]
+"""Of one article: a name of it, whose it is, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Value):
+    """Who everybody is, archive-wide."""
+
+    speakers: tuple[Speaker, ...]
+    """By id."""
+    given: Mapping[ArticleId, Given]
+    """By article, for those that quote someone."""
+    corrected: Mapping[ArticleId, Annotation]
+    """The annotations that a curator corrected, or in which a pronoun was followed again, before names are given."""
+    problems: tuple[Problem, ...]
+    """What a curator wrote that fits nothing."""
+
+    def attributed(self, annotation: Annotation) -> Annotation:
+        """*annotation*, as stage 2 found it, corrected and with its speakers given."""
+        corrected = self.corrected.get(annotation.article, annotation)
+        return attributed(corrected, self.given.get(annotation.article, ()))
 
 
 def resolve(
@@ -41,22 +63,46 @@ def resolve(
     in, and what a curator wrote that fits nothing. *annotations* are those of *articles*; their order changes no speaker.
     """
     by_id = {article.id: article for article in articles}
-    corrected = [correct(by_id[one.article], one) for one in follow_again(by_id, annotations)]
-    authority = Authority(records, corrected)
-    named = [authority.named(by_id[one.article], one) for one in corrected]
-    spoken = {one.article: {quotation.attribution.name for quotation in one.quotations} for one in named}
-    found = persons(named, records, spoken)
-    given = ids(found.values())
+    found = identify(articles, annotations, [naming(by_id[one.article], one) for one in annotations], records)
+    return found.speakers, tuple(found.attributed(one) for one in annotations), found.problems
+
+
+def identify(
+    articles: Sequence[Article], annotations: Sequence[Annotation], namings: Sequence[Naming], records: Sequence[SpeakerRecord]
+) -> Resolved:
+    """The same from *namings*, parallel to *annotations*; of those only what needs a correction is looked into."""
+    by_id = {article.id: article for article in articles}
+    named = {one.article: names for one, names in zip(annotations, namings, strict=True)}
+    votes = pool(entity for one in namings for entity in one.entities)
+    corrected = {
+        one.article: correct(by_id[one.article], follow_again(by_id[one.article], one, votes))
+        for one, names in zip(annotations, namings, strict=True)
+        if special(by_id[one.article], names, votes)
+    }
+    named |= {id: naming(by_id[id], one) for id, one in corrected.items()}
+    authority = Authority(records, [entity for one in named.values() for entity in one.entities])
+    problems = [problem for one in annotations for problem in corrected.get(one.article, one).problems]
+    corrected = {id: authority.named(by_id[id], one) for id, one in corrected.items()}
+    named |= {id: naming(by_id[id], one) for id, one in corrected.items()}
+    found = persons(named, records)
+    people = {person.key: person for held in found.values() for person in held.values()}
+    ids_given = ids(people.values())
     order = {article.id: place for place, article in enumerate(sorted(articles, key=_when))}
-    people = {person.key: person for person in found.values()}
-    speakers = {key: _speaker(person, given, order) for key, person in people.items()}
-    done = tuple(_attributed(one, found, speakers) for one in named)
-    problems = (*authority.problems, *(problem for one in corrected for problem in one.problems))
-    return (
-        tuple(sorted(speakers.values(), key=lambda one: one.id)),
-        done,
-        tuple(sorted(problems, key=lambda one: (one.file, one.line, one.code))),
+    speakers = {key: _speaker(person, ids_given, order) for key, person in people.items()}
+    return Resolved(
+        speakers=tuple(sorted(speakers.values(), key=lambda one: one.id)),
+        given={
+            id: tuple((name, speakers[person.key].id, speakers[person.key].name) for name, person in held.items())
+            for id, held in found.items()
+        },
+        corrected=corrected,
+        problems=tuple(sorted((*authority.problems, *problems), key=lambda one: (one.file, one.line, one.code))),
     )
+
+
+def special(article: Article, names: Naming, votes: Votes) -> bool:
+    """Whether more than its names bears on who speaks in *article*: a correction, or a pronoun that is followed again."""
+    return bool(article.notes and article.notes.quotes) or contradicted(names, votes)
 
 
 def _when(article: Article) -> tuple[date, str]:
@@ -64,15 +110,17 @@ def _when(article: Article) -> tuple[date, str]:
     return (published.earliest if published and published.earliest else date.max), article.id
 
 
-def _attributed(annotation: Annotation, found: Found, speakers: Mapping[str, Speaker]) -> Annotation:
-    def known(quotation: Quotation) -> Quotation:
-        person = found.get((annotation.article, quotation.attribution.name))
-        if person is None:
-            return quotation
-        speaker = speakers[person.key]
-        return replace(quotation, attribution=replace(quotation.attribution, speaker=speaker.id, name=speaker.name))
+def attributed(annotation: Annotation, given: Given) -> Annotation:
+    """*annotation* with the speakers of its quotations filled in."""
+    known = {name: (id, shown) for name, id, shown in given}
 
-    return replace(annotation, quotations=tuple(known(one) for one in annotation.quotations))
+    def spoken(quotation: Quotation) -> Quotation:
+        found = known.get(quotation.attribution.name)
+        if found is None:
+            return quotation
+        return replace(quotation, attribution=replace(quotation.attribution, speaker=found[0], name=found[1]))
+
+    return replace(annotation, quotations=tuple(spoken(one) for one in annotation.quotations))
 
 
 def _speaker(person: Person, given: Mapping[str, SpeakerId], order: Mapping[ArticleId, int]) -> Speaker:

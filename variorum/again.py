@@ -1,0 +1,99 @@
+"""The stages that look at the whole archive, on the workbench: not done again where all they look at is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from variorum.bench import Bench
+from variorum.coverage.quoted import Quoted
+from variorum.coverage.stage import earliest_first
+from variorum.coverage.utterances import FOLLOWED, gather
+from variorum.findings import Found, marked
+from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation
+from variorum.model import Annotation, Article, ArticleId, SpeakerRecord, Spoken, Utterance
+from variorum.speakers.resolve import Given, Resolved, identify
+
+
+class _Speakers(NamedTuple):
+    key: bytes
+    corrected: dict[ArticleId, tuple[bytes, bytes]]
+    """The marks of the articles, and of their annotations, of which the words themselves were looked at."""
+    found: Resolved
+
+
+class _Utterances(NamedTuple):
+    key: bytes
+    found: tuple[Utterance, ...]
+
+
+def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], records: Sequence[SpeakerRecord]) -> Resolved:
+    """Stage 3: who everybody is. The names in the articles are all it looks at, but for corrected ones."""
+    names = [
+        (one.id, one.published.earliest if one.published else None, here.naming_mark, _noted(one))
+        for one, here in zip(articles, found, strict=True)
+    ]
+    key = digest(names, tuple(records))
+    before: _Speakers | None = work.recall("speakers")
+    marks = {one.id: (marked(one), here.annotation.mark) for one, here in zip(articles, found, strict=True)}
+    if before and before.key == key and all(marks.get(id) == held for id, held in before.corrected.items()):
+        return before.found
+    resolved = identify(articles, [one.annotation for one in found], [one.naming for one in found], records)
+    work.remember("speakers", _Speakers(key, {id: marks[id] for id in resolved.corrected}, resolved))
+    return resolved
+
+
+def _noted(article: Article) -> bytes:
+    """Stands for a curator's corrections, and for the text that they are held against."""
+    return marked(article) if article.notes else b""
+
+
+def named(resolved: Resolved, found: Sequence[Found]) -> list[LaterAnnotation]:
+    """The annotations, corrected and with their speakers, to be read later."""
+    return [_named(resolved, one) for one in found]
+
+
+def _named(resolved: Resolved, found: Found) -> LaterAnnotation:
+    raw = found.annotation
+    given = resolved.given.get(raw.article, ())
+    corrected = resolved.corrected.get(raw.article)
+    if corrected is not None:
+        whole = resolved.attributed(corrected)
+        return later_annotation(annotation_row(whole), digest(whole), lambda: whole)
+    if not given:
+        return raw
+    row = (raw.article, raw.searched, raw.problems, _spoken(raw, found.names, given))
+    return later_annotation(row, digest(raw, given), lambda: resolved.attributed(raw))
+
+
+def _spoken(raw: Annotation, names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
+    known = {name: id for name, id, _ in given}
+    return tuple([one._replace(speaker=known.get(name)) for one, name in zip(raw.spoken, names, strict=True)])
+
+
+def utterances(
+    work: Bench, articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], found: Sequence[Found]
+) -> tuple[Utterance, ...]:
+    """Which quotations are one utterance. Their words and their speakers are all that is looked at."""
+    here = {one.annotation.article: one for one in found}
+    ordered = earliest_first(articles)
+    said = [
+        (one.id, here[one.id].quoted_mark, [(of.id, of.speaker) for of in annotations[one.id].spoken if of.kind in FOLLOWED])
+        for one in ordered
+    ]
+    key = digest(said)
+    before: _Utterances | None = work.recall("utterances")
+    if before and before.key == key:
+        return before.found
+    gathered = gather(ordered, annotations, _quoted(work, found))
+    work.remember("utterances", _Utterances(key, gathered))
+    return gathered
+
+
+def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
+    """The words of all quotations, remembered together."""
+    before: dict[bytes, Quoted] = work.recall("quoted") or {}
+    now = {one.quoted_mark: before.get(one.quoted_mark) or one.quoted for one in found}
+    if now.keys() != before.keys():
+        work.remember("quoted", now)
+    return {one.annotation.article: now[one.quoted_mark] for one in found}

@@ -1,0 +1,92 @@
+"""What is found in one article by itself, before the archive is looked at: kept from build to build in two parts.
+
+Of an article that did not change, a build reads the row; its text, its quotations and its names stay where they are kept.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.bench import Shape
+from variorum.coverage.quoted import Quoted, quoted
+from variorum.later import LaterAnnotation, LaterArticle, annotation_row, article_row, digest, later_annotation, later_article
+from variorum.model import Annotation, Article, Problem
+from variorum.quotations import annotate
+from variorum.speakers.naming import Naming, naming
+
+Loaded = tuple[Article | None, tuple[Problem, ...]]
+Findings = tuple[Annotation, Naming, Quoted]
+
+
+def findings(article: Article) -> Findings:
+    """The quotations of *article*, and of them what the stages over the archive compare."""
+    annotation = annotate(article)
+    return annotation, naming(article, annotation), quoted(article, annotation)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings in an article, as far as every build needs them."""
+
+    annotation: LaterAnnotation
+    """Before it is known who the speakers are."""
+    names: tuple[str, ...]
+    """As `Naming.names`."""
+    naming_mark: bytes
+    quoted_mark: bytes
+    """Digests of the two."""
+    _naming: bytes
+    _read: Callable[[], Findings]
+
+    @property
+    def naming(self) -> Naming:
+        """What stage 3 reads of the article."""
+        found: Naming = pickle.loads(self._naming)
+        return found
+
+    @property
+    def quoted(self) -> Quoted:
+        """What tells which quotations are one utterance."""
+        return self._read()[2]
+
+
+def loaded_row(result: Loaded) -> Any:
+    """Of what `variorum.load.read_entry` gives, the row."""
+    article, problems = result
+    return article_row(article) if article else None, problems
+
+
+def loaded(row: Any, mark: bytes, read: Callable[[], Loaded]) -> Loaded:
+    """What `variorum.load.read_entry` gives, the article to be read later."""
+
+    def whole() -> Article:
+        article = read()[0]
+        if article is None:
+            raise ValueError("an article that was read once cannot be read again")
+        return article
+
+    return later_article(row[0], mark, whole) if row[0] else None, row[1]
+
+
+def found_row(result: Findings) -> Any:
+    """Of the findings, the row."""
+    annotation, names, words = result
+    return annotation_row(annotation), names.names, digest(names), digest(words), pickle.dumps(names, protocol=5)
+
+
+def found(row: Any, mark: bytes, read: Callable[[], Findings]) -> Found:
+    """The findings, to be read later."""
+    light, names, naming_mark, quoted_mark, held = row
+    return Found(later_annotation(light, mark, lambda: read()[0]), names, naming_mark, quoted_mark, held, read)
+
+
+def marked(article: Article) -> bytes:
+    """The mark of an article that has one, else a digest of it."""
+    return article.mark if isinstance(article, LaterArticle) else digest(article)
+
+
+ARTICLES = Shape(loaded_row, loaded)
+FINDINGS = Shape(found_row, found)
