@@ -35,10 +35,10 @@ from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.home import STATIC, TEMPLATES
 from variorum.model import Archive, ArticleId, Rights
-from variorum.pages.render import environment
+from variorum.pages.page import site_of
+from variorum.pages.templating import environment
 from variorum.search import read, refresh
 from variorum.search.analyzer import fold, stop_words, words
-from variorum.strings import strings
 
 
 def main() -> None:
@@ -146,7 +146,7 @@ def site(config: Config) -> None:
         count[path.suffix[1:]] += 1
     print(f"files: {count}")
     shutil.copytree(STATIC / "search", config.site / "assets" / "search", dirs_exist_ok=True)
-    partial = environment(TEMPLATES).get_template("partials/search.html").render(root="", t=strings("en"))
+    partial = environment(site_of(config), "", TEMPLATES).get_template("partials/search.html").render()
     head = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Search</title>'
     (config.site / "search.html").write_text(head + partial, "utf-8")
 

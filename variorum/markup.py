@@ -43,6 +43,8 @@ def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
     Marks are clipped to *span*; empty ones are left out, but for `br`, which stands before its place.
     """
     clipped = [mark for mark in (_clip(mark, span) for mark in marks) if mark is not None]
+    if not clipped:
+        return Markup(escape(text[span.start : span.end], quote=False))
     pieces: list[str | _Piece] = []
     open_: list[_Piece] = []
     edges = sorted({span.start, span.end, *(mark.span.start for mark in clipped), *(mark.span.end for mark in clipped)})

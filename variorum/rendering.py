@@ -34,17 +34,17 @@ def render_pages(planned: Iterable[Page], own_templates: Path, site: Site, bench
             now[page.path] = known
         else:
             todo.append((page, key))
-    for (page, key), file in zip(todo, bench.work(rendered, [(page, own_templates) for page, _ in todo]), strict=True):
+    for (page, key), file in zip(todo, bench.work(rendered, [(page, own_templates, look) for page, _ in todo]), strict=True):
         stamp = site.put(file)
         if stamp:
             now[page.path] = (key, stamp)
     bench.remember("pages", now)
 
 
-def rendered(page: Page, own_templates: Path) -> OutputFile:
+def rendered(page: Page, own_templates: Path, look: bytes) -> OutputFile:
     """One page. Raises ContentError where a template cannot be used."""
     try:
-        return render(page, own_templates)
+        return render(page, own_templates, look)
     except TemplateError as error:
         raise ContentError([template_problem(error)]) from error
 

@@ -28,7 +28,7 @@ Every template receives
 | `site` | `title`, `description`, `base_url`, `language`, `contact`, `contact_href`, `publisher`, `certain_from`, `version` |
 | `t` | the site's own words: `t("nav.search")`, `t("list.quoted", n=3)`; they stand in `variorum/strings/<language>.yaml` |
 | `path`, `root` | the page's address, and the way from it to the root of the site: `../` |
-| `navigation` | the links at the head: a tuple of `Link` |
+| `navigation` | the links at the head, made once for each section by `partials/navigation.html` |
 | `\\|href` | a filter: an address of the site as it is written in a link on this page, `{{ link.href\\|href }}` |
 
 A page may not need another host, an inline script or a `style` attribute: its Content-Security-Policy forbids them.

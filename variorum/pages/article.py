@@ -72,8 +72,8 @@ class ArticleView:
     title: BlockView | None
     heading: str
     """The title as plain text, for where it may not be shown with marks."""
-    dek: BlockView | None
     blocks: tuple[BlockView, ...]
+    """All below the title; the dek is the first."""
     record: tuple[Row, ...]
     notes: tuple[Note, ...]
     """Of all quotations shown as such, in order: the list before the text."""
@@ -85,8 +85,8 @@ class ArticleView:
     citation: Citation
     language: str
     """Of the text; "" where it is the site's."""
-    direction: str
-    """`ltr` or `rtl`."""
+    tongue: Markup
+    """Language and direction of the text, as attributes of the elements that hold it."""
     restriction: str
     """Why the text is not all there; "" where it is."""
     curator: str
@@ -141,33 +141,39 @@ def article_view(
 ) -> ArticleView:  # fmt: skip
     """What `article.html` shows."""
     t = site.t
+    language = "" if article.language == site.language else article.language
     by_id: dict[SpeakerId, Speaker] = {speaker.id: speaker for speaker in speakers}
     notes = {
         quotation.id: note(quotation, article, by_id, len(carried), carried[0] if carried else None, site)
         for quotation, carried in zip(annotation.quotations, carriers, strict=True)
     }
     spoken = tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind in SPOKEN)
-    blocks = {block.anchor: block for block in _blocks(article, annotation, notes, others, story, site)}
+    blocks = tuple(_blocks(article, annotation, notes, others, story, site))
+    titled = bool(blocks) and blocks[0].look == BlockKind.TITLE.value
     return ArticleView(
         head=_head(article, outlet, annotation, site),
-        title=blocks.get("title"),
+        title=blocks[0] if titled else None,
         heading=article.title,
-        dek=blocks.get("dek"),
-        blocks=tuple(block for block in blocks.values() if block.number),
+        blocks=blocks[titled:],
         record=tuple(_record(article, outlet, others, annotation, site)),
         notes=spoken,
         quotes_label=t("quotes.label", n=len(spoken)) if spoken or annotation.quotations else t("quotes.none"),
         others=tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind not in SPOKEN),
         cards=cards(spoken, article, by_id),
         citation=cite(article, "" if outlet.id == UNKNOWN_OUTLET else outlet.name, site),
-        language="" if article.language == site.language else article.language,
-        direction="rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        language=language,
+        tongue=_tongue(language, article),
         restriction="" if article.rights.show is Show.FULL else t(f"record.{article.rights.show.value}"),
         curator=article.notes.note if article.notes else "",
         omitted=t("text.omitted", n=len(article.omitted)) if article.omitted else "",
         file=article.file,
         orphans=tuple(problem.text for problem in annotation.problems),
     )
+
+
+def _tongue(language: str, article: Article) -> Markup:
+    direction = "rtl" if article.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return Markup(' lang="{}" dir="{}"').format(language, direction) if language else Markup(f' dir="{direction}"')
 
 
 def _blocks(
@@ -178,7 +184,8 @@ def _blocks(
     beside = bars(article.blocks, others, story, site.t)
     deepest = 1
     for block in article.blocks:
-        here = [mark for mark in all_marks if mark.span.start < block.span.end and mark.span.end >= block.span.start]
+        start, end = block.span.start, block.span.end
+        here = [mark for mark in all_marks if mark.span.start < end and mark.span.end >= start]
         tag = _tag(block, deepest)
         deepest = int(tag[1]) if tag[0] == "h" else deepest
         first = (q for q in annotation.quotations if q.kind in SPOKEN and q.spans[0].overlaps(block.span))
@@ -243,7 +250,7 @@ def _record(
     t = site.t
     yield Row(t("record.outlet"), links=(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)),))
     yield Row(t("record.published"), recorded(article.published, t), datetime=machine_readable(article.published))
-    yield from (row for row in _plain_rows(article, site) if row.text or row.links)
+    yield from _plain_rows(article, site)
     if article.topics:
         yield Row(t("record.topics"), links=tuple(Link(topic, addresses.topic(topic)) for topic in article.topics))
     if others:
@@ -254,14 +261,21 @@ def _record(
 
 
 def _plain_rows(article: Article, site: Site) -> Iterator[Row]:
+    """What is known of these, and may be shown."""
     t = site.t
-    yield Row(t("record.byline"), ", ".join(article.bylines))
-    yield Row(t("record.dateline"), article.dateline)
-    for label, href in ((t("record.original"), article.url), (t("record.archived"), article.archived)):
-        yield Row(label, links=(Link(_shown_address(href), href),) if safe_link(href) else (), text="")
-    yield Row(t("record.retrieved"), article.retrieved)
-    yield Row(t("record.syndicated"), article.syndicated_from)
-    yield Row(t("record.rights"), _rights(article))
+    if article.bylines:
+        yield Row(t("record.byline"), ", ".join(article.bylines))
+    if article.dateline:
+        yield Row(t("record.dateline"), article.dateline)
+    for key, href in (("record.original", article.url), ("record.archived", article.archived)):
+        if href and safe_link(href):
+            yield Row(t(key), links=(Link(_shown_address(href), href),))
+    if article.retrieved:
+        yield Row(t("record.retrieved"), article.retrieved)
+    if article.syndicated_from:
+        yield Row(t("record.syndicated"), article.syndicated_from)
+    if rights := _rights(article):
+        yield Row(t("record.rights"), rights)
 
 
 def _shown_address(href: str) -> str:

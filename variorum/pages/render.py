@@ -1,17 +1,16 @@
-"""Views to files: the Jinja environment, and the pages' only contact with templates."""
+"""Views to files: the pages' only contact with templates."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from markupsafe import Markup
 
 from variorum import addresses
-from variorum.home import TEMPLATES
 from variorum.model import OutputFile
-from variorum.pages.page import Link, Page, root_of
+from variorum.pages.page import Link, Page, Site, root_of
+from variorum.pages.templating import template
 
 NAVIGATION = (
     ("articles", addresses.ARTICLES),
@@ -26,43 +25,28 @@ NAVIGATION = (
 """(key of the strings' `nav`, address), as they stand at the head of every page."""
 
 
-def render(page: Page, own_templates: Path) -> OutputFile:
-    """Compute *page* and fill its template. A template of the same name in *own_templates* takes the package's place."""
-    template = environment(own_templates).get_template(page.template)
+def render(page: Page, own_templates: Path, look: bytes = b"") -> OutputFile:
+    """Compute *page* and fill its template. A template of the same name in *own_templates* takes the package's place.
+
+    *look* is a digest of the templates, where it is known: they are then read once for all pages.
+    """
+    root = root_of(page.path, page.site)
     view = page.view()
-    t = page.site.t
-    values = {
-        "view": view,
-        "site": page.site,
-        "t": t,
-        "path": page.path,
-        "root": root_of(page.path, page.site),
-        "navigation": tuple(Link(t(f"nav.{key}"), address, current=key == _section(view)) for key, address in NAVIGATION),
-    }
-    return OutputFile(page.path, template.render(values).encode())
-
-
-@cache
-def environment(own_templates: Path) -> Environment:
-    """The templates: the archive's own before the package's, everything escaped, an unknown name an error."""
-    made = Environment(
-        loader=FileSystemLoader([own_templates, TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    navigation = (_kept if look else _navigation)(_section(view), page.site, root, own_templates, look)
+    filled = template(page.template, page.site, root, own_templates, look).render(
+        {"view": view, "path": page.path, "navigation": navigation}
     )
-    made.filters["href"] = _href
-    return made
+    return OutputFile(page.path, filled.encode())
 
 
-@pass_context
-def _href(context: Context, address: str) -> str:
-    """An address as it stands in a link of this page: relative to it, or a full one as it is."""
-    if address.startswith(("http://", "https://", "mailto:", "#")):
-        return address
-    return str(context["root"]) + addresses.link(address)
+def _navigation(section: str, site: Site, root: str, own_templates: Path, look: bytes) -> Markup:
+    """The links at the head of the pages of *section*."""
+    entries = [Link(site.t(f"nav.{key}"), address, current=key == section) for key, address in NAVIGATION]
+    return Markup(template("partials/navigation.html", site, root, own_templates, look).render(entries=entries))
+
+
+_kept = lru_cache(maxsize=64)(_navigation)
+"""The same, made once: eight links on every page are a third of what is on the page of a short article."""
 
 
 def _section(view: object) -> str:

@@ -1,0 +1,69 @@
+"""What is the same on all pages of a site becomes part of its templates, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from variorum.pages.page import Site
+from variorum.pages.templating import environment, template
+
+SITE = Site("Fish & chips", "", "", "en", "", "", "", 0.5)
+
+
+def filled(source: str, folder: Path, **values: object) -> str:
+    (folder / "one.html").write_text(source, "utf-8")
+    return template("one.html", SITE, "../", folder).render(values)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{{ site.title }}", "Fish &amp; chips"),
+        ("{{ t('nav.search') }}, {{ t.language }}", "Search, en"),
+        ("{{ t('list.page', n=2, of=3) }}", "Page 2 of 3"),
+        ("{{ 'search.html'|href }} {{ root }}", "../search.html ../"),
+        ("{% if site.contact %}yes{% else %}no{% endif %}", "no"),
+        ("{% macro m(t) %}{{ t('nav.search') }}{% endmacro %}{{ m(t) }}", "Search"),
+    ],
+)
+def test_what_the_site_says_stands_where_it_is_asked_for(source: str, expected: str, tmp_path: Path) -> None:
+    assert filled(source, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{% for t in view %}{{ t }}{% endfor %}", "12"),
+        ("{% set site = {'title': 'mine'} %}{{ site.title }}", "mine"),
+        ("{{ t(view[0]) }}", "Search"),
+        ("{{ t('list.page', n=view[0], of=view[1]) }}", "Page 1 of 2"),
+    ],
+)
+def test_what_a_page_says_is_left_to_the_page(source: str, expected: str, tmp_path: Path) -> None:
+    view = ["nav.search"] if "view[0])" in source and "list" not in source else [1, 2]
+    assert filled(source, tmp_path, view=view) == expected
+
+
+def test_it_is_computed_once_and_not_for_each_page(tmp_path: Path) -> None:
+    source = "<p>{{ t('nav.search') }} {{ site.title }} {{ 'search.html'|href }}</p>"
+    code = environment(SITE, "../", tmp_path).compile(source, raw=True)
+    assert "<p>Search Fish &amp; chips ../search.html</p>" in code
+
+
+def test_an_unknown_key_is_an_error_only_where_it_is_shown(tmp_path: Path) -> None:
+    assert filled("{% if view %}{{ t('no_such') }}{% endif %}", tmp_path, view=0) == ""
+    with pytest.raises(KeyError, match="no_such"):
+        filled("{{ t('no_such') }}", tmp_path)
+    with pytest.raises(UndefinedError, match="nonsense"):
+        filled("{{ site.nonsense }}", tmp_path)
+
+
+def test_templates_are_read_again_when_they_are_other_files(tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text("old", "utf-8")
+    assert template("one.html", SITE, "", tmp_path, b"1").render() == "old"
+    (tmp_path / "one.html").write_text("new", "utf-8")
+    assert template("one.html", SITE, "", tmp_path, b"1").render() == "old"
+    assert template("one.html", SITE, "", tmp_path, b"2").render() == "new"

@@ -1,0 +1,125 @@
+"""The Jinja environment of one site, with what is the same on all its pages put into the templates once, as they are read.
+
+`t("cite.label")`, `site.title`, `root` and `'search.html'|href` have one value for all pages of a site that lie equally deep.
+They are two thirds of what a page's template computes; here they become plain text of the template, so that a page only
+computes what is its own. Method: partial evaluation on Jinja's syntax tree, whose own compiler joins constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.visitor import NodeTransformer
+
+from variorum import addresses
+from variorum.home import TEMPLATES
+from variorum.pages.page import Site
+
+KEPT = 64  # templates kept: 15 of our own, at two depths, and a few of other sites in the same process
+
+
+def template(name: str, site: Site, root: str, own_templates: Path, look: bytes = b"") -> Template:
+    """The template *name* for pages of *site* from which *root* leads to the site's root.
+
+    *look* stands for the templates' files: with another one they are read again. Without one they are looked at every time.
+    """
+    return (_kept if look else _read)(name, site, root, own_templates, look)
+
+
+def _read(name: str, site: Site, root: str, own_templates: Path, look: bytes) -> Template:
+    return environment(site, root, own_templates, look).get_template(name)
+
+
+_kept = lru_cache(maxsize=KEPT)(_read)
+
+
+@lru_cache(maxsize=KEPT)
+def environment(site: Site, root: str, own_templates: Path, look: bytes = b"") -> Environment:
+    """The templates: the archive's own before the package's, everything escaped, an unknown name an error."""
+    made = _Environment(
+        loader=FileSystemLoader([own_templates, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=not look,
+    )
+    made.globals |= {"site": site, "t": site.t, "root": root}
+    made.filters["href"] = lambda address: _href(address, root)
+    return made
+
+
+def _href(address: str, root: str) -> str:
+    """An address as it stands in a link of this page: relative to it, or a full one as it is."""
+    if address.startswith(("http://", "https://", "mailto:", "#")):
+        return address
+    return root + addresses.link(address)
+
+
+class _Environment(Environment):
+    """Jinja's, but for the constants, and quicker where templates do not change while it is used."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary: Jinja's chain of two is copied for each page, and slow to copy."""
+        return {**self.globals, **(d or {})}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        assigned = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+        _Constants(self, assigned).visit(tree)
+        return tree
+
+
+class _Constants(NodeTransformer):
+    """Puts values in the place of expressions over `t`, `site` and `root`, unless the template gives these names another."""
+
+    def __init__(self, environment: Environment, assigned: set[str]) -> None:
+        self._site: Site = environment.globals["site"]  # type: ignore[assignment]
+        self._root: str = environment.globals["root"]  # type: ignore[assignment]
+        self._free = {"site", "t", "root"} - assigned
+
+    def _names(self, node: nodes.Node, name: str) -> bool:
+        return isinstance(node, nodes.Name) and node.name == name and name in self._free and node.ctx == "load"
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 -- as Jinja's visitors are called
+        """`root`."""
+        return _constant(self._root, node) if self._names(node, "root") else node
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        """`site.title`, `t.language`."""
+        owner = self._site if self._names(node.node, "site") else self._site.t if self._names(node.node, "t") else None
+        value = getattr(owner, node.attr, None)
+        return _constant(value, node) if isinstance(value, str | int | float) else self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """`t("cite.label")`, `t("foot.made", version=site.version)`."""
+        self.generic_visit(node)
+        values = _values([*node.args, *(one.value for one in node.kwargs)])
+        if not self._names(node.node, "t") or values is None or len(node.args) != 1 or node.dyn_args or node.dyn_kwargs:
+            return node
+        if not self._site.t.known(values[0]):
+            return node
+        given = {one.key: value for one, value in zip(node.kwargs, values[1:], strict=True)}
+        return _constant(self._site.t(values[0], **given), node)
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        """`'search.html'|href`."""
+        self.generic_visit(node)
+        if node.name == "href" and isinstance(node.node, nodes.Const) and isinstance(node.node.value, str):
+            return _constant(_href(node.node.value, self._root), node)
+        return node
+
+
+def _constant(value: object, node: nodes.Node) -> nodes.Const:
+    return nodes.Const(value, lineno=node.lineno, environment=node.environment)
+
+
+def _values(found: Sequence[nodes.Expr]) -> list[Any] | None:
+    """The values of constants; None where one is not."""
+    constants = [one for one in found if isinstance(one, nodes.Const)]
+    return [one.value for one in constants] if len(constants) == len(found) else None
