@@ -44,9 +44,18 @@ class Words:
 def words(text: str) -> Words:
     """Cut *text* into words, case folded, typographic apostrophes made plain."""
     plain = text.replace("’", "'")
-    spans = [match.span() for match in WORD.finditer(plain)]
-    folded = WORD.findall(plain.lower()) if plain.isascii() else [plain[start:end].casefold() for start, end in spans]
-    return Words(folded, [start for start, _ in spans], [end for _, end in spans])
+    text_folded = plain.casefold()
+    if len(text_folded) != len(plain) or "\u0345" in plain:  # ß folds to two letters, U+0345 to one: other places, other words
+        spans = [match.span() for match in WORD.finditer(plain)]
+        return Words([plain[slice(*span)].casefold() for span in spans], [one for one, _ in spans], [end for _, end in spans])
+    folded = WORD.findall(text_folded)
+    starts, ends, end, find = [], [], 0, text_folded.find
+    for word in folded:
+        start = find(word, end)
+        end = start + len(word)
+        starts.append(start)
+        ends.append(end)
+    return Words(folded, starts, ends)
 
 
 def fold_accents(word: str) -> str:

@@ -8,15 +8,15 @@ chain is cut at the paragraph borders of both texts.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from variorum.coverage.prepare import Prepared
+from variorum.coverage.hashing import Longs
+from variorum.coverage.prepare import SEED, Prepared
 
-SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.
 FREQUENT = 4  # a seed that stands more often than this in one article starts nothing: "the ministry said"
 GAP = 12  # words that may be dropped, added or replaced between two runs of one chain
 MIN_MATCH = 8  # words of a chain that stand in both
@@ -46,7 +46,7 @@ class Cell(NamedTuple):
 
 def align(base: Prepared, witness: Prepared) -> list[Cell]:
     """The cells that *base* and *witness* share, in the base's order; no word stands in two cells of one text."""
-    chains = _heaviest(_chains(_runs(_seeds(base, witness))))
+    chains = _heaviest(_chains(_runs(base, witness)))
     cells = [cell for chain in chains for cell in _cut(base, witness, chain)]
     return sorted(_apart(cells))
 
@@ -69,52 +69,34 @@ def _overlap(run: Run, other: Cell) -> bool:
     return in_base or (run.witness < other.witness_end and other.witness < run.witness_end)
 
 
-def _seeds(base: Prepared, witness: Prepared) -> Iterator[tuple[int, int]]:
-    """Places of runs of SEED equal words, by witness, furniture left out."""
-    left, right = _grams(base), _grams(witness)
-    common = set(left).intersection(right)
-    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in _places(base, left, common):
-        at[left[place]].append(place)
-    for place in _places(witness, right, common):
-        there = at.get(right[place], ())
-        if len(there) <= FREQUENT:
-            for base_place in there:
-                yield base_place, place
+def _seeds(base: Prepared, witness: Prepared) -> tuple[Longs, Longs]:
+    """Places of runs of SEED equal words in both texts, furniture left out."""
+    first = np.searchsorted(base.seeds, witness.seeds)
+    times = np.searchsorted(base.seeds, witness.seeds, side="right") - first
+    times[times > FREQUENT] = 0
+    within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    return base.seed_places[np.repeat(first, times) + within], np.repeat(witness.seed_places, times)
 
 
-def _grams(of: Prepared) -> list[tuple[str, ...]]:
-    folded = of.words.folded
-    return list(zip(folded, folded[1:], folded[2:], strict=False))
-
-
-def _places(of: Prepared, grams: list[tuple[str, ...]], common: set[tuple[str, ...]]) -> list[int]:
-    """Where grams of *common* stand, outside furniture."""
-    found = [place for place, gram in enumerate(grams) if gram in common]
-    if of.source.furniture:
-        found = [place for place in found if of.block[place] >= 0 and of.block[place + SEED - 1] >= 0]
-    return found
-
-
-def _runs(seeds: Iterator[tuple[int, int]]) -> list[Run]:
+def _runs(base: Prepared, witness: Prepared) -> list[Run]:
     """Seeds that overlap on one diagonal joined to runs, by place in the witness."""
-    latest: dict[int, Run] = {}
-    done: list[Run] = []
-    for base, witness in seeds:
-        run = latest.get(base - witness)
-        if run and witness <= run.witness_end:
-            latest[base - witness] = run._replace(base_end=base + SEED, witness_end=witness + SEED)
-        else:
-            if run:
-                done.append(run)
-            latest[base - witness] = Run(base, base + SEED, witness, witness + SEED)
-    done.extend(latest.values())
-    return sorted(done, key=lambda run: (run.witness, run.base))
+    left, right = _seeds(base, witness)
+    if not len(left):
+        return []
+    order = np.lexsort((right, left - right))
+    left, right = left[order], right[order]
+    goes_on = (np.diff(left - right) == 0) & (np.diff(right) <= SEED)
+    opens = np.concatenate(([True], ~goes_on))
+    closes = np.concatenate((~goes_on, [True]))
+    edges = np.stack((left[opens], left[closes] + SEED, right[opens], right[closes] + SEED), axis=1)
+    return sorted(map(Run._make, edges.tolist()), key=lambda run: (run.witness, run.base))
 
 
 def _chains(runs: list[Run]) -> list[list[Run]]:
     """Join each run to the nearest chain that it continues; keep the chains heavy enough to be copy."""
     chains: list[list[Run]] = []
+    if all(run.base_end - run.base < MIN_RUN for run in runs):
+        return chains
     for run in runs:
         nearest: tuple[int, list[Run]] | None = None
         for chain in chains[-LOOK_BACK:]:

@@ -77,8 +77,10 @@ def _direction(edit: Edit, added: str = "added", dropped: str = "dropped", chang
 
 def spelling(edit: Edit, tongue: Tongue) -> str:
     """The same words, spelt, joined or abbreviated another way."""
+    if not all(side.folded for side in edit):
+        return ""
     one, two = (_spelt(side.folded, tongue) for side in edit)
-    return "spelling" if one and one == two else ""
+    return "spelling" if one == two else ""
 
 
 def _spelt(words: Sequence[str], tongue: Tongue) -> str:
@@ -89,7 +91,7 @@ def _parts(word: str, tongue: Tongue) -> Sequence[str]:
     """A contraction's words: "didn't" gives did, not."""
     if word in tongue.contractions:
         return tongue.contractions[word]
-    for ending, full in tongue.contractions.items():
+    for ending, full in tongue.contractions.items() if "'" in word else ():
         if ending.startswith(("'", "n'")) and word.endswith(ending) and len(word) > len(ending):
             return (word.removesuffix(ending), *full)
     return (word,)
@@ -150,7 +152,7 @@ def _bracketed(side: Side) -> bool:
 
 def hedge(edit: Edit, tongue: Tongue) -> str:
     """A word that makes the statement less certain came or went."""
-    if max(len(side.folded) for side in edit) > SHORT:
+    if max(len(side.folded) for side in edit) > SHORT or all(tongue.hedge_words.isdisjoint(side.folded) for side in edit):
         return ""
     one, two = (_hedges(side, tongue) for side in edit)
     if one == two or _tense_only(edit, tongue) or not _else_alike(edit, tongue, tongue.hedges):

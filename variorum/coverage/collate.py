@@ -143,15 +143,16 @@ def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
 
 def _punctuation_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
+    text, text_witness = base.source.text, witness.source.text
     for (at, at_witness), (following, following_witness) in pairwise(cell.pairs):
         if (following, following_witness) == (at + 1, at_witness + 1):
-            one = Span(base.words.ends[at], base.words.starts[following])
-            two = Span(witness.words.ends[at_witness], witness.words.starts[following_witness])
-            before, after = one.of(base.source.text), two.of(witness.source.text)
+            edges = base.words.ends[at], base.words.starts[following]
+            edges_witness = witness.words.ends[at_witness], witness.words.starts[following_witness]
+            before, after = text[slice(*edges)], text_witness[slice(*edges_witness)]
             if before != after and before.split() != after.split():
                 alike = plain_typography(before).split() == plain_typography(after).split()
                 change = "typography" if alike else "punctuation"
-                yield _variant(trim(base.source.text, one), trim(witness.source.text, two), change)
+                yield _variant(trim(text, Span(*edges)), trim(text_witness, Span(*edges_witness)), change)
 
 
 def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:

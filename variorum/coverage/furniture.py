@@ -13,7 +13,8 @@ from hashlib import blake2b
 
 import numpy as np
 
-from variorum.coverage.grams import Hashes, grams
+from variorum.coverage.grams import grams
+from variorum.coverage.hashing import Hashes
 from variorum.coverage.keep import Map
 from variorum.coverage.prepare import Source, without
 from variorum.model import Article, ArticleId, OutletId, Problem

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from variorum.coverage.grams import Hashes
+from variorum.coverage.hashing import Hashes, Longs, distinct
 from variorum.coverage.weigh import needed
 from variorum.model import ArticleId
 
@@ -30,8 +30,6 @@ SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 millio
 
 _SLOT = np.uint64((1 << 22) - 1)
 _PAIR = np.int64(22)
-
-Longs = npt.NDArray[np.int64]
 
 
 class Row(NamedTuple):
@@ -84,7 +82,7 @@ def updated(index: Index, rows: Mapping[str, Row], old: Mapping[str, Row]) -> In
     was, now = _facts(index.slots, old), _facts(slots, rows)
     leaving = _pack([(slot, old[key].hashes) for slot, key in enumerate(index.slots) if key in gone])
     coming = _pack([(slot, rows[key].hashes) for slot, key in enumerate(slots) if key in come])
-    touched = np.unique(np.concatenate((leaving, coming)) >> SLOT_BITS)
+    touched = distinct(np.concatenate((leaving, coming)) >> SLOT_BITS)
     packed = _merged(_without(index.packed, leaving), coming)
     before = _counted(_holding(index.packed, touched), was, index.window, -1)
     after = _counted(_holding(packed, touched), now, index.window, 1)

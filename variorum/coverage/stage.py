@@ -9,7 +9,8 @@ from variorum.config import Config
 from variorum.coverage.compare import compare
 from variorum.coverage.direction import Outlets
 from variorum.coverage.furniture import furniture, short_blocks
-from variorum.coverage.grams import Hashes, grams
+from variorum.coverage.grams import grams
+from variorum.coverage.hashing import Hashes
 from variorum.coverage.index import Index, Row, candidates, updated
 from variorum.coverage.keep import Keeper, Map, Memory
 from variorum.coverage.prepare import Source, source, without

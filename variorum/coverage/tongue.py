@@ -18,6 +18,8 @@ class Tongue:
 
     hedges: frozenset[str]
     hedge_phrases: tuple[tuple[str, ...], ...]
+    hedge_words: frozenset[str]
+    """The hedges, and the first word of each phrase: where none stands, nothing hedges."""
     verbs: Mapping[str, str]
     """A form of a reporting verb to its stance: "claims" to "distancing"."""
     cues: frozenset[str]
@@ -60,6 +62,7 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
     return Tongue(
         hedges=_words(data.get("hedges")),
         hedge_phrases=_phrases(data.get("hedge_phrases")),
+        hedge_words=_words(data.get("hedges")) | {phrase[0] for phrase in _phrases(data.get("hedge_phrases"))},
         verbs={form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)},
         cues=reporting.cues | reporting.weak_cues if reporting else frozenset(),
         attribution_phrases=_phrases(data.get("attribution_phrases")),
