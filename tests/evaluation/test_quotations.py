@@ -110,7 +110,7 @@ def test_no_name_is_a_feature() -> None:
     """Words that the lexicon does not know have no code of their own: all names one, all other words one an ending."""
     words = vocabulary("en")
     assert words
-    tokens = words.tokens("Zhao Peskov Clinton TASS zyzzyva quokkas grommeted blorping", 0, 60)
+    tokens = words.tokens("Zhao Peskov Clinton TASS zyzzyva quokkas grommeted blorping", 0, 60).tokens
     assert {token.code for token in tokens if token.symbol == NAME} == {CAPITAL}
     assert max(token.code for token in tokens) < 64
 

@@ -10,7 +10,20 @@ from collections.abc import Sequence
 
 from variorum.model import Span
 from variorum.quotations.marks import Marked
-from variorum.quotations.tokens import CUE, DAY, NAME, NOUN, OTHER, POSSESSIVE, PRONOUN, QUOTATION, Class, Token, Vocabulary
+from variorum.quotations.tokens import (
+    CUE,
+    DAY,
+    NAME,
+    NOUN,
+    OTHER,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTATION,
+    Class,
+    Token,
+    Tokens,
+    Vocabulary,
+)
 
 _NAME, _TITLE, _ROLE, _OTHER, _CUE, _WEAK = Class.NAME, Class.TITLE, Class.ROLE, Class.OTHER, Class.CUE, Class.WEAK
 _PRONOUN, _DETERMINER, _POSSESSIVE, _QUOTATION = Class.PRONOUN, Class.DETERMINER, Class.POSSESSIVE, Class.QUOTATION
@@ -21,43 +34,69 @@ DATELINE = 10  # tokens before its dash
 _LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
 
 
+Row = tuple[Class, int, int, str, bool, int, bool]
+"""An item without its place: a token as it is, or one made of several."""
+
+
 class Items:
     """A paragraph as parallel lists, one entry an item. Built once, then read only."""
 
-    __slots__ = ("capital", "code", "end", "head", "lower", "mentions", "quotations", "start", "symbol", "verbs")
+    __slots__ = ("_ends", "_rows", "_starts", "capital", "code", "end", "head", "lower", "mentions", "quotations", "start",
+                 "symbol", "verbs")  # fmt: skip
 
-    def __init__(self) -> None:
-        self.symbol: list[int] = []
-        self.code: list[int] = []
+    def __init__(self, read: Tokens) -> None:
+        """To be made of the tokens *read*: `add`, `mention`, last `finish`."""
+        self._starts, self._ends = read.starts, read.ends
+        self._rows: list[Row] = []
+        self.symbol: Sequence[int] = ()
+        self.code: Sequence[int] = ()
         """Of the word; of a noun phrase, of its head."""
         self.start: list[int] = []
         self.end: list[int] = []
-        self.lower: list[str] = []
+        self.lower: Sequence[str] = ()
         """Folded word; of a phrase, its last."""
-        self.head: list[Class] = []
+        self.head: Sequence[Class] = ()
         """Class of the word; of a phrase, of its last."""
-        self.capital: list[bool] = []
+        self.capital: Sequence[bool] = ()
         self.mentions: list[int] = []
         self.quotations: list[int] = []
         self.verbs: list[int] = []
 
     def __len__(self) -> int:
-        return len(self.symbol)
+        return len(self.start)
 
-    def add(self, symbol: int, token: Token, start: int, capital: bool) -> None:
-        """Append an item that begins at *start* and ends with *token*."""
-        self.symbol.append(symbol)
-        self.code.append(token.code)
-        self.start.append(start)
-        self.end.append(token.end)
-        self.lower.append(token.lower)
-        self.head.append(token.kind)
-        self.capital.append(capital)
+    def last(self, back: int = 1) -> int:
+        """While it is made: the symbol of the item that stands *back* from the end; 0 where there is none."""
+        return self._rows[-back][1] if len(self._rows) >= back else 0
+
+    def add(self, symbol: int, tokens: Sequence[Token], first: int, last: int) -> None:
+        """Append tokens *first* up to, not including, *last* as one item."""
+        head = tokens[last - 1]
+        self._rows.append((head.kind, symbol, head.code, head.lower, tokens[first].capital, 0, False))
+        self.start.append(self._starts[first])
+        self.end.append(self._ends[last - 1])
+
+    def single(self, tokens: Sequence[Token], at: int) -> None:
+        """Append a token as an item of its own."""
+        self._rows.append(tokens[at])
+        self.start.append(self._starts[at])
+        self.end.append(self._ends[at])
 
     def mention(self, symbol: int, tokens: Sequence[Token], first: int, last: int) -> None:
         """Append tokens *first* up to, not including, *last* as one that can name a speaker."""
-        self.mentions.append(len(self.symbol))
-        self.add(symbol, tokens[last - 1], tokens[first].start, tokens[first].capital)
+        self.mentions.append(len(self.start))
+        self.add(symbol, tokens, first, last)
+
+    def lengthen(self, tokens: Sequence[Token], last: int) -> None:
+        """Have the last item end before token *last*."""
+        kind, symbol, code, _, capital, space, plain = self._rows[-1]
+        self._rows[-1] = (kind, symbol, code, tokens[last - 1].lower, capital, space, plain)
+        self.end[-1] = self._ends[last - 1]
+
+    def finish(self) -> None:
+        """Fill the lists that only a reader needs."""
+        if self._rows:
+            self.head, self.symbol, self.code, self.lower, self.capital, _, _ = zip(*self._rows, strict=True)
 
     def span(self, item: int) -> Span:
         """Where an item stands in the text."""
@@ -66,16 +105,19 @@ class Items:
 
 def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> Items:
     """Fold one block with its quotations *pieces* into items."""
-    tokens = _tokens(text, block, pieces, words)
-    found = Items()
-    at, count = _dateline(text, tokens), len(tokens)
-    for token in tokens[:at]:
-        found.add(OTHER, token, token.start, token.capital)
+    read = _tokens(text, block, pieces, words)
+    tokens, found = read.tokens, Items(read)
+    at, count, single = _dateline(text, read), len(tokens), found.single
+    for place in range(at):
+        found.add(OTHER, tokens, place, place + 1)
     while at < count:
         token = tokens[at]
         kind = token.kind
-        if kind is _QUOTATION:
-            at = _quotation(text, tokens, at, found)
+        if token.plain:
+            single(tokens, at)
+            at += 1
+        elif kind is _QUOTATION:
+            at = _quotation(text, read, at, found)
         elif kind is _PRONOUN:
             found.mention(PRONOUN, tokens, at, at + 1)
             at += 1
@@ -87,17 +129,19 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
             at = _parenthesis(tokens, at, found, words)
         else:
             at = _single(tokens, at, found, words)
+    found.finish()
     return found
 
 
-def _dateline(text: str, tokens: Sequence[Token]) -> int:
+def _dateline(text: str, read: Tokens) -> int:
     """How many tokens at a paragraph's beginning are its dateline: "MOSCOW/BEIJING –", "WASHINGTON (AP) —", "KYIV, May 4 -".
 
     A place in capitals, then a dash before anything else is said. Places of datelines speak for nobody.
     """
+    tokens = read.tokens
     if not tokens or tokens[0].kind is not _NAME or len(tokens[0].lower) < 3:
         return 0
-    if not text[tokens[0].start : tokens[0].end].isupper():
+    if not text[read.starts[0] : read.ends[0]].isupper():
         return 0
     for at, token in enumerate(tokens[1 : DATELINE + 1], 1):
         if token.lower in ("—", "-"):
@@ -107,34 +151,33 @@ def _dateline(text: str, tokens: Sequence[Token]) -> int:
     return 0
 
 
-def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> list[Token]:
-    tokens: list[Token] = []
-    at = block.start
-    for piece in pieces:
-        tokens.extend(words.tokens(text, at, piece.span.start))
+def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> Tokens:
+    if not pieces:
+        return words.tokens(text, block.start, block.end)
+    read = words.tokens(text, block.start, pieces[0].span.start)
+    for piece, following in zip(pieces, [*(piece.span.start for piece in pieces[1:]), block.end], strict=True):
         inside = piece.words
         capital = text[inside.start : inside.start + 1].isupper()
-        tokens.append(Token(_QUOTATION, QUOTATION, QUOTATION, "", capital, inside.start, inside.end))
-        at = piece.span.end
-    tokens.extend(words.tokens(text, at, block.end))
-    return tokens
+        read.add(Token(_QUOTATION, QUOTATION, QUOTATION, "", capital), inside.start, inside.end)
+        read.extend(words.tokens(text, piece.span.end, following))
+    return read
 
 
-def _quotation(text: str, tokens: list[Token], at: int, found: Items) -> int:
+def _quotation(text: str, read: Tokens, at: int, found: Items) -> int:
     """A quotation; or a nickname between the parts of a name, which makes the name longer."""
-    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    tokens, starts, ends = read.tokens, read.starts, read.ends
     if (
-        found.symbol and found.symbol[-1] == NAME and following and following.kind is _NAME
-        and token.end - token.start <= 16 and token.capital and 0 <= token.start - found.end[-1] <= 3
-        and following.start - token.end <= 3 and len(text[token.start : token.end].split()) <= 2
+        found.last() == NAME and at + 1 < len(tokens) and tokens[at + 1].kind is _NAME
+        and ends[at] - starts[at] <= 16 and tokens[at].capital and 0 <= starts[at] - found.end[-1] <= 3
+        and starts[at + 1] - ends[at] <= 3 and len(text[starts[at] : ends[at]].split()) <= 2
     ):  # fmt: skip
         last = at + 2
         while last < len(tokens) and tokens[last].kind is _NAME:
             last += 1
-        found.end[-1], found.lower[-1] = tokens[last - 1].end, tokens[last - 1].lower
+        found.lengthen(tokens, last)
         return last
     found.quotations.append(len(found))
-    found.add(QUOTATION, token, token.start, token.capital)
+    found.add(QUOTATION, tokens, at, at + 1)
     return at + 1
 
 
@@ -143,7 +186,7 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
     end, count = at + 1, len(tokens)
     first = tokens[at].kind
     caps, roles = (end, 0) if first in _CAPS else (0, end)
-    inverted = len(found) > 1 and found.symbol[-1] == CUE and found.symbol[-2] == QUOTATION
+    inverted = found.last() == CUE and found.last(2) == QUOTATION
     while end < count:
         token = tokens[end]
         if token.kind in _CAPS:
@@ -199,7 +242,7 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
     last = _to_the_role(tokens, at, last)
     symbol = NAME if tokens[last - 1].kind in _CAPS else NOUN
     if tokens[at].kind is _POSSESSIVE:
-        found.add(POSSESSIVE, tokens[at], tokens[at].start, False)
+        found.add(POSSESSIVE, tokens, at, at + 1)
         found.mention(symbol, tokens, at + 1, last)
     else:
         found.mention(symbol, tokens, at, last)
@@ -240,12 +283,12 @@ def _parenthesis(tokens: list[Token], at: int, found: Items, words: Vocabulary) 
 def _single(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """A word that is no phrase; a bare noun beside a reporting verb can speak."""
     token = tokens[at]
-    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and _agent(token.lower, words):
+    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and words.agent(token.lower):
         found.mention(NOUN, tokens, at, at + 1)
         return at + 1
     if token.kind in (_CUE, _WEAK):
         found.verbs.append(len(found))
-    found.add(token.symbol, token, token.start, token.capital)
+    found.single(tokens, at)
     return at + 1
 
 
@@ -255,12 +298,3 @@ def _beside_cue(tokens: list[Token], at: int) -> bool:
 
 def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us"))
-
-
-def _agent(word: str, words: Vocabulary) -> bool:
-    return (
-        word not in words.lexicon.openers
-        and word.isalpha()
-        and word.endswith(("s", "man", "er", "or"))
-        and not word.endswith("ss")
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from variorum.quotations import features as f
 from variorum.quotations.features import Group, bucket
@@ -141,7 +141,7 @@ class View:
         if size <= f.NEAR:
             outer = item + 1 if right else item - 1
             beyond = symbol[outer] if 0 <= outer < len(symbol) else EDGE
-            found.append((f.path, kind, right, beyond if size <= f.CLOSE else -1, tuple(between)))
+            found.append((f.path, kind, right, beyond if size <= f.CLOSE else -1, between))
         third = self._governed(item, kind, right, sentences, found)
         if self.anchor >= -1:
             found.append((f.anchored, int(self.anchor == item), self.end, third, self.next, right, self.low))
@@ -224,7 +224,7 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
     return found
 
 
-def _verb_after(symbol: list[int], codes: list[int], item: int, base: int, found: list[Group]) -> None:
+def _verb_after(symbol: Sequence[int], codes: Sequence[int], item: int, base: int, found: list[Group]) -> None:
     """The reporting verb that follows, if no quotation or sentence end comes first."""
     for at in range(item + 1, min(len(symbol), item + 1 + _REACH)):
         if symbol[at] in _STOPS:
