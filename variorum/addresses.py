@@ -14,6 +14,7 @@ from variorum.model import ArticleId, OutletId, SpeakerId
 
 FRONT, SEARCH, METHOD, DATA, NOT_FOUND = "index.html", "search.html", "about.html", "data.html", "404.html"
 ARTICLES, SPEAKERS, OUTLETS = "articles/index.html", "speakers/index.html", "outlets/index.html"
+FEED = "feed.xml"
 TOPICS, STORIES, DATES, UNDATED = "topics/index.html", "stories/index.html", "dates/index.html", "dates/undated.html"
 
 _SAFE = "/#.-_~?=:%"
@@ -54,6 +55,21 @@ def pair(story_id: ArticleId | str, base: ArticleId | str, witness: ArticleId | 
 def year(number: int) -> str:
     """The page of a year's articles; months are `#2020-09` in it."""
     return f"dates/{number:04d}.html"
+
+
+def beside(address: str, form: str) -> str:
+    """A file that holds what the page at *address* shows in another *form*: `speakers/dmitry-peskov.csv`."""
+    return f"{address.removesuffix('.html')}.{form}"
+
+
+def feed(address: str) -> str:
+    """The Atom feed of the page at *address*."""
+    return beside(address, "xml")
+
+
+def data(table: str, part: str, form: str) -> str:
+    """A file of one of the archive's tables, or of a part of it: `data/quotations-2020.csv`."""
+    return f"data/{table}-{part}.{form}" if part else f"data/{table}.{form}"
 
 
 def asked(question: str) -> str:

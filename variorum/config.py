@@ -48,6 +48,8 @@ class Config:
     contact: str = ""
     """Whom to write to about an error: an e-mail address or a URL. On every page."""
     publisher: str = ""
+    data_license: str = ""
+    """Under which terms others may use what the archive adds: attributions, relations. Told on the data page."""
     attributions: Printed = Printed.ALL
     certain_from: float = 0.9
     """At or above this confidence an attribution is printed as certain, below it as uncertain."""
@@ -77,8 +79,8 @@ class Config:
 
 FILE = "archive.yaml"
 KEYS = (
-    "title", "description", "base_url", "language", "contact", "publisher", "attributions", "certain_from", "rights",
-    "page_size", "processes", "coverage",
+    "title", "description", "base_url", "language", "contact", "publisher", "data_license", "attributions", "certain_from",
+    "rights", "page_size", "processes", "coverage",
 )  # fmt: skip
 RIGHTS_KEYS = ("holder", "license", "show", "noindex", "canonical")
 COVERAGE_KEYS = ("window_days", "republished", "partly_copied", "min_words")
@@ -87,7 +89,7 @@ _WEB = re.compile(r"https?://[^\s/]+\S*")
 _CONTACT = re.compile(r"[^@\s<>]+@[^@\s<>]+|https?://[^\s/]+\S*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LICENSED = ("cc", "public-domain", "pddl", "ogl")
-"""How the names of licences begin under which search engines need not be asked to stay away."""
+"""How the names of licences begin under which words may be copied, and search engines need not be asked to stay away."""
 
 
 def read_config(root: Path) -> Config:
@@ -120,6 +122,7 @@ def _config(record: Record, root: Path) -> Config:
         language=_matching(record, "language", _LANGUAGE, "a language code like en or pt-BR") or default.language,
         contact=_matching(record, "contact", _CONTACT, "an e-mail address or a web address"),
         publisher=record.text("publisher"),
+        data_license=record.text("data_license"),
         attributions=record.choice("attributions", Printed, default.attributions),
         certain_from=record.number("certain_from", default.certain_from, 0, 1),
         rights=rights(record, default.rights),
@@ -156,7 +159,6 @@ def rights(record: Record, above: Rights) -> Rights:
         return above
     inner.only(RIGHTS_KEYS)
     license_ = inner.text("license", above.license)
-    licensed = license_.lower().startswith(_LICENSED)
     canonical = inner.text("canonical", above.canonical)
     if canonical not in {"archive", "original"}:
         inner.unknown("canonical", canonical, ("archive", "original"))
@@ -164,6 +166,11 @@ def rights(record: Record, above: Rights) -> Rights:
         holder=inner.text("holder", above.holder),
         license=license_,
         show=inner.choice("show", Show, above.show),
-        noindex=inner.flag("noindex", not licensed if "license" in inner else above.noindex),
+        noindex=inner.flag("noindex", not is_open(license_) if "license" in inner else above.noindex),
         canonical=canonical,
     )
+
+
+def is_open(license_: str) -> bool:
+    """True of the name of a licence that lets anyone copy: CC-BY-4.0, public-domain."""
+    return license_.lower().startswith(_LICENSED)

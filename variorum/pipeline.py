@@ -14,11 +14,12 @@ from variorum.bench import Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import cover
 from variorum.coverage.keep import Memory
+from variorum.exports import plan as plan_exports
 from variorum.findings import ARTICLES, FINDINGS, findings
 from variorum.load import load
-from variorum.pages import assets, plan
+from variorum.pages import Holdings, assets, data_page, plan
 from variorum.publish import publishable
-from variorum.rendering import render_pages
+from variorum.rendering import render_pages, write_exports
 from variorum.report import Report
 from variorum.unchanged import look, remember
 from variorum.write import Site
@@ -61,7 +62,11 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
         with Site(config.site) as site:
             with work.timed("pages"):
                 shown = publishable(archive, config)
-                render_pages(plan(shown, config), config.root / "templates", site, work)
+                holdings = Holdings(shown)
+                keys = render_pages(plan(shown, config, holdings), config.root / "templates", site, work)
+            with work.timed("exports"):
+                data = write_exports(plan_exports(holdings, config, keys.__getitem__), site, work)
+                render_pages([data_page(shown, data, config)], config.root / "templates", site, work, "data page")
             with work.timed("search"):
                 for file in chain(assets(), shards(shown, config)):
                     site.put(file)

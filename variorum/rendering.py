@@ -1,4 +1,4 @@
-"""Stage 5 on the workbench: pages that are as they were stay, the others are rendered, wherever the work is done."""
+"""Stage 5 on the workbench: pages and data that are as they were stay, the others are made, pages wherever the work is done."""
 
 from __future__ import annotations
 
@@ -11,24 +11,33 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from variorum.bench import Bench
 from variorum.cache import files_digest
 from variorum.errors import ContentError
+from variorum.exports import Export, tables
 from variorum.home import TEMPLATES
 from variorum.later import digest
-from variorum.model import OutputFile, Problem
+from variorum.model import OutputFile, Problem, Table
 from variorum.pages import Page, render
 from variorum.write import Site, Stamp
 
 Rendered = dict[str, tuple[bytes, Stamp]]
 """By path: a digest of what a page was made from, and the file it became."""
+Exported = dict[str, tuple[bytes, dict[str, Stamp]]]
+"""By the first path of an export: a digest of what its files were made from, and what they became."""
 
 
-def render_pages(planned: Iterable[Page], own_templates: Path, site: Site, bench: Bench) -> None:
-    """Put every page of *planned* into *site*, those of the last build by keeping them."""
+def render_pages(
+    planned: Iterable[Page], own_templates: Path, site: Site, bench: Bench, name: str = "pages"
+) -> dict[str, bytes]:
+    """Put every page of *planned* into *site*, those that the last build remembered under *name* by keeping them.
+
+    Gives the key of each page by its path.
+    """
     look = files_digest(TEMPLATES) + files_digest(own_templates)
-    before: Rendered = bench.recall("pages") or {}
+    before: Rendered = bench.recall(name) or {}
     now: Rendered = {}
+    keys: dict[str, bytes] = {}
     todo: list[tuple[Page, bytes]] = []
     for page in planned:
-        key = digest(page.inputs, look)
+        key = keys[page.path] = digest(page.inputs, look)
         known = before.get(page.path)
         if known and known[0] == key and site.keep(page.path, known[1]):
             now[page.path] = known
@@ -38,7 +47,27 @@ def render_pages(planned: Iterable[Page], own_templates: Path, site: Site, bench
         stamp = site.put(file)
         if stamp:
             now[page.path] = (key, stamp)
-    bench.remember("pages", now)
+    bench.remember(name, now)
+    return keys
+
+
+def write_exports(planned: Iterable[Export], site: Site, bench: Bench) -> tuple[Table, ...]:
+    """Put the files of every export into *site*, those of the last build by keeping them. Gives the tables they hold."""
+    before: Exported = bench.recall("exports") or {}
+    now: Exported = {}
+    done: list[Export] = []
+    for export in planned:
+        key = digest(export.key)
+        known = before.get(export.paths[0])
+        if known and known[0] == key and tuple(known[1]) == export.paths and site.keep_all(known[1]):
+            now[export.paths[0]] = known
+        else:
+            stamps = {file.path: stamp for file in export.files() if (stamp := site.put(file))}
+            now[export.paths[0]] = (key, stamps)
+        if export.table:
+            done.append(export)
+    bench.remember("exports", now)
+    return tables(done, lambda path: site.stamps[path].size if path in site.stamps else 0)
 
 
 def rendered(page: Page, own_templates: Path, look: bytes) -> OutputFile:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,13 +88,15 @@ class Site:
 
     def keep(self, path: str, stamp: Stamp) -> bool:
         """Take *path* over from the last build. False where it is gone or was changed since: then it must be put again."""
-        if (
-            self._present.get(path) != (stamp.size, stamp.modified)
-            or self._ours.get(path) != stamp.digest
-            or path in self.stamps
-        ):
-            return False
-        self.stamps[path] = stamp
+        return self.keep_all({path: stamp})
+
+    def keep_all(self, stamps: Mapping[str, Stamp]) -> bool:
+        """Take several files over from the last build, all of them or none."""
+        for path, stamp in stamps.items():
+            known = self._present.get(path) == (stamp.size, stamp.modified) and self._ours.get(path) == stamp.digest
+            if not known or path in self.stamps:
+                return False
+        self.stamps.update(stamps)
         return True
 
     def put(self, file: OutputFile) -> Stamp | None:

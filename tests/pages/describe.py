@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.pages.samples import CONFIG, archive
 from variorum.pages import __file__ as package
-from variorum.pages import plan
+from variorum.pages import data_page, plan
 
 INTRODUCTION = """\
 # Templates
@@ -57,7 +57,8 @@ def fields(node: ast.ClassDef) -> list[tuple[str, str, str]]:
 
 def used() -> dict[str, str]:
     """The class that each template receives, from the pages of a sample archive."""
-    return dict(sorted({page.template: type(page.view()).__name__ for page in plan(archive(), CONFIG)}.items()))
+    planned = (*plan(archive(), CONFIG), data_page(archive(), (), CONFIG))
+    return dict(sorted({page.template: type(page.view()).__name__ for page in planned}.items()))
 
 
 def described() -> str:

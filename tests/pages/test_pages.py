@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ import pytest
 
 from tests.pages.samples import CONFIG, COPY, PART, WIRE, Reader, archive, built
 from variorum.config import Printed
+from variorum.exports import exports
 from variorum.home import TEMPLATES
 from variorum.model import Article, SpeakerId
 from variorum.pages import __file__ as pages_package
@@ -56,7 +58,7 @@ def test_ids_are_unique_on_every_page(site: dict[str, str]) -> None:
 
 
 def test_every_internal_link_and_fragment_resolves(site: dict[str, str]) -> None:
-    files = set(site) | {file.path for file in assets()}
+    files = set(site) | {file.path for file in chain(assets(), exports(archive(), CONFIG))}
     ids = {path: set(Reader(html).ids) for path, html in site.items()}
     for path, html in site.items():
         for link in Reader(html).links:

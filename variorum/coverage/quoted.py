@@ -7,7 +7,8 @@ from hashlib import blake2b
 
 import numpy as np
 
-from variorum.coverage.grams import hash_grams
+from variorum.coverage.grams import SIZE
+from variorum.coverage.hashing import distinct, hashed
 from variorum.model import Annotation, Article, Quotation, QuotationId
 from variorum.model.basic import Value
 from variorum.text import WORD
@@ -34,7 +35,7 @@ def quoted(article: Article, annotation: Annotation) -> Quoted:
     """The words of *annotation*'s quotations, whoever said them and whatever kind they are."""
     found = [(one.id, quoted_words(article, one)) for one in annotation.quotations]
     found = [(id, words) for id, words in found if words]
-    grams = [hash_grams(words) if len(words) >= LEAST else hash_grams([]) for _, words in found]
+    grams = [distinct(hashed(words if len(words) >= LEAST else [], SIZE)) for _, words in found]
     return Quoted(
         tuple(id for id, _ in found),
         tuple(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=12).digest() for _, words in found),

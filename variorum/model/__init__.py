@@ -22,6 +22,7 @@ from variorum.model.article import (
 )
 from variorum.model.basic import ArticleId, OutletId, Problem, QuotationId, Span, SpeakerId
 from variorum.model.coverage import Cluster, Evidence, Passage, QuotationRef, Relation, RelationKind, Utterance, Variant, Weight
+from variorum.model.dataset import Column, DataFile, Table
 from variorum.model.quotation import (
     NOBODY,
     Annotation,
@@ -49,6 +50,8 @@ __all__ = [
     "BlockKind",
     "Card",
     "Cluster",
+    "Column",
+    "DataFile",
     "Entity",
     "Evidence",
     "Inline",
@@ -75,6 +78,7 @@ __all__ = [
     "SpeakerRecord",
     "Spoken",
     "Standing",
+    "Table",
     "Utterance",
     "Variant",
     "Weight",

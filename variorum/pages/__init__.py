@@ -13,6 +13,7 @@ from variorum.config import Config
 from variorum.model import Archive, OutputFile
 from variorum.pages.article import article_pages
 from variorum.pages.assets import assets
+from variorum.pages.data import data_page
 from variorum.pages.front import front_page
 from variorum.pages.holdings import Holdings
 from variorum.pages.indexes import index_pages
@@ -24,19 +25,22 @@ from variorum.pages.speaker import speaker_pages
 from variorum.pages.story import story_pages
 from variorum.publish import publishable
 
-__all__ = ["Page", "assets", "pages", "plan", "render"]
+__all__ = ["Holdings", "Page", "assets", "data_page", "pages", "plan", "render"]
 
 
 def pages(archive: Archive, config: Config) -> Iterator[OutputFile]:
     """Every page of *archive*, then the stylesheet, scripts and fonts."""
-    for page in plan(archive, config):
+    for page in chain(plan(archive, config), [data_page(publishable(archive, config), (), config)]):
         yield render(page, config.root / "templates")
     yield from assets()
 
 
-def plan(archive: Archive, config: Config) -> Iterator[Page]:
-    """Every page of *archive*, not yet computed. What may not be shown is gone before anything is planned."""
-    holdings, site = Holdings(publishable(archive, config)), site_of(config)
+def plan(archive: Archive, config: Config, holdings: Holdings | None = None) -> Iterator[Page]:
+    """Every page of *archive*, not yet computed, but for the data page, which tells what exports came of it.
+
+    What may not be shown is gone before anything is planned; *holdings* are those of what is left, where somebody has them.
+    """
+    holdings, site = holdings or Holdings(publishable(archive, config)), site_of(config)
     return chain(
         front_page(holdings, site, config.page_size),
         article_pages(holdings, site),

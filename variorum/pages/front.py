@@ -71,7 +71,7 @@ def front_view(
         ("stories", totals.stories, addresses.STORIES),
     )  # fmt: skip
     return FrontView(
-        head=Head(title="", description=site.description),
+        head=Head(title="", description=site.description, feeds=(Link(site.title, addresses.FEED),)),
         holdings=tuple(Link(t(f"front.{key}", n=n), address) for key, n, address in numbers),
         calendar=calendar(counts, t),
         newest=tuple(article_row(entry, site) for entry in newest),

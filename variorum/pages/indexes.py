@@ -95,7 +95,8 @@ def articles_view(
     """The index of articles, newest first."""
     t = site.t
     rows = [(*_year(entry, t), article_row(entry, site)) for entry in entries]
-    head = Head(titled(t("list.articles"), place, t), t("kind.list"), section="articles")
+    feeds = (Link(site.title, addresses.FEED),)
+    head = Head(titled(t("list.articles"), place, t), t("kind.list"), section="articles", feeds=feeds)
     summary = t("front.articles", n=count)
     return ListView(head, t("list.articles"), summary, facets, sectioned(rows), pager(addresses.ARTICLES, place, t))
 

@@ -91,7 +91,11 @@ def outlet_view(
     t, title = site.t, outlet_title(outlet, site.t)
     rows = [(*year_heading(entry, years, t), article_row(entry, site, outlet=False)) for entry in entries]
     head = Head(
-        titled(title, place, t), t("kind.outlet"), section="outlets", crumbs=(Link(t("nav.outlets"), addresses.OUTLETS),)
+        titled(title, place, t),
+        t("kind.outlet"),
+        section="outlets",
+        crumbs=(Link(t("nav.outlets"), addresses.OUTLETS),),
+        feeds=(Link(title, addresses.feed(addresses.outlet(outlet.id))),),
     )
     copies = tuple(
         Row(one.outlet.name, _shared(one, t), (Link(outlet_title(one.outlet, t), addresses.outlet(one.outlet.id)),))
@@ -116,7 +120,10 @@ def topic_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], t
     t = site.t
     rows = [(*year_heading(entry, years, t), article_row(entry, site)) for entry in entries]
     address, count = addresses.topic(topic), sum(count for _, count, _ in years)
-    head = Head(titled(topic, place, t), t("kind.topic"), section="topics", crumbs=(Link(t("nav.topics"), addresses.TOPICS),))
+    head = Head(
+        titled(topic, place, t), t("kind.topic"), section="topics", crumbs=(Link(t("nav.topics"), addresses.TOPICS),),
+        feeds=(Link(topic, addresses.feed(address)),),
+    )  # fmt: skip
     facets = year_facet(address, years, t)
     return ListView(head, topic, t("list.articles_n", n=count), facets, sectioned(rows), pager(address, place, t))
 

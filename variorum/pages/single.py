@@ -1,4 +1,4 @@
-"""The pages there is one of: search, about the method, data, not found."""
+"""The pages there is one of: search, about the method, not found."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from variorum.pages.page import Head, Page, Site, make
 
 @dataclass(frozen=True, slots=True)
 class SimpleView:
-    """What `search.html`, `data.html` and `404.html` receive as `view`."""
+    """What `search.html` and `404.html` receive as `view`."""
 
     head: Head
     heading: str
@@ -32,9 +32,8 @@ class MethodView:
 
 
 def single_pages(config: Config, site: Site) -> Iterator[Page]:
-    """Search, about the method, data, not found."""
+    """Search, about the method, not found."""
     yield make(addresses.SEARCH, "search.html", site, simple_view, "search.title", "search")
-    yield make(addresses.DATA, "data.html", site, simple_view, "data.title", "")
     yield make(addresses.NOT_FOUND, "404.html", site, simple_view, "missing.title", "")
     coverage = config.coverage
     yield make(

@@ -1,0 +1,123 @@
+"""Stage 5, exports: the archive as files for other programs, one format or table a module.
+
+`plan` says which files there are, each group with a key of what it depends on; `exports` makes them all; `tables` tells what
+came of them, for the page that offers them. A further format is a module that yields `Export`s, and a line in `plan`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from variorum import addresses
+from variorum.config import Config
+from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, text_row
+from variorum.exports.export import Export, KeyOf, Made
+from variorum.exports.feeds import feed_exports
+from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
+from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, outlet_row, relation_rows, speaker_row
+from variorum.exports.saying import speaker_exports
+from variorum.exports.tables import FORMS, Row, parts, written
+from variorum.model import Archive, Column, DataFile, OutputFile, Table
+from variorum.pages.dating import year_of
+from variorum.pages.holdings import Holdings
+from variorum.pages.page import Site, site_of
+from variorum.publish import publishable
+
+__all__ = ["COLUMNS", "Export", "exports", "plan", "tables"]
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "articles": ARTICLES,
+    "quotations": QUOTATIONS,
+    "speakers": SPEAKERS,
+    "outlets": OUTLETS,
+    "relations": RELATIONS,
+    "texts": TEXTS,
+}
+"""The tables, as the data page lists them."""
+
+
+def exports(archive: Archive, config: Config) -> Iterator[OutputFile]:
+    """Every file of data of *archive*; nothing of what may not be shown."""
+    for export in plan(Holdings(publishable(archive, config)), config, lambda _: b""):
+        yield from export.files()
+
+
+def plan(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Export]:
+    """Every file of data of a publishable archive, not yet made. *key_of* gives the key of the page at an address."""
+    site = site_of(config)
+    return chain(
+        _by_article(holdings, site, key_of),
+        _by_record(holdings, site),
+        feed_exports(holdings, site, key_of),
+        speaker_exports(holdings, site, key_of, config.page_size),
+    )
+
+
+def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
+    """Articles, quotations and texts: tables of many rows, cut by year."""
+    articles = holdings.archive.articles
+    year = {id: str(year_of(one.published) or "undated") for id, one in articles.items()}
+    for part, ids in parts(articles, year):
+        outlets = tuple(holdings.outlet_name(articles[id].outlet) for id in ids)
+        key = (site.base_url, outlets, tuple(key_of(addresses.article(id)) for id in ids))
+        yield _part("articles", part, len(ids), key, partial(_each, article_row, ids, holdings, site))
+        said = tuple(said_as(one, holdings) for id in ids for one in holdings.annotation(id).quotations)
+        if said:
+            yield _part("quotations", part, len(said), (*key, said), partial(_all, quotation_rows, ids, holdings, site))
+        free = [id for id in ids if has_text(articles[id])]
+        if free:
+            yield _part("texts", part, len(free), (key, tuple(free)), partial(_each, text_row, free, holdings))
+
+
+def _by_record(holdings: Holdings, site: Site) -> Iterator[Export]:
+    """Speakers, outlets and relations: rows so few and small that they are their own key."""
+    for part, ids in parts(holdings.archive.speakers):
+        yield _rows("speakers", part, _each(speaker_row, ids, holdings, site))
+    outlets = _each(outlet_row, sorted(holdings.by_outlet), holdings, site)
+    if outlets:
+        yield _rows("outlets", "", outlets)
+    stories: dict[str, list[Row]] = {}
+    for story, row in relation_rows(holdings, site):
+        stories.setdefault(story, []).append(row)
+    for part, found in parts(stories):
+        yield _rows("relations", part, [row for story in found for row in stories[story]])
+
+
+def _each(row: Callable[..., Row], ids: Iterable[str], *arguments: object) -> list[Row]:
+    return [row(id, *arguments) for id in ids]
+
+
+def _all(rows: Callable[..., Iterable[Row]], ids: Iterable[str], *arguments: object) -> list[Row]:
+    return [row for id in ids for row in rows(id, *arguments)]
+
+
+def _rows(table: str, part: str, rows: Sequence[Row]) -> Export:
+    return _part(table, part, len(rows), (tuple(rows),), lambda: rows)
+
+
+def _part(table: str, part: str, count: int, key: tuple[object, ...], rows: Callable[[], Sequence[Row]]) -> Export:
+    def prepare() -> partial[Made]:
+        return partial(written, COLUMNS[table], rows())
+
+    paths = tuple(addresses.data(table, part, form) for form in FORMS)
+    return Export(paths, (table, part, *key), prepare, table, part, count)
+
+
+def tables(planned: Iterable[Export], size_of: Callable[[str], int]) -> tuple[Table, ...]:
+    """The tables that *planned* gave, in the order of `COLUMNS`; *size_of* gives the bytes of a file by its path."""
+    found: dict[str, list[Export]] = {}
+    for export in planned:
+        if export.table:
+            found.setdefault(export.table, []).append(export)
+    return tuple(
+        Table(
+            name,
+            columns,
+            sum(export.rows for export in found[name]),
+            tuple(DataFile(path, one.part, one.rows, size_of(path)) for one in found[name] for path in one.paths),
+        )
+        for name, columns in COLUMNS.items()
+        if name in found
+    )

@@ -1,0 +1,35 @@
+"""Files of data before they are written: their addresses, a key of all they depend on, and the work that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from variorum.model import OutputFile
+
+Made = tuple[bytes, ...]
+"""The contents of an export's files, in the order of its paths."""
+KeyOf = Callable[[str], bytes]
+"""A key, by the address of a page, of everything that the page was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A few files that are made from the same values."""
+
+    paths: tuple[str, ...]
+    key: tuple[object, ...]
+    """Changes when anything changes that the files depend on, but for the program. Of what the page of an article shows it
+    holds that page's own key, so that an unchanged build computes neither twice."""
+    prepare: Callable[[], partial[Made]]
+    """Gathers what the files are made from, and gives the function that makes them, which can be pickled."""
+    table: str = ""
+    """The table that the files are a part of; "" for none."""
+    part: str = ""
+    rows: int = 0
+    """Of the table, in each of the files."""
+
+    def files(self) -> Iterator[OutputFile]:
+        """The files."""
+        yield from (OutputFile(path, content) for path, content in zip(self.paths, self.prepare()(), strict=True))

@@ -1,0 +1,70 @@
+"""Rows as CSV and JSONL, and tables cut into files of which an edit changes few."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+from variorum.model import Column
+
+Cell = str | int | float | bool | tuple[str, ...] | None
+Row = tuple[Cell, ...]
+"""Cells in the order of the columns; None where a value is not known."""
+
+_Key = TypeVar("_Key", bound=str)
+
+FORMS = ("csv", "jsonl")
+PART = 512  # keys in a file at most, or twice that: an edit writes its file anew, and readers fetch each of them by hand.
+
+
+def written(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[bytes, ...]:
+    """*rows* in each of `FORMS`."""
+    return as_csv(columns, rows), as_jsonl(columns, rows)
+
+
+def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    """RFC 4180: a head, lines ended by CRLF, UTF-8. Lists are joined by `; `, what is not known is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in columns])
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _plain(cell: Cell) -> str | int | float:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "; ".join(cell) if isinstance(cell, tuple) else "" if cell is None else cell
+
+
+def as_jsonl(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    """A JSON object a line, UTF-8; what is not known is null."""
+    names = [column.name for column in columns]
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return "".join(f"{encode(dict(zip(names, row, strict=True)))}\n" for row in rows).encode("utf-8", "replace")
+
+
+def parts(keys: Iterable[_Key], year_of: Mapping[_Key, str] | None = None) -> Iterator[tuple[str, list[_Key]]]:
+    """(name, keys) of the files of a table: one a year, and a year or a table of many keys in pieces.
+
+    Which piece a key lies in depends on the key and on how many pieces there are, which changes when the keys become twice
+    as many: a row that comes or goes touches one file.
+    """
+    by_year: dict[str, list[_Key]] = {}
+    for key in sorted(keys):
+        by_year.setdefault(year_of[key] if year_of else "", []).append(key)
+    for year, members in sorted(by_year.items()):
+        count = 1
+        while len(members) > count * PART:
+            count *= 2
+        pieces: list[list[_Key]] = [[] for _ in range(count)]
+        for key in members:
+            pieces[int.from_bytes(blake2b(key.encode(), digest_size=4).digest()) % count].append(key)
+        for number, piece in enumerate(pieces, start=1):
+            name = "-".join(word for word in (year, str(number) if count > 1 else "") if word)
+            if piece:
+                yield name, piece
