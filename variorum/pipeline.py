@@ -9,7 +9,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from variorum import again
-from variorum.assemble import assemble
 from variorum.bench import Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import cover
@@ -17,6 +16,7 @@ from variorum.coverage.keep import Memory
 from variorum.exports import plan as plan_exports
 from variorum.findings import ARTICLES, FINDINGS, findings
 from variorum.load import load
+from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, plan
 from variorum.publish import publishable
 from variorum.rendering import render_pages, write_exports
@@ -54,11 +54,17 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             coverage = cover(loaded.articles, annotations, config, outlets, work.spread, work.recall("coverage") or Memory())
             work.remember("coverage", coverage.memory)
             said = again.utterances(work, loaded.articles, annotations, found)
-        problems = (*loaded.problems, *resolved.problems, *coverage.problems)
-        archive = assemble(
-            loaded.articles, named, resolved.speakers, loaded.outlets, coverage.clusters, said, problems, coverage.relations,
-            coverage.furniture,
-        )  # fmt: skip
+        archive = Archive(
+            articles={one.id: one for one in loaded.articles},
+            annotations=annotations,
+            speakers={one.id: one for one in resolved.speakers},
+            outlets=outlets,
+            clusters=coverage.clusters,
+            utterances=said,
+            problems=(*loaded.problems, *resolved.problems, *coverage.problems),
+            relations=coverage.relations,
+            furniture=coverage.furniture,
+        )
         with Site(config.site) as site:
             with work.timed("pages"):
                 shown = publishable(archive, config)

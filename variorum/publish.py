@@ -5,6 +5,8 @@ What comes out holds no word and no name that may not be printed, so that no pag
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from variorum.assemble import assemble
@@ -46,11 +48,17 @@ def publishable(archive: Archive, config: Config) -> Archive:
     if archive.published:
         return archive
     articles = {id: _shown(article) for id, article in archive.articles.items()}
+    cut = frozenset(id for id, article in articles.items() if not _whole(article))
     annotations = {
-        id: _annotation(annotation, articles[id], config) for id, annotation in archive.annotations.items() if id in articles
+        id: one if id not in cut and config.attributions is Printed.ALL else _annotation(one, articles[id], config)
+        for id, one in archive.annotations.items()
+        if id in articles
     }
-    clusters = tuple(kept for kept in (_cluster(cluster, articles) for cluster in archive.clusters) if kept is not None)
-    utterances = tuple(kept for kept in (_utterance(one, annotations) for one in archive.utterances) if kept is not None)
+    touched = cut if config.attributions is Printed.ALL else articles.keys()
+    clusters = tuple(kept for kept in (_cluster(one, articles, cut) for one in archive.clusters) if kept is not None)
+    utterances = tuple(
+        kept for kept in (_utterance(one, annotations, touched) for one in archive.utterances) if kept is not None
+    )
     speakers = _speakers(archive, articles, annotations)
     kept = assemble(
         articles.values(),
@@ -60,10 +68,15 @@ def publishable(archive: Archive, config: Config) -> Archive:
         clusters,
         utterances,
         archive.problems,
-        (_relation(one, articles) for one in archive.relations if _standing(one, articles)),
-        {id: places for id, places in archive.furniture.items() if id in articles and articles[id].blocks},
+        (_relation(one, articles, cut) for one in archive.relations if _standing(one, articles)),
+        {id: places for id, places in archive.furniture.items() if id in articles and (id not in cut or articles[id].blocks)},
     )
     return replace(kept, published=True)
+
+
+def _whole(article: Article) -> bool:
+    """True where nothing of *article* is kept back. Of such an article nobody looks into what was made of it."""
+    return article.withdrawn is None and article.rights.show is Show.FULL
 
 
 def _shown(article: Article) -> Article:
@@ -129,10 +142,12 @@ def _kept_back(attribution: Attribution, config: Config) -> bool:
     return config.attributions is Printed.CHECKED or attribution.confidence < config.certain_from
 
 
-def _cluster(cluster: Cluster, articles: dict[ArticleId, Article]) -> Cluster | None:
+def _cluster(cluster: Cluster, articles: Mapping[ArticleId, Article], cut: AbstractSet[ArticleId]) -> Cluster | None:
+    if cut.isdisjoint(cluster.witnesses) and articles.keys() >= set(cluster.witnesses):
+        return cluster
     witnesses = tuple(id for id in cluster.witnesses if id in articles and articles[id].withdrawn is None)
     relations = tuple(
-        _relation(relation, articles)
+        _relation(relation, articles, cut)
         for relation in cluster.relations
         if relation.base in witnesses and relation.witness in witnesses
     )
@@ -147,7 +162,9 @@ def _standing(relation: Relation, articles: dict[ArticleId, Article]) -> bool:
     return all(id in articles and articles[id].withdrawn is None for id in (relation.base, relation.witness))
 
 
-def _relation(relation: Relation, articles: dict[ArticleId, Article]) -> Relation:
+def _relation(relation: Relation, articles: Mapping[ArticleId, Article], cut: AbstractSet[ArticleId]) -> Relation:
+    if cut.isdisjoint((relation.base, relation.witness, *(one.article for one in relation.evidence if one.article))):
+        return relation
     base, witness = len(articles[relation.base].text), len(articles[relation.witness].text)
     passages = tuple(one for one in relation.passages if _fits(one, base, witness))
     evidence = tuple(_evidence(one, articles) for one in relation.evidence)
@@ -156,7 +173,7 @@ def _relation(relation: Relation, articles: dict[ArticleId, Article]) -> Relatio
     return replace(relation, passages=passages, evidence=evidence, dropped=dropped, added=added)
 
 
-def _evidence(evidence: Evidence, articles: dict[ArticleId, Article]) -> Evidence:
+def _evidence(evidence: Evidence, articles: Mapping[ArticleId, Article]) -> Evidence:
     beyond = evidence.span and evidence.article and evidence.span.end > len(articles[evidence.article].text)
     return replace(evidence, span=None, text="") if beyond else evidence
 
@@ -165,12 +182,16 @@ def _fits(passage: Passage, base: int, witness: int) -> bool:
     return passage.base.end <= base and passage.witness.end <= witness
 
 
-def _utterance(utterance: Utterance, annotations: dict[ArticleId, Annotation]) -> Utterance | None:
+def _utterance(
+    utterance: Utterance, annotations: Mapping[ArticleId, Annotation], touched: AbstractSet[ArticleId]
+) -> Utterance | None:
+    if not any(one.article in touched for one in utterance.witnesses):
+        return utterance
     attributed = {
-        (id, quotation.id): quotation.attribution.speaker
+        (id, quotation.id): quotation.speaker
         for id in {reference.article for reference in utterance.witnesses}
         if id in annotations
-        for quotation in annotations[id].quotations
+        for quotation in annotations[id].spoken
     }
     witnesses = tuple(one for one in utterance.witnesses if (one.article, one.quotation) in attributed)
     if not witnesses:
@@ -183,14 +204,20 @@ def _utterance(utterance: Utterance, annotations: dict[ArticleId, Annotation]) -
 
 
 def _speakers(
-    archive: Archive, articles: dict[ArticleId, Article], annotations: dict[ArticleId, Annotation]
+    archive: Archive, articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation]
 ) -> dict[SpeakerId, Speaker]:
     """The speakers that something printed is attributed to, and those of the authority file that nothing is held back of."""
-    quoted = {one.attribution.speaker for annotation in annotations.values() for one in annotation.quotations}
-    before = {one.attribution.speaker for annotation in archive.annotations.values() for one in annotation.quotations}
+    quoted = {one.speaker for annotation in annotations.values() for one in annotation.spoken}
+    before = {one.speaker for annotation in archive.annotations.values() for one in annotation.spoken}
     kept: dict[SpeakerId, Speaker] = {}
     for id, speaker in archive.speakers.items():
         if id in quoted or (speaker.listed and id not in before):
-            roles = (replace(role, articles=tuple(one for one in role.articles if one in articles)) for role in speaker.roles)
-            kept[id] = replace(speaker, roles=tuple(role for role in roles if role.articles or speaker.listed))
+            kept[id] = _with_roles(speaker, articles)
     return kept
+
+
+def _with_roles(speaker: Speaker, articles: Mapping[ArticleId, Article]) -> Speaker:
+    if all(role.articles and all(one in articles for one in role.articles) for role in speaker.roles):
+        return speaker
+    roles = (replace(role, articles=tuple(one for one in role.articles if one in articles)) for role in speaker.roles)
+    return replace(speaker, roles=tuple(role for role in roles if role.articles or speaker.listed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -18,10 +19,17 @@ from variorum.model import OutputFile, Problem, Table
 from variorum.pages import Page, render
 from variorum.write import Site, Stamp
 
-Rendered = dict[str, tuple[bytes, Stamp]]
-"""By path: a digest of what a page was made from, and the file it became."""
 Exported = dict[str, tuple[bytes, dict[str, Stamp]]]
 """By the first path of an export: a digest of what its files were made from, and what they became."""
+
+
+class Made(NamedTuple):
+    """A page of the last build."""
+
+    sources: bytes
+    inputs: bytes
+    """Digests of what it was made from, as far as known, and of what it shows."""
+    stamp: Stamp
 
 
 def render_pages(
@@ -32,22 +40,30 @@ def render_pages(
     Gives the key of each page by its path.
     """
     look = files_digest(TEMPLATES) + files_digest(own_templates)
-    before: Rendered = bench.recall(name) or {}
-    now: Rendered = {}
+    told: tuple[bytes, dict[str, Made]] | None = bench.recall(name)
+    before = told[1] if told and told[0] == look else {}
+    now: dict[str, Made] = {}
     keys: dict[str, bytes] = {}
-    todo: list[tuple[Page, bytes]] = []
+    todo: list[tuple[Page, bytes, bytes]] = []
     for page in planned:
-        key = keys[page.path] = digest(page.inputs, look)
-        known = before.get(page.path)
-        if known and known[0] == key and site.keep(page.path, known[1]):
+        sources, known = page.sources, before.get(page.path)
+        keys[page.path] = sources
+        if known and known.sources == sources and site.keep(page.path, known.stamp):
             now[page.path] = known
+            continue
+        ready = page.ready()
+        inputs = ready.sources
+        if known and known.inputs == inputs and site.keep(page.path, known.stamp):
+            now[page.path] = known._replace(sources=sources)
         else:
-            todo.append((page, key))
-    for (page, key), file in zip(todo, bench.work(rendered, [(page, own_templates, look) for page, _ in todo]), strict=True):
+            todo.append((ready, sources, inputs))
+    files = bench.work(rendered, [(page, own_templates, look) for page, _, _ in todo])
+    for (page, sources, inputs), file in zip(todo, files, strict=True):
         stamp = site.put(file)
         if stamp:
-            now[page.path] = (key, stamp)
-    bench.remember(name, now)
+            now[page.path] = Made(sources, inputs, stamp)
+    if now != before:
+        bench.remember(name, (look, now))
     return keys
 
 

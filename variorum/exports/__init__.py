@@ -19,7 +19,7 @@ from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
 from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, outlet_row, relation_rows, speaker_row
 from variorum.exports.saying import speaker_exports
 from variorum.exports.tables import FORMS, Row, parts, written
-from variorum.model import Archive, Column, DataFile, OutputFile, Table
+from variorum.model import Archive, Column, DataFile, OutputFile, QuotationRef, Table
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site, site_of
@@ -63,7 +63,7 @@ def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Expor
         outlets = tuple(holdings.outlet_name(articles[id].outlet) for id in ids)
         key = (site.base_url, outlets, tuple(key_of(addresses.article(id)) for id in ids))
         yield _part("articles", part, len(ids), key, partial(_each, article_row, ids, holdings, site))
-        said = tuple(said_as(one, holdings) for id in ids for one in holdings.annotation(id).quotations)
+        said = tuple(said_as(QuotationRef(id, one.id), holdings) for id in ids for one in holdings.annotation(id).spoken)
         if said:
             yield _part("quotations", part, len(said), (*key, said), partial(_all, quotation_rows, ids, holdings, site))
         free = [id for id in ids if has_text(articles[id])]

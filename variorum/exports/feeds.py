@@ -61,7 +61,7 @@ def _article(id: ArticleId, holdings: Holdings, site: Site) -> Entry:
     t, article = site.t, holdings.article(id)
     first = next((block for block in article.blocks if block.kind.value != "title"), None)
     opening = shorten(first.span.of(article.text), 400) if first else ""
-    quotations = len(holdings.annotation(id).quotations)
+    quotations = len(holdings.annotation(id).spoken)
     told = [_outlet(article, holdings, site), listed(article.published, t)]
     told += [t("list.quoted", n=quotations)] if quotations else []
     text = f'<p lang="{escape(article.language)}">{escape(opening)}</p>' if opening else ""

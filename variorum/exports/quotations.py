@@ -37,7 +37,7 @@ def _row(quotation: Quotation, holdings: Holdings, site: Site) -> Row:
     text, published = article.text, article.published
     block = _block(article.blocks, quotation.spans[0].start)
     speaker = holdings.archive.speakers.get(attribution.speaker) if attribution.speaker else None
-    utterance, wording = said_as(quotation, holdings)
+    utterance, wording = said_as(QuotationRef(quotation.article, quotation.id), holdings)
     return (
         f"{article.id}#{quotation.id}", f"{site.base_url}{addresses.article(article.id)}#{quotation.id}", article.id,
         article.outlet, holdings.outlet_name(article.outlet), published.edtf if published else "", machine_readable(published),
@@ -49,12 +49,11 @@ def _row(quotation: Quotation, holdings: Holdings, site: Site) -> Row:
     )  # fmt: skip
 
 
-def said_as(quotation: Quotation, holdings: Holdings) -> tuple[str, int]:
+def said_as(here: QuotationRef, holdings: Holdings) -> tuple[str, int]:
     """The utterance that gathers the quotation and which of its wordings it has; its own key, and 0, where none does."""
-    utterance = holdings.utterance_of.get((quotation.article, quotation.id))
+    utterance = holdings.utterance_of.get((here.article, here.quotation))
     if utterance is None:
-        return f"{quotation.article}-{quotation.id}", 0
-    here = QuotationRef(quotation.article, quotation.id)
+        return f"{here.article}-{here.quotation}", 0
     return utterance.id, next((place for place, group in enumerate(utterance.wordings) if here in group), 0)
 
 

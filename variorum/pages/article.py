@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from variorum.model import (
     BlockKind,
     Outlet,
     QuotationId,
+    Role,
     Show,
     Speaker,
     SpeakerId,
@@ -113,13 +114,22 @@ def article_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
 
 def _page(article: Article, holdings: Holdings, site: Site) -> Page:
     annotation = holdings.annotation(article.id)
-    named = {one.attribution.speaker for one in annotation.quotations}
-    speakers = tuple(speaker for id, speaker in holdings.archive.speakers.items() if id in named)
     story = holdings.story_of.get(article.id)
     return make(
         addresses.article(article.id), "article.html", site, article_view, article, holdings.outlet(article.outlet), annotation,
-        speakers, neighbours(article.id, holdings), addresses.story(story.id) if story else "", _others(annotation, holdings),
+        tuple(_speakers(annotation, holdings)), neighbours(article.id, holdings), addresses.story(story.id) if story else "",
+        _others(annotation, holdings),
     )  # fmt: skip
+
+
+def _speakers(annotation: Annotation, holdings: Holdings) -> Iterator[Speaker]:
+    """Whom the article quotes, with the roles that it gives them, or else the first that others do."""
+    for id in sorted({one.speaker for one in annotation.spoken if one.speaker}):
+        speaker = holdings.archive.speakers.get(id)
+        if speaker:
+            here = holdings.roles_in.get((id, annotation.article), ())
+            roles = [Role(text, (annotation.article,)) for text in here] or [Role(one.text, ()) for one in speaker.roles[:3]]
+            yield replace(speaker, roles=tuple(roles))
 
 
 def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId, ...], ...]:
@@ -128,7 +138,7 @@ def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId
     for relation in holdings.relations_of.get(annotation.article, ()):
         near |= {relation.base, relation.witness} if relation.passages else set()
     found = []
-    for quotation in annotation.quotations:
+    for quotation in annotation.spoken:
         utterance = holdings.utterance_of.get((annotation.article, quotation.id))
         witnesses = utterance.witnesses if utterance else ()
         found.append(tuple(dict.fromkeys(one.article for one in witnesses if one.article not in near)))

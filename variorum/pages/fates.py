@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import addresses
-from variorum.model import ArticleId, Quotation, QuotationId, Relation
+from variorum.model import Annotation, Article, ArticleId, Quotation, Relation
 from variorum.pages.holdings import Holdings
+from variorum.pages.page import Deferred
 from variorum.pages.quoting import SPOKEN
 from variorum.text import words
 
@@ -31,64 +32,91 @@ class Fate:
     language: str
 
 
-def fates(relation: Relation, holdings: Holdings) -> tuple[Fate, ...]:
-    """The fate of every quotation of either, in the order of `ORDER`, then of the text."""
-    found = sorted(_fates(relation, holdings), key=lambda fate: ORDER.index(fate.kind))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """A witness with what it quotes."""
+
+    article: Article
+    annotation: Annotation
+    utterances: tuple[str, ...]
+    """Ids, parallel to the annotation's quotations; "" where none gathers it."""
+    names: tuple[str, ...]
+    """Of the speakers, parallel to them; "" for nobody who has a page."""
 
 
-def _fates(relation: Relation, holdings: Holdings) -> Iterator[Fate]:
-    base = [one for one in holdings.annotation(relation.base).quotations if one.kind in SPOKEN]
-    witness = [one for one in holdings.annotation(relation.witness).quotations if one.kind in SPOKEN]
-    twins = dict(_twins(base, witness, holdings))
+def fates(relation: Relation, holdings: Holdings) -> Deferred:
+    """The fate of every quotation of either, in the order of `ORDER`, then of the text: a tuple of `Fate`."""
+    return Deferred(_fates, (relation, _quoting(relation.base, holdings), _quoting(relation.witness, holdings)))
+
+
+def _quoting(id: ArticleId, holdings: Holdings) -> Quoting:
+    annotation, speakers = holdings.annotation(id), holdings.archive.speakers
+    found = [holdings.utterance_of.get((id, one.id)) for one in annotation.spoken]
+    names = [speakers[one.speaker].name if one.speaker and one.speaker in speakers else "" for one in annotation.spoken]
+    return Quoting(holdings.article(id), annotation, tuple(one.id if one else "" for one in found), tuple(names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A quotation that is shown as one, with its article, its utterance and the name of its speaker."""
+
+    article: Article
+    quotation: Quotation
+    utterance: str
+    name: str
+
+
+def _told(of: Quoting) -> list[_Told]:
+    rows = zip(of.annotation.quotations, of.utterances, of.names, strict=True)
+    return [_Told(of.article, one, utterance, name) for one, utterance, name in rows if one.kind in SPOKEN]
+
+
+def _fates(relation: Relation, base: Quoting, witness: Quoting) -> tuple[Fate, ...]:
+    return tuple(sorted(_in_order(relation, _told(base), _told(witness)), key=lambda fate: ORDER.index(fate.kind)))
+
+
+def _in_order(relation: Relation, base: list[_Told], witness: list[_Told]) -> Iterator[Fate]:
+    twins = dict(_twins(base, witness))
     turned = [
         variant.witness
         for passage in relation.passages
         for variant in passage.variants
         if variant.change == "speech-became-quotation"
     ]
-    for one in witness:
-        if one.id in twins.values():
+    for place, one in enumerate(witness):
+        if place in twins.values():
             continue
-        made = any(one.spans[0].overlaps(span) for span in turned)
-        yield _fate("made" if made else "added", one, None, one, holdings)
-    by_id = {one.id: one for one in witness}
-    for one in base:
-        if one.id not in twins:
-            yield _fate("dropped", one, one, None, holdings)
+        made = any(one.quotation.spans[0].overlaps(span) for span in turned)
+        yield _fate("made" if made else "added", one, None, one)
+    for place, one in enumerate(base):
+        if place not in twins:
+            yield _fate("dropped", one, one, None)
         else:
-            twin = by_id[twins[one.id]]
-            same = _folded(one, holdings) == _folded(twin, holdings)
-            yield _fate("kept" if same else "altered", twin, one, twin, holdings)
+            twin = witness[twins[place]]
+            yield _fate("kept" if _folded(one) == _folded(twin) else "altered", twin, one, twin)
 
 
-def _twins(base: list[Quotation], witness: list[Quotation], holdings: Holdings) -> Iterator[tuple[QuotationId, QuotationId]]:
-    """Pairs of quotations of one utterance, each used once, in the order of the base."""
-    used: set[QuotationId] = set()
-    for one in base:
-        utterance = holdings.utterance_of.get((one.article, one.id))
-        for other in witness:
-            if other.id not in used and utterance and holdings.utterance_of.get((other.article, other.id)) == utterance:
-                used.add(other.id)
-                yield one.id, other.id
+def _twins(base: list[_Told], witness: list[_Told]) -> Iterator[tuple[int, int]]:
+    """Places of quotations of one utterance, each used once, in the order of the base."""
+    used: set[int] = set()
+    for place, one in enumerate(base):
+        for other, found in enumerate(witness):
+            if other not in used and one.utterance and found.utterance == one.utterance:
+                used.add(other)
+                yield place, other
                 break
 
 
-def _fate(kind: str, shown: Quotation, base: Quotation | None, witness: Quotation | None, holdings: Holdings) -> Fate:
-    article = holdings.article(shown.article)
-    text = " ".join(span.of(article.text) for span in shown.spans)
-    speaker = shown.attribution.speaker
-    name = (
-        holdings.archive.speakers[speaker].name if speaker and speaker in holdings.archive.speakers else shown.attribution.name
-    )
-    places = ["" if one is None else _address(one.article, one) for one in (base, witness)]
-    return Fate(kind, text, places[0], places[1], name, article.language)
+def _fate(kind: str, shown: _Told, base: _Told | None, witness: _Told | None) -> Fate:
+    text = " ".join(span.of(shown.article.text) for span in shown.quotation.spans)
+    places = ["" if one is None else _address(one) for one in (base, witness)]
+    name = shown.name or shown.quotation.attribution.name
+    return Fate(kind, text, places[0], places[1], name, shown.article.language)
 
 
-def _address(article: ArticleId, quotation: Quotation) -> str:
-    return f"{addresses.article(article)}#{quotation.id}"
+def _address(told: _Told) -> str:
+    return f"{addresses.article(told.article.id)}#{told.quotation.id}"
 
 
-def _folded(quotation: Quotation, holdings: Holdings) -> list[str]:
-    text = holdings.article(quotation.article).text
-    return [word for span in quotation.words for word in words(span.of(text)).folded]
+def _folded(told: _Told) -> list[str]:
+    return [word for span in told.quotation.words for word in words(span.of(told.article.text)).folded]

@@ -44,7 +44,7 @@ class Totals:
 def front_page(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     """The front page."""
     totals = Totals(
-        len(holdings.newest), len(holdings.by_outlet), len(holdings.archive.speakers), len(holdings.quotation),
+        len(holdings.newest), len(holdings.by_outlet), len(holdings.archive.speakers), len(holdings.spoken),
         len(holdings.archive.clusters),
     )  # fmt: skip
     quoted = sorted(counted(holdings), key=lambda one: (-one.articles, -one.quotations, one.speaker.id))[:SHOWN]

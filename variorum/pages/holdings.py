@@ -22,6 +22,7 @@ from variorum.model import (
     QuotationRef,
     Relation,
     SpeakerId,
+    Spoken,
     Utterance,
 )
 from variorum.pages.dating import newest_key, sort_key
@@ -116,14 +117,14 @@ class Holdings:
                 found[relation.witness].append(relation)
         return found
 
-    @cached_property
-    def quotation(self) -> dict[tuple[ArticleId, QuotationId], Quotation]:
-        """Every quotation by its archive-wide key."""
-        return {(id, one.id): one for id, found in self.archive.annotations.items() for one in found.quotations}
-
     def quoted(self, reference: QuotationRef) -> Quotation:
-        """The quotation that *reference* names."""
-        return self.quotation[reference.article, reference.quotation]
+        """The quotation that *reference* names; its article's annotation is read for it."""
+        return next(one for one in self.annotation(reference.article).quotations if one.id == reference.quotation)
+
+    @cached_property
+    def spoken(self) -> dict[tuple[ArticleId, QuotationId], Spoken]:
+        """Every quotation in short, by its archive-wide key."""
+        return {(id, one.id): one for id, found in self.archive.annotations.items() for one in found.spoken}
 
     @cached_property
     def utterances_of(self) -> dict[SpeakerId, list[Utterance]]:
@@ -134,11 +135,10 @@ class Holdings:
             gathered |= {(one.article, one.quotation) for one in utterance.witnesses}
             if utterance.speaker is not None:
                 found[utterance.speaker].append(utterance)
-        for key, quotation in self.quotation.items():
-            speaker = quotation.attribution.speaker
-            if key not in gathered and speaker is not None:
+        for key, quotation in self.spoken.items():
+            if key not in gathered and quotation.speaker is not None:
                 alone = (QuotationRef(*key),)
-                found[speaker].append(Utterance(f"{key[0]}-{key[1]}", speaker, alone, (alone,)))
+                found[quotation.speaker].append(Utterance(f"{key[0]}-{key[1]}", quotation.speaker, alone, (alone,)))
         return found
 
     @cached_property
@@ -150,18 +150,28 @@ class Holdings:
     def quotations_of(self) -> dict[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
         found: dict[SpeakerId, int] = defaultdict(int)
-        for quotation in self.quotation.values():
-            if quotation.attribution.speaker is not None:
-                found[quotation.attribution.speaker] += 1
+        for quotation in self.spoken.values():
+            if quotation.speaker is not None:
+                found[quotation.speaker] += 1
         return found
 
     @cached_property
     def articles_of(self) -> dict[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
         found: dict[SpeakerId, set[ArticleId]] = defaultdict(set)
-        for (article, _), quotation in self.quotation.items():
-            if quotation.attribution.speaker is not None:
-                found[quotation.attribution.speaker].add(article)
+        for (article, _), quotation in self.spoken.items():
+            if quotation.speaker is not None:
+                found[quotation.speaker].add(article)
+        return found
+
+    @cached_property
+    def roles_in(self) -> dict[tuple[SpeakerId, ArticleId], list[str]]:
+        """The roles that an article gives a speaker."""
+        found: dict[tuple[SpeakerId, ArticleId], list[str]] = defaultdict(list)
+        for id, speaker in self.archive.speakers.items():
+            for role in speaker.roles:
+                for article in role.articles:
+                    found[id, article].append(role.text)
         return found
 
     @cached_property
@@ -189,7 +199,7 @@ class Holdings:
         story = self.story_of.get(article.id)
         return Entry(
             article.id, article.title, article.outlet, self.outlet_shown(article.outlet), article.published, article.language,
-            len(self.annotation(article.id).quotations), addresses.story(story.id) if story else "",
+            len(self.annotation(article.id).spoken), addresses.story(story.id) if story else "",
             len(story.witnesses) if story else 0, article.withdrawn is not None,
         )  # fmt: skip
 

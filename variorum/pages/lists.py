@@ -10,7 +10,7 @@ from itertools import groupby
 from variorum import addresses
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry
-from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.page import Deferred, Head, Link, Page, Site, make
 from variorum.pages.pictures import Picture
 from variorum.strings import Strings
 
@@ -74,13 +74,18 @@ class ListView:
 
 
 def paged(
-    address: str, rows: Sequence[object], size: int, site: Site, template: str, view: Callable[..., object], *arguments: object
-) -> Iterator[Page]:
-    """One page for each *size* of *rows*; *view* gets the site, its rows, (number, of), then *arguments*."""
+    address: str, rows: Sequence[object], size: int, site: Site, template: str, view: Callable[..., object], *arguments: object,
+    read: Callable[..., object] | None = None,
+) -> Iterator[Page]:  # fmt: skip
+    """One page for each *size* of *rows*; *view* gets the site, its rows, (number, of), then *arguments*.
+
+    With *read*, it gets `read(rows)`, which is worked out only where the page is made.
+    """
     pages = max(1, -(-len(rows) // size))
     for number in range(1, pages + 1):
         part = tuple(rows[(number - 1) * size : number * size])
-        yield make(addresses.further(address, number), template, site, view, part, (number, pages), *arguments)
+        shown = Deferred(read, (part,)) if read else part
+        yield make(addresses.further(address, number), template, site, view, shown, (number, pages), *arguments)
 
 
 def pager(address: str, place: tuple[int, int], t: Strings) -> Pager:

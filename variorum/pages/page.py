@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from variorum import __version__, addresses
 from variorum.config import Config
@@ -94,6 +93,31 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferred:
+    """An argument that is worked out only where its page is made: `function(*parts)`, a pure function."""
+
+    function: Callable[..., object]
+    parts: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows, to be computed: a function and its arguments, all of which can be pickled."""
+
+    function: Callable[..., object]
+    arguments: tuple[object, ...]
+
+    def __call__(self) -> object:
+        """The view, a frozen dataclass of `variorum/pages/`, that the template shows."""
+        return self.function(*self.ready().arguments)
+
+    def ready(self) -> View:
+        """The same with its deferred arguments worked out."""
+        worked = (one.function(*one.parts) if isinstance(one, Deferred) else one for one in self.arguments)
+        return View(self.function, tuple(worked))
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site, not yet computed."""
 
@@ -101,19 +125,29 @@ class Page:
     template: str
     """A file of `templates/`."""
     site: Site
-    view: partial[object]
-    """Gives the view, a frozen dataclass of `variorum/pages/`, that the template shows. It can be pickled; its arguments are
-    everything the page depends on, but for the code, the templates and the strings."""
+    view: View
+    """Its arguments are everything the page depends on, but for the code, the templates and the strings."""
+
+    @property
+    def sources(self) -> bytes:
+        """A key that changes when anything changes that the page is made from, and is the same in any process. Cheap: what has
+        a mark is not looked into, what is deferred is not worked out."""
+        return digest(self.path, self.template, self.site, self.view.function.__qualname__, self.view.arguments)
 
     @property
     def inputs(self) -> bytes:
-        """A key that changes when anything changes that the page depends on, and is the same in any process."""
-        return digest(self.path, self.template, self.site, self.view.func.__qualname__, self.view.args, self.view.keywords)
+        """A key that changes when anything changes that the page shows: what an edit changes in an article that the page takes
+        two words from need not be among them."""
+        return self.ready().sources
+
+    def ready(self) -> Page:
+        """The page with all that has to be looked up looked up: small enough to be sent to another process."""
+        return Page(self.path, self.template, self.site, self.view.ready())
 
 
 def make(path: str, template: str, site: Site, view: Callable[..., object], *arguments: object) -> Page:
-    """A page whose view is `view(site, *arguments)`."""
-    return Page(path, template, site, partial(view, site, *arguments))
+    """A page whose view is `view(site, *arguments)`; of an argument that is `Deferred`, its value."""
+    return Page(path, template, site, View(view, (site, *arguments)))
 
 
 def root_of(path: str, site: Site) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, Span, Weight
 from variorum.pages.holdings import Holdings, shorten
+from variorum.pages.page import Deferred
 from variorum.strings import Strings
 
 SHORT = 24  # characters of a name that every paragraph can repeat; a longer one is cut.
@@ -68,22 +69,33 @@ class Bar:
     """"and 4 others"."""
 
 
-def neighbours(id: ArticleId, holdings: Holdings) -> tuple[Neighbour, ...]:
-    """The articles that share text with the article *id*, the largest share first."""
-    found = [_neighbour(id, relation, holdings) for relation in holdings.relations_of.get(id, ())]
+def neighbours(id: ArticleId, holdings: Holdings) -> Deferred:
+    """The articles that share text with the article *id*, the largest share first: a tuple of `Neighbour`."""
+    related = tuple(_related(id, relation, holdings) for relation in holdings.relations_of.get(id, ()))
+    return Deferred(_neighbours, (id, related))
+
+
+_Related = tuple[Relation, Article, str, str]
+"""A relation, the other article of it, what that is called, and where the two are compared."""
+
+
+def _related(id: ArticleId, relation: Relation, holdings: Holdings) -> _Related:
+    other = relation.witness if relation.base == id else relation.base
+    return relation, holdings.article(other), holdings.label(other), compare_address(relation, holdings)
+
+
+def _neighbours(id: ArticleId, related: Sequence[_Related]) -> tuple[Neighbour, ...]:
+    found = [_neighbour(id, *one) for one in related]
     return tuple(sorted(found, key=lambda one: (-one.share, one.id)))
 
 
-def _neighbour(id: ArticleId, relation: Relation, holdings: Holdings) -> Neighbour:
+def _neighbour(id: ArticleId, relation: Relation, other: Article, label: str, compare: str) -> Neighbour:
     is_base = relation.base == id
-    other = holdings.article(relation.witness if is_base else relation.base)
     passages = tuple(
         _shared(passage.base if is_base else passage.witness, passage.witness if is_base else passage.base, other, passage)
         for passage in relation.passages
     )
     share = relation.base_share if is_base else relation.witness_share
-    label = holdings.label(other.id)
-    compare = compare_address(relation, holdings)
     return Neighbour(other.id, label, other.published, relation.kind.value, share, compare, passages)
 
 

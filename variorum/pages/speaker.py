@@ -16,7 +16,7 @@ from variorum.pages.lists import Facet, Pager, paged, pager, titled, year_facet
 from variorum.pages.page import Head, Link, Page, Site
 from variorum.pages.pictures import Picture, columns
 from variorum.pages.summary import Summary, extent, has_data, roles_of, summary_of
-from variorum.pages.utterances import Said, UtteranceView, newest_utterances, said_by, utterance_view
+from variorum.pages.utterances import Said, UtteranceView, newest_utterances, read, said_by, utterance_view
 from variorum.strings import Strings
 
 TOGETHER = 12  # speakers named as quoted in the same stories, outlets named as quoting.
@@ -57,7 +57,9 @@ def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
         said = [said_by(utterance, holdings) for utterance in newest_utterances(id, holdings)]
         summary = summary_of(said, roles_of(speaker, holdings), size, has_data(id, holdings))
         address = addresses.speaker(id)
-        yield from paged(address, said, size, site, "speaker.html", speaker_view, speaker, summary, together.get(id, ()))
+        yield from paged(
+            address, said, size, site, "speaker.html", speaker_view, speaker, summary, together.get(id, ()), read=read
+        )
     speakers = holdings.archive.speakers
     old = [(former, addresses.speaker(id), one.name) for id, one in speakers.items() for former in one.former_ids]
     yield from moved_pages(old, speakers, addresses.speaker, site)

@@ -14,7 +14,7 @@ from variorum.pages.comparing import Comparison, Side, Witness, compare, evidenc
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate, fates
 from variorum.pages.holdings import Holdings
-from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.page import Deferred, Head, Link, Page, Site, make
 from variorum.pages.pictures import Picture, strips, timeline
 from variorum.strings import Strings
 
@@ -81,7 +81,7 @@ def _witnesses(cluster: Cluster, holdings: Holdings) -> tuple[Witness, ...]:
     return tuple(found)
 
 
-def _fates(cluster: Cluster, holdings: Holdings) -> tuple[Fate, ...]:
+def _fates(cluster: Cluster, holdings: Holdings) -> Deferred | tuple[Fate, ...]:
     """What became of the quotations, where there are but two witnesses."""
     return fates(cluster.relations[0], holdings) if len(cluster.witnesses) == 2 else ()
 

@@ -10,7 +10,7 @@ from variorum.model import OutletId, Published, Speaker, SpeakerId
 from variorum.pages.dating import listed, month_of, sort_key, year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Years
-from variorum.pages.utterances import Said
+from variorum.pages.utterances import Unread
 from variorum.strings import Strings
 
 DATA = 2
@@ -52,20 +52,20 @@ def has_data(id: SpeakerId, holdings: Holdings) -> bool:
     return holdings.archive.speakers[id].listed or len(holdings.articles_of.get(id, ())) >= DATA
 
 
-def summary_of(said: list[Said], roles: tuple[RoleUse, ...], size: int, data: bool) -> Summary:
+def summary_of(said: list[Unread], roles: tuple[RoleUse, ...], size: int, data: bool) -> Summary:
     """The summary of *said*, with *size* utterances on a page."""
     witnesses = [one for utterance in said for one in utterance.witnesses]
-    first, last = _extent(one.published for one in witnesses)
-    months = Counter(
-        (year, month) for one in witnesses if (year := year_of(one.published)) and (month := month_of(one.published))
-    )
+    dates = [one.article.published for one in witnesses]
+    first, last = _extent(dates)
+    months = Counter((year, month) for date in dates if (year := year_of(date)) and (month := month_of(date)))
+    starts = [year_of(one.witnesses[0].article.published) or 0 for one in said]
     begin: dict[int, int] = {}
-    for place, one in enumerate(said):
-        begin.setdefault(year_of(one.witnesses[0].published) or 0, place // size + 1)
-    years = Counter(year_of(one.witnesses[0].published) or 0 for one in said)
-    outlets = Counter((one.outlet, one.outlet_name) for one in witnesses)
+    for place, year in enumerate(starts):
+        begin.setdefault(year, place // size + 1)
+    years = Counter(starts)
+    outlets = Counter((one.article.outlet, one.outlet_name) for one in witnesses)
     return Summary(
-        len(said), len(witnesses), len({one.article for one in witnesses}), first, last, roles,
+        len(said), len(witnesses), len({one.article.id for one in witnesses}), first, last, roles,
         tuple((year, month, count) for (year, month), count in sorted(months.items())),
         tuple((year, years[year], page) for year, page in begin.items()),
         tuple((id, name, count) for (id, name), count in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))), data,

@@ -10,7 +10,20 @@ from markupsafe import Markup
 
 from variorum import addresses
 from variorum.markup import render, safe_link
-from variorum.model import ArticleId, Attribution, OutletId, Published, QuotationRef, Span, SpeakerId, Standing, Utterance
+from variorum.model import (
+    Annotation,
+    Article,
+    ArticleId,
+    Attribution,
+    OutletId,
+    Published,
+    QuotationId,
+    QuotationRef,
+    Span,
+    SpeakerId,
+    Standing,
+    Utterance,
+)
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed, machine_readable, newest_key
 from variorum.pages.holdings import Holdings
@@ -81,6 +94,29 @@ class UtteranceView:
     """The source's address at its outlet; "" where it is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A witness of an utterance whose words are not yet read."""
+
+    article: Article
+    annotation: Annotation
+    quotation: QuotationId
+    number: int
+    """Of the quotation in its article."""
+    label: str
+    outlet_name: str
+    wording: int
+    """As in `Witnessed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An utterance with its witnesses, the first of them the one shown, whose words are not yet read."""
+
+    id: str
+    witnesses: tuple[Carried, ...]
+
+
 def newest_utterances(id: SpeakerId, holdings: Holdings) -> list[Utterance]:
     """What the speaker said, newest first; what one article has in the order of its text."""
     said = holdings.utterances_of.get(id, [])
@@ -89,24 +125,39 @@ def newest_utterances(id: SpeakerId, holdings: Holdings) -> list[Utterance]:
 
 def _newest_in_order(utterance: Utterance, holdings: Holdings) -> tuple[tuple[int, int, str], str, int]:
     shown = utterance.witnesses[0]
-    return newest_key(holdings.article(shown.article).published), shown.article, holdings.quoted(shown).number
+    number = holdings.spoken[shown.article, shown.quotation].number
+    return newest_key(holdings.article(shown.article).published), shown.article, number
 
 
-def said_by(utterance: Utterance, holdings: Holdings) -> Said:
+def said_by(utterance: Utterance, holdings: Holdings) -> Unread:
     """*utterance* with its witnesses."""
     wording = {reference: index for index, group in enumerate(utterance.wordings) for reference in group}
-    return Said(utterance.id, tuple(_witnessed(one, wording.get(one, 0), holdings) for one in utterance.witnesses))
+    return Unread(utterance.id, tuple(_carried(one, wording.get(one, 0), holdings) for one in utterance.witnesses))
 
 
-def _witnessed(reference: QuotationRef, wording: int, holdings: Holdings) -> Witnessed:
-    article, quotation = holdings.article(reference.article), holdings.quoted(reference)
+def _carried(reference: QuotationRef, wording: int, holdings: Holdings) -> Carried:
+    article = holdings.article(reference.article)
+    return Carried(
+        article, holdings.annotation(article.id), reference.quotation,
+        holdings.spoken[reference.article, reference.quotation].number, holdings.label(article.id),
+        holdings.outlet_shown(article.outlet), wording,
+    )  # fmt: skip
+
+
+def read(unread: tuple[Unread, ...]) -> tuple[Said, ...]:
+    """The utterances of one page with their words."""
+    return tuple(Said(one.id, tuple(_witnessed(carried) for carried in one.witnesses)) for one in unread)
+
+
+def _witnessed(carried: Carried) -> Witnessed:
+    article = carried.article
+    quotation = next(one for one in carried.annotation.quotations if one.id == carried.quotation)
     block = next((block for block in article.blocks if block.span.overlaps(quotation.spans[0])), article.blocks[0])
     text = " ".join(span.of(article.text) for span in quotation.spans)
     return Witnessed(
-        article.id, f"{addresses.article(article.id)}#{quotation.id}", holdings.label(article.id), article.outlet,
-        holdings.outlet_shown(article.outlet), quotation.number, article.url if safe_link(article.url) else "",
-        str(block.number) if block.number else block.anchor, article.published, text, article.language, quotation.attribution,
-        wording,
+        article.id, f"{addresses.article(article.id)}#{quotation.id}", carried.label, article.outlet, carried.outlet_name,
+        quotation.number, article.url if safe_link(article.url) else "", str(block.number) if block.number else block.anchor,
+        article.published, text, article.language, quotation.attribution, carried.wording,
     )  # fmt: skip
 
 
