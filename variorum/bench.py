@@ -73,14 +73,15 @@ class Bench:
         found = [self.kept.get(key) for key in keys]
         missing = [place for place, result in enumerate(found) if result is None]
         results = [result[0] if result else None for result in found]
-        fresh: list[tuple[bytes, Any]] = []
-        for place, result in zip(missing, self.work(function, [items[place] for place in missing]), strict=True):
-            results[place] = result
+        fresh: list[tuple[bytes, bytes]] = []
+        work = self.work(partial(packed, function), [items[place] for place in missing])
+        for place, result in zip(missing, work, strict=True):
+            results[place] = pickle.loads(result)[0]
             fresh.append((keys[place], result))
             if len(fresh) >= BATCH:
-                self.kept.put(fresh)
+                self.kept.put_packed(fresh)
                 fresh.clear()
-        self.kept.put(fresh)
+        self.kept.put_packed(fresh)
         return results
 
     def later(self, name: str, shape: Shape[Made], function: Callable[..., Any], *columns: Iterable[Any]) -> list[Made]:
@@ -116,7 +117,7 @@ class Bench:
         for done, (item, (seconds, result)) in enumerate(zip(items, self.workers.map(function, items), strict=True), 1):
             self.progress(self._stage, done, len(items))
             if seconds > self.slowest[0][0]:
-                heapq.heapreplace(self.slowest, (seconds, getattr(function, "func", function).__name__, _named(item)))
+                heapq.heapreplace(self.slowest, (seconds, _name(function), _named(item)))
             yield result
 
     def recall(self, name: str) -> Any | None:
@@ -172,6 +173,17 @@ def bench(config: Config, executor: Executor | None = None, progress: Progress =
             raise OSError(errno.EIO, str(error), str(config.cache)) from error
         finally:
             kept.close(finished)
+
+
+def packed(function: Callable[..., Any], *item: Any) -> bytes:
+    """What `function(*item)` gives, as it is kept: it travels so too, and is packed once, by the process that made it."""
+    return pickle.dumps((function(*item),), protocol=5)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    while isinstance(function, partial):
+        function = function.args[0] if function.func is packed else function.func
+    return function.__name__
 
 
 def _named(item: Sequence[Any]) -> str:

@@ -99,7 +99,10 @@ class Kept:
 
     def put(self, results: Iterable[tuple[bytes, Any]]) -> None:
         """Keep results."""
-        rows = [(key, pickle.dumps((value,), protocol=5)) for key, value in results]
+        self.put_packed([(key, pickle.dumps((value,), protocol=5)) for key, value in results])
+
+    def put_packed(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        """Keep results that are pickled, each as the only member of a tuple."""
         self._used.update(key for key, _ in rows)
         try:
             self._base.execute("BEGIN")

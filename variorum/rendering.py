@@ -1,4 +1,7 @@
-"""Stage 5 on the workbench: pages and data that are as they were stay, the others are made, pages wherever the work is done."""
+"""Stage 5 on the workbench: pages and data that are as they were stay, the others are made, pages wherever the work is done.
+
+Processes of our own write what they render, so that a page's text does not travel; from elsewhere it comes back to be written.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from variorum.home import TEMPLATES
 from variorum.later import digest
 from variorum.model import OutputFile, Problem, Table
 from variorum.pages import Page, render
-from variorum.write import Site, Stamp
+from variorum.write import Filled, Place, Site, Stamp
 
 Exported = dict[str, tuple[bytes, dict[str, Stamp]]]
 """By the first path of an export: a digest of what its files were made from, and what they became."""
@@ -57,9 +60,10 @@ def render_pages(
             now[page.path] = known._replace(sources=sources)
         else:
             todo.append((ready, sources, inputs))
-    files = bench.work(rendered, [(page, own_templates, look) for page, _, _ in todo])
-    for (page, sources, inputs), file in zip(todo, files, strict=True):
-        stamp = site.put(file)
+    here = bench.workers.here
+    work = [(page, own_templates, look, site.place(page.path) if here else None) for page, _, _ in todo]
+    for (page, sources, inputs), made in zip(todo, bench.work(rendered, work), strict=True):
+        stamp = site.put(made) if isinstance(made, OutputFile) else site.placed(page.path, made)
         if stamp:
             now[page.path] = Made(sources, inputs, stamp)
     if now != before:
@@ -86,12 +90,13 @@ def write_exports(planned: Iterable[Export], site: Site, bench: Bench) -> tuple[
     return tables(done, lambda path: site.stamps[path].size if path in site.stamps else 0)
 
 
-def rendered(page: Page, own_templates: Path, look: bytes) -> OutputFile:
-    """One page. Raises ContentError where a template cannot be used."""
+def rendered(page: Page, own_templates: Path, look: bytes, place: Place | None) -> OutputFile | Filled:
+    """One page, written to its *place* where it has one. Raises ContentError where a template cannot be used, and OSError."""
     try:
-        return render(page, own_templates, look)
+        file = render(page, own_templates, look)
     except TemplateError as error:
         raise ContentError([template_problem(error)]) from error
+    return place.fill(file.content) if place else file
 
 
 def template_problem(error: TemplateError) -> Problem:

@@ -35,12 +35,18 @@ class Workers:
         self._executor = executor
         self._own: Executor | None = None
 
+    @property
+    def here(self) -> bool:
+        """True where the work is done on this machine, by us: it may write to this machine's disk."""
+        return self._executor is None
+
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
+        """End our processes, also where something went wrong: none may write to the site once the build has let go of it."""
         if self._own:
-            self._own.shutdown(wait=kind is None, cancel_futures=True)
+            self._own.shutdown(wait=True, cancel_futures=True)
 
     def map(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> Iterator[Timed]:
         """Seconds and `function(*item)` for each item, in their order, of a function at the top of a module."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
+from variorum.model.basic import Value
 
 MANIFEST = ".manifest"
 TEMPORARY = ".variorum-part"
@@ -39,13 +40,35 @@ def digest(content: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Value):
     """A file as it was last seen: what a later build compares without reading it."""
 
     digest: str
     size: int
     modified: int
     """Nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Value):
+    """Where one file of ours may be written by any process on this machine: it is on the list already."""
+
+    path: str
+    """On the disk."""
+    digest: str
+    """Of what stands there now; "" where nothing does, or it is not known."""
+
+    def fill(self, content: bytes) -> Filled:
+        """Write the file, unless it is there with these bytes. Raises OSError, and then leaves what was there."""
+        mark = digest(content)
+        if mark == self.digest and Path(self.path).read_bytes() == content:
+            status = os.stat(self.path)  # noqa: PTH116 -- the path is text, as a process sends it to another
+            return Stamp(mark, status.st_size, status.st_mtime_ns), False
+        return Stamp(mark, *replace(self.path, content)), True
+
+
+Filled = tuple[Stamp, bool]
+"""The file as it is now, and whether it was written."""
 
 
 def write(files: Iterable[OutputFile], site: Path) -> Written:
@@ -69,6 +92,7 @@ class Site:
         """Of every file given by this build, by path."""
         self._ours: dict[str, str] = {}
         self._present: dict[str, tuple[int, int]] = {}
+        self._placed: set[str] = set()
         self._changed: list[str] = []
         self._problems: list[Problem] = []
         self._journal = -1
@@ -98,6 +122,23 @@ class Site:
                 return False
         self.stamps.update(stamps)
         return True
+
+    def place(self, path: str) -> Place | None:
+        """Where to write *path*, announced; None where it cannot be told without looking who it belongs to: then `put` it."""
+        path = _checked(path)
+        if path in self.stamps or path in self._placed or (path in self._present and path not in self._ours):
+            return None
+        self._placed.add(path)
+        self._announce(path, UNKNOWN)
+        return Place(f"{self.folder}/{path}", self._ours.get(path, "") if path in self._present else "")
+
+    def placed(self, path: str, filled: Filled) -> Stamp:
+        """Take note that the place of *path* was filled."""
+        stamp, written = filled
+        self.stamps[path] = stamp
+        if written:
+            self._changed.append(path)
+        return stamp
 
     def put(self, file: OutputFile) -> Stamp | None:
         """Write one file, unless it is there already with these bytes. Gives its stamp; None where something is in the way."""
@@ -141,25 +182,36 @@ class Site:
         return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
 
 
-def replace(path: Path, content: bytes) -> tuple[int, int]:
-    """Put *content* at *path* in one step; gives its size and time. Raises OSError, and then leaves what was there."""
-    part = path.with_name(path.name + TEMPORARY)
+def replace(path: Path | str, content: bytes) -> tuple[int, int]:
+    """Put *content* at *path* in one step; gives its size and time. Raises OSError, and then leaves what was there.
+
+    Done with the system's own calls: once a page, `pathlib` and buffered files would cost as much as the disk.
+    """
+    part = f"{path}{TEMPORARY}"
     try:
+        handle = _opened(part)
         try:
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        with open(handle, "wb") as file:  # noqa: PTH123 -- a handle is no path
-            file.write(content)
-            file.flush()
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
             status = os.fstat(handle)
-        os.replace(part, path)  # noqa: PTH105 -- a tenth of the cost of Path.replace, once a page
+        finally:
+            os.close(handle)
+        os.replace(part, path)  # noqa: PTH105
     except OSError:
         with contextlib.suppress(OSError):
-            part.unlink()
+            os.unlink(part)  # noqa: PTH108
         raise
     return status.st_size, status.st_mtime_ns
+
+
+def _opened(path: str) -> int:
+    how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, how, 0o644)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, how, 0o644)
 
 
 def _checked(path: str) -> str:

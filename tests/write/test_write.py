@@ -10,7 +10,7 @@ import pytest
 from variorum.errors import ContentError
 from variorum.lock import lock
 from variorum.model import OutputFile
-from variorum.write import TEMPORARY, Site, Written, write
+from variorum.write import MANIFEST, TEMPORARY, UNKNOWN, Site, Written, write
 
 
 def files(**content: str) -> list[OutputFile]:
@@ -132,3 +132,26 @@ def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     assert (other.returncode, "W003 another build of this archive is running" in other.stderr) == (1, True)
     other = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert other.stdout == "held\n"
+
+
+def test_a_place_is_on_the_list_before_it_is_filled_by_whoever_does(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        place = site.place("a/b.html")
+        assert place is not None
+        assert f"{UNKNOWN} a/b.html\n" in (tmp_path / MANIFEST).read_text()
+        site.placed("a/b.html", place.fill(b"one"))
+        assert site.finish().changed == ("a/b.html",)
+    with Site(tmp_path) as site:
+        again = site.place("a/b.html")
+        assert again is not None
+        before = (tmp_path / "a/b.html").stat().st_ino
+        site.placed("a/b.html", again.fill(b"one"))
+        assert (site.finish().changed, (tmp_path / "a/b.html").stat().st_ino) == ((), before)
+
+
+def test_there_is_no_place_where_a_stranger_stands_or_another_page(tmp_path: Path) -> None:
+    (tmp_path / "mine.html").write_text("mine")
+    with Site(tmp_path) as site:
+        assert site.place("mine.html") is None
+        assert site.place("one.html") is not None
+        assert site.place("one.html") is None
