@@ -13,6 +13,9 @@ from typing import Any
 
 import yaml
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where there is one: ten times faster."""
+
 LEXICONS = Path(__file__).resolve().parent / "lexicons"
 
 
@@ -104,7 +107,7 @@ def _of(code: str) -> Lexicon | None:
     path = LEXICONS / f"{code}.yaml"
     if not path.is_file():
         return None
-    return read(code, yaml.safe_load(path.read_text(encoding="utf-8")))
+    return read(code, yaml.load(path.read_text(encoding="utf-8"), _LOADER))
 
 
 def read(code: str, data: Mapping[str, Any]) -> Lexicon:

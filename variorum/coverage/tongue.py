@@ -11,6 +11,9 @@ import yaml
 
 from variorum.lexicon import LEXICONS, Lexicon, lexicon
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where there is one: ten times faster."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
@@ -54,7 +57,7 @@ def tongue(language: str) -> Tongue:
     code = language.casefold().replace("_", "-").partition("-")[0]
     path = LEXICONS / "changes" / f"{code}.yaml"
     known = code.isascii() and code.isalpha() and path.is_file()
-    return read(yaml.safe_load(path.read_text(encoding="utf-8")) if known else {}, lexicon(code))
+    return read(yaml.load(path.read_text(encoding="utf-8"), _LOADER) if known else {}, lexicon(code))
 
 
 def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:

@@ -17,6 +17,7 @@ from variorum.load.files import NOTES_END, under
 from variorum.load.marks import Seen, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord
+from variorum.model.basic import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """An article's files, relative to the archive's root, with `/`."""
 
     file: str

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum import addresses
+from variorum.model.basic import Value
 from variorum.pages.dating import month_of, year_of
 from variorum.pages.holdings import Entry
 from variorum.strings import Strings
@@ -16,7 +17,7 @@ SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class YearCount:
+class YearCount(Value):
     """How many articles of a year there are."""
 
     year: int

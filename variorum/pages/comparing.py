@@ -12,6 +12,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, inline_marks, render
 from variorum.model import Article, ArticleId, Block, BlockKind, Evidence, Passage, Published, Relation, Span, Variant, Weight
+from variorum.model.basic import Value
 from variorum.pages.article import RIGHT_TO_LEFT, Row
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate
@@ -29,7 +30,7 @@ FOLD = 2  # identical rows in a run that are folded; a single one costs more to 
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Value):
     """One of the articles compared."""
 
     article: Article

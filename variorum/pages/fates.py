@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Annotation, Article, ArticleId, Quotation, Relation
+from variorum.model.basic import Value
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Deferred
 from variorum.pages.quoting import SPOKEN
@@ -17,7 +18,7 @@ ORDER = ("made", "altered", "dropped", "added", "kept")
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Value):
     """One quotation, or two that are one."""
 
     kind: str
@@ -33,7 +34,7 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoting:
+class Quoting(Value):
     """A witness with what it quotes."""
 
     article: Article

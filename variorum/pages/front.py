@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import addresses
+from variorum.model.basic import Value
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.holdings import Entry, Holdings
 from variorum.pages.indexes import SpeakerCount, counted, speaker_row, story_entries, story_row
@@ -31,7 +32,7 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Value):
     """How much of everything there is."""
 
     articles: int

@@ -25,6 +25,7 @@ from variorum.model import (
     Spoken,
     Utterance,
 )
+from variorum.model.basic import Value
 from variorum.pages.dating import newest_key, sort_key
 from variorum.strings import Strings
 
@@ -32,7 +33,7 @@ SHORT_TITLE = 48  # characters. Names a witness whose outlet is not known; longe
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One article as it stands in a list."""
 
     id: ArticleId

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Outlet, OutletId, Speaker
+from variorum.model.basic import Value
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title, shorten
 from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled
@@ -22,7 +23,7 @@ OUTLETS_AS_FACET = 12  # outlets named above the list of articles; the others ar
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerCount:
+class SpeakerCount(Value):
     """A speaker and how often the archive quotes them."""
 
     speaker: Speaker

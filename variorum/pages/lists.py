@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from variorum import addresses
+from variorum.model.basic import Value
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry
 from variorum.pages.page import Deferred, Head, Link, Page, Site, make
@@ -42,7 +43,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Value):
     """One way to cut the list: a label and links."""
 
     label: str

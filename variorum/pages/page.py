@@ -9,11 +9,12 @@ from variorum import __version__, addresses
 from variorum.config import Config
 from variorum.later import digest
 from variorum.markup import safe_link
+from variorum.model.basic import Value
 from variorum.strings import Strings, strings
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value):
     """What every page knows of the archive: small, and the same for all of them."""
 
     title: str
@@ -93,7 +94,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(Value):
     """An argument that is worked out only where its page is made: `function(*parts)`, a pure function."""
 
     function: Callable[..., object]
@@ -101,7 +102,7 @@ class Deferred:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class View(Value):
     """What a page shows, to be computed: a function and its arguments, all of which can be pickled."""
 
     function: Callable[..., object]
@@ -118,7 +119,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """One page of the site, not yet computed."""
 
     path: str

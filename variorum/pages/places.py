@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.markup import safe_link
 from variorum.model import UNKNOWN_OUTLET, Outlet, OutletId
+from variorum.model.basic import Value
 from variorum.pages.article import Row
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.dating import month_of
@@ -49,7 +50,7 @@ class OutletView:
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Value):
     """Another outlet that shares text with one, in numbers of pairs of articles."""
 
     outlet: Outlet

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, Span, Weight
+from variorum.model.basic import Value
 from variorum.pages.holdings import Holdings, shorten
 from variorum.pages.page import Deferred
 from variorum.strings import Strings
@@ -17,7 +18,7 @@ NAMED = 3  # witnesses named at a paragraph before "and 4 others": a wire story 
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Value):
     """A passage of this article that another carries."""
 
     span: Span
@@ -31,7 +32,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Value):
     """Another article that shares text with this one."""
 
     id: ArticleId

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from variorum.model import OutletId, Published, Speaker, SpeakerId
+from variorum.model.basic import Value
 from variorum.pages.dating import listed, month_of, sort_key, year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Years
@@ -19,7 +20,7 @@ tables of a row or two for each of them would be a quarter of the site's files. 
 
 
 @dataclass(frozen=True, slots=True)
-class RoleUse:
+class RoleUse(Value):
     """A role as articles word it, and when."""
 
     text: str
@@ -29,7 +30,7 @@ class RoleUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Value):
     """What a speaker's page says of all their utterances, whichever page of them it is."""
 
     utterances: int

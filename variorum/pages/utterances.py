@@ -24,6 +24,7 @@ from variorum.model import (
     Standing,
     Utterance,
 )
+from variorum.model.basic import Value
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed, machine_readable, newest_key
 from variorum.pages.holdings import Holdings
@@ -33,7 +34,7 @@ from variorum.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
-class Witnessed:
+class Witnessed(Value):
     """A quotation of an utterance in one article."""
 
     article: ArticleId
@@ -58,7 +59,7 @@ class Witnessed:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value):
     """An utterance with its witnesses, the first of them the one shown."""
 
     id: str
@@ -95,7 +96,7 @@ class UtteranceView:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Value):
     """A witness of an utterance whose words are not yet read."""
 
     article: Article
@@ -110,7 +111,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Value):
     """An utterance with its witnesses, the first of them the one shown, whose words are not yet read."""
 
     id: str

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where there is one: ten times faster."""
 
 _FOLDER = Path(__file__).resolve().parent
 _FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -82,7 +86,7 @@ def plural(language: str, number: int) -> str:
 
 @cache
 def _read(language: str) -> dict[str, _Text]:
-    tree = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    tree = yaml.load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"), _LOADER)
     return dict(_flat(tree, ""))
 
 
