@@ -12,6 +12,7 @@ import argparse
 import math
 import os
 import platform
+import re
 import shutil
 import statistics
 import sys
@@ -23,6 +24,9 @@ from benchmarks import peers
 from benchmarks.corpus import sources, write_archive
 from benchmarks.elements import difference
 from benchmarks.measure import Cost, measure
+
+_TIMES = re.compile(r"^ *[\d.]+ s  .*$", re.MULTILINE)
+"""What `--timings` says of stages and of the slowest pieces of work."""
 
 HERE = Path(__file__).resolve().parents[1]
 OUTPUTS = ("site", ".variorum", "public", "resources", ".hugo_build.lock", "output", "_site")
@@ -136,7 +140,7 @@ def show(size: int, rows: Mapping[str, Cost]) -> None:
         print(f"{name:18} {cost.wall:8.2f} {cost.cpu:8.2f} {cost.peak:8.0f} {ratios}")
     for name in ("core, cold", "everything, cold", "one body edit"):
         if name in rows:
-            print(f"\n{name}:\n{rows[name].output.rstrip()}")
+            print(f"\n{name}, of the last run:\n" + "\n".join(_TIMES.findall(rows[name].output)))
     print(flush=True)
 
 

@@ -1,4 +1,4 @@
-"""The core alone, which is what other generators do: load, pages and write, without quotations, coverage and search.
+"""The core alone, which is what other generators do: load, pages and write, without quotations, coverage, search and exports.
 
 python -m benchmarks.core FOLDER
 """
@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from variorum.assemble import assemble
 from variorum.bench import bench
+from variorum.cli.site import table
 from variorum.config import read_config
 from variorum.load import load
+from variorum.loading import ARTICLES
 from variorum.model import Annotation
-from variorum.pages import assets, plan
+from variorum.pages import assets, data_page, plan
 from variorum.publish import publishable
 from variorum.rendering import render_pages
 from variorum.write import Site
@@ -26,15 +30,17 @@ def main(root: Path, processes: int = 0) -> None:
     with bench(config) as work:
         with work.timed("load"):
             seen = work.recall("seen") or {}
-            loaded = load(config, each=work.each, seen=seen)
+            loaded = load(config, each=partial(work.later, "articles", ARTICLES), seen=seen)
             work.remember("seen", seen)
         archive = assemble(loaded.articles, [Annotation(one.id, ()) for one in loaded.articles], (), loaded.outlets)
         with Site(config.site) as site, work.timed("pages and write"):
-            render_pages(plan(publishable(archive, config), config), config.root / "templates", site, work)
+            shown = publishable(archive, config)
+            planned = chain(plan(shown, config), [data_page(shown, (), config)])
+            render_pages(planned, config.root / "templates", site, work)
             for file in assets():
                 site.put(file)
             site.finish()
-    print(work.told().stages)
+    print(table(work.told()))
 
 
 if __name__ == "__main__":

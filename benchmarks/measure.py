@@ -24,7 +24,7 @@ class Cost:
     peak: float
     """Megabytes of all processes together; pages that several share are counted once (PSS)."""
     output: str = ""
-    """What it printed."""
+    """What it printed, both streams."""
 
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
@@ -42,7 +42,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(wall, cpu, max(peaks), printed.decode("utf-8", "replace"))
+    return Cost(wall, cpu, max(peaks), (printed + errors).decode("utf-8", "replace"))
 
 
 def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:

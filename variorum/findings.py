@@ -12,12 +12,11 @@ from typing import Any
 
 from variorum.bench import Shape
 from variorum.coverage.quoted import Quoted, quoted
-from variorum.later import LaterAnnotation, LaterArticle, annotation_row, article_row, digest, later_annotation, later_article
-from variorum.model import Annotation, Article, Problem
+from variorum.later import LaterAnnotation, LaterArticle, annotation_row, digest, later_annotation
+from variorum.model import Annotation, Article
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
 
-Loaded = tuple[Article | None, tuple[Problem, ...]]
 Findings = tuple[Annotation, Naming, Quoted]
 
 
@@ -53,24 +52,6 @@ class Found:
         return self._read()[2]
 
 
-def loaded_row(result: Loaded) -> Any:
-    """Of what `variorum.load.read_entry` gives, the row."""
-    article, problems = result
-    return article_row(article) if article else None, problems
-
-
-def loaded(row: Any, mark: bytes, read: Callable[[], Loaded]) -> Loaded:
-    """What `variorum.load.read_entry` gives, the article to be read later."""
-
-    def whole() -> Article:
-        article = read()[0]
-        if article is None:
-            raise ValueError("an article that was read once cannot be read again")
-        return article
-
-    return later_article(row[0], mark, whole) if row[0] else None, row[1]
-
-
 def found_row(result: Findings) -> Any:
     """Of the findings, the row."""
     annotation, names, words = result
@@ -88,5 +69,4 @@ def marked(article: Article) -> bytes:
     return article.mark if isinstance(article, LaterArticle) else digest(article)
 
 
-ARTICLES = Shape(loaded_row, loaded)
 FINDINGS = Shape(found_row, found)

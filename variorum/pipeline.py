@@ -14,8 +14,9 @@ from variorum.config import Config
 from variorum.coverage import cover
 from variorum.coverage.keep import Memory
 from variorum.exports import plan as plan_exports
-from variorum.findings import ARTICLES, FINDINGS, findings
+from variorum.findings import FINDINGS, findings
 from variorum.load import load
+from variorum.loading import ARTICLES
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, plan
 from variorum.publish import publishable
