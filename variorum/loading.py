@@ -1,4 +1,4 @@
-"""Articles as they are kept from build to build: a row that every build needs, and the rest, which is read where it is shown."""
+"""Articles as kept from build to build: a row that every build needs, and the rest, which is read where it is shown."""
 
 from __future__ import annotations
 
