@@ -74,7 +74,7 @@ class Bench:
         missing = [place for place, result in enumerate(found) if result is None]
         results = [result[0] if result else None for result in found]
         fresh: list[tuple[bytes, bytes]] = []
-        work = self.work(partial(packed, function), [items[place] for place in missing])
+        work = self.work(partial(packed, function), (items[place] for place in missing), missing.__len__)
         for place, result in zip(missing, work, strict=True):
             results[place] = pickle.loads(result)[0]
             fresh.append((keys[place], result))
@@ -110,12 +110,13 @@ class Bench:
 
     def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
         """`map(function, *columns)`, nothing kept."""
-        return self.work(function, list(zip(*columns, strict=False)))
+        items = list(zip(*columns, strict=False))
+        return self.work(function, items, items.__len__)
 
-    def work(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
-        """`function(*item)` for each item, nothing kept."""
-        for done, (item, (seconds, result)) in enumerate(zip(items, self.workers.map(function, items), strict=True), 1):
-            self.progress(self._stage, done, len(items))
+    def work(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], of: Callable[[], int]) -> Iterator[Any]:
+        """`function(*item)` for each item, nothing kept. Items are taken as they are needed; *of* says how many there are."""
+        for done, (item, seconds, result) in enumerate(self.workers.map(function, items), 1):
+            self.progress(self._stage, done, of())
             if seconds > self.slowest[0][0]:
                 heapq.heapreplace(self.slowest, (seconds, _name(function), _named(item)))
             yield result

@@ -13,9 +13,8 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""In C where there is one: ten times faster."""
-
+FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where the wheel has it: a language's words are read in a tenth of the time."""
 LEXICONS = Path(__file__).resolve().parent / "lexicons"
 
 
@@ -107,7 +106,7 @@ def _of(code: str) -> Lexicon | None:
     path = LEXICONS / f"{code}.yaml"
     if not path.is_file():
         return None
-    return read(code, yaml.load(path.read_text(encoding="utf-8"), _LOADER))
+    return read(code, yaml.load(path.read_text(encoding="utf-8"), FAST))
 
 
 def read(code: str, data: Mapping[str, Any]) -> Lexicon:

@@ -6,7 +6,8 @@ Processes of our own write what they render, so that a page's text does not trav
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,25 +48,33 @@ def render_pages(
     before = told[1] if told and told[0] == look else {}
     now: dict[str, Made] = {}
     keys: dict[str, bytes] = {}
-    todo: list[tuple[Page, bytes, bytes]] = []
-    for page in planned:
-        sources, known = page.sources, before.get(page.path)
-        keys[page.path] = sources
-        if known and known.sources == sources and site.keep(page.path, known.stamp):
-            now[page.path] = known
-            continue
-        ready = page.ready()
-        inputs = ready.sources
-        if known and known.inputs == inputs and site.keep(page.path, known.stamp):
-            now[page.path] = known._replace(sources=sources)
-        else:
-            todo.append((ready, sources, inputs))
-    here = bench.workers.here
-    work = [(page, own_templates, look, site.place(page.path) if here else None) for page, _, _ in todo]
-    for (page, sources, inputs), made in zip(todo, bench.work(rendered, work), strict=True):
-        stamp = site.put(made) if isinstance(made, OutputFile) else site.placed(page.path, made)
+    sent: deque[tuple[str, bytes, bytes]] = deque()
+    kept: list[str] = []
+
+    def work() -> Iterator[tuple[Page, Path, bytes, Place | None]]:
+        """The pages to be made, each looked up when its turn comes: those before it are being rendered meanwhile."""
+        for page in pages:
+            sources, known = page.sources, before.get(page.path)
+            keys[page.path] = sources
+            if known and known.sources == sources and site.keep(page.path, known.stamp):
+                now[page.path] = known
+                kept.append(page.path)
+                continue
+            ready = page.ready()
+            inputs = sources if ready is page else ready.sources
+            if known and known.inputs == inputs and site.keep(page.path, known.stamp):
+                now[page.path] = known._replace(sources=sources)
+                kept.append(page.path)
+                continue
+            sent.append((page.path, sources, inputs))
+            yield ready, own_templates, look, site.place(page.path) if bench.workers.here else None
+
+    pages = list(planned)
+    for made in bench.work(rendered, work(), of=lambda: len(pages) - len(kept)):
+        path, sources, inputs = sent.popleft()
+        stamp = site.put(made) if isinstance(made, OutputFile) else site.placed(path, made)
         if stamp:
-            now[page.path] = Made(sources, inputs, stamp)
+            now[path] = Made(sources, inputs, stamp)
     if now != before:
         bench.remember(name, (look, now))
     return keys

@@ -13,9 +13,9 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -24,6 +24,8 @@ CHUNK = 16  # items sent at once. 1 costs 0.3 ms each in messages; 100 leaves a 
 AHEAD = 3  # chunks a process has waiting: enough to keep it busy, little enough that results do not pile up in memory
 AHEAD_ELSEWHERE = 256  # chunks an executor of somebody else has waiting: it may have a hundred workers
 
+Item = tuple[Any, ...]
+"""Arguments of one call."""
 Timed = tuple[float, Any]
 
 
@@ -48,28 +50,32 @@ class Workers:
         if self._own:
             self._own.shutdown(wait=True, cancel_futures=True)
 
-    def map(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> Iterator[Timed]:
-        """Seconds and `function(*item)` for each item, in their order, of a function at the top of a module."""
-        if not self._executor and (self.processes == 1 or len(items) <= FEW):
-            return (_timed(function, item) for item in items)
-        return self._spread(function, items)
+    def map(self, function: Callable[..., Any], items: Iterable[Item]) -> Iterator[tuple[Item, float, Any]]:
+        """Each item, seconds, and `function(*item)`, in the order of the items, of a function at the top of a module."""
+        rest = iter(items)
+        first = list(islice(rest, FEW + 1))
+        if not self._executor and (self.processes == 1 or len(first) <= FEW):
+            return ((item, *_timed(function, item)) for item in chain(first, rest))
+        return self._spread(function, chain(first, rest))
 
-    def _spread(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> Iterator[Timed]:
+    def _spread(self, function: Callable[..., Any], items: Iterator[Item]) -> Iterator[tuple[Item, float, Any]]:
         executor = self._executor or self._pool()
         ahead = AHEAD_ELSEWHERE if self._executor else AHEAD * self.processes
-        rest = iter(items)
-        chunks = iter(lambda: tuple(islice(rest, CHUNK)), ())
-        waiting: deque[Future[list[Timed]]] = deque()
-        for chunk in chunks:
-            waiting.append(executor.submit(_run, function, chunk))
+        waiting: deque[tuple[tuple[Item, ...], Future[list[Timed]]]] = deque()
+        while chunk := tuple(islice(items, CHUNK)):
+            waiting.append((chunk, executor.submit(_run, function, chunk)))
             if len(waiting) >= ahead:
-                yield from waiting.popleft().result()
+                yield from _with_results(*waiting.popleft())
         while waiting:
-            yield from waiting.popleft().result()
+            yield from _with_results(*waiting.popleft())
 
     def _pool(self) -> Executor:
         self._own = self._own or ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_begin)
         return self._own
+
+
+def _with_results(chunk: Sequence[Item], done: Future[list[Timed]]) -> Iterator[tuple[Item, float, Any]]:
+    return ((item, *timed) for item, timed in zip(chunk, done.result(), strict=True))
 
 
 def _run(function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> list[Timed]:

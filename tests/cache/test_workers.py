@@ -22,19 +22,19 @@ def fail(number: int) -> int:
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_results_come_in_order_whatever_the_number_of_processes(processes: int) -> None:
     with Workers(processes) as workers:
-        results = [result for _, result in workers.map(double, [(number,) for number in range(500)])]
+        results = [result for _, _, result in workers.map(double, [(number,) for number in range(500)])]
     assert [number for number, _ in results] == [number * 2 for number in range(500)]
     assert (os.getpid() in {process for _, process in results}) == (processes == 1)
 
 
 def test_a_few_items_are_done_in_this_process() -> None:
     with Workers(2) as workers:
-        assert [result for _, result in workers.map(double, [(1,), (2,)])] == [(2, os.getpid()), (4, os.getpid())]
+        assert [result for _, _, result in workers.map(double, [(1,), (2,)])] == [(2, os.getpid()), (4, os.getpid())]
 
 
 def test_any_executor_is_used_as_it_is() -> None:
     with ThreadPoolExecutor(2) as executor, Workers(executor=executor) as workers:
-        assert [result for _, result in workers.map(double, [(3,)])] == [(6, os.getpid())]
+        assert [result for _, _, result in workers.map(double, [(3,)])] == [(6, os.getpid())]
 
 
 def test_what_goes_wrong_elsewhere_comes_up_here() -> None:

@@ -35,14 +35,15 @@ class Bar:
     """One line that is written over: stage, bar, rate, what is left."""
 
     def __init__(self) -> None:
-        self._stage = ("", 0)
+        self._stage, self._done = "", 0
         self._begun = self._shown = 0.0
 
     def __call__(self, stage: str, done: int, of: int) -> None:
         """*done* of *of* items of *stage* are done."""
         now = time.monotonic()
-        if (stage, of) != self._stage:
-            self._stage, self._begun = (stage, of), now
+        if stage != self._stage or done <= self._done:
+            self._stage, self._begun = stage, now
+        self._done = done
         if of < MANY or now - self._shown < OFTEN:
             return
         self._shown = now

@@ -53,7 +53,7 @@ def _contact_href(contact: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """Words that lead somewhere."""
 
     text: str
@@ -113,7 +113,9 @@ class View(Value):
         return self.function(*self.ready().arguments)
 
     def ready(self) -> View:
-        """The same with its deferred arguments worked out."""
+        """The same with its deferred arguments worked out; itself, where it has none."""
+        if not any(isinstance(one, Deferred) for one in self.arguments):
+            return self
         worked = (one.function(*one.parts) if isinstance(one, Deferred) else one for one in self.arguments)
         return View(self.function, tuple(worked))
 
@@ -142,8 +144,9 @@ class Page(Value):
         return self.ready().sources
 
     def ready(self) -> Page:
-        """The page with all that has to be looked up looked up: small enough to be sent to another process."""
-        return Page(self.path, self.template, self.site, self.view.ready())
+        """The page with all that has to be looked up looked up, so that it can be sent to another process."""
+        view = self.view.ready()
+        return self if view is self.view else Page(self.path, self.template, self.site, view)
 
 
 def make(path: str, template: str, site: Site, view: Callable[..., object], *arguments: object) -> Page:
