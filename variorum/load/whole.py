@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +14,7 @@ from variorum.config import Config
 from variorum.errors import ContentError
 from variorum.load.article import Defaults, read_article, with_notes
 from variorum.load.authority import read_outlets, read_speakers
-from variorum.load.files import NOTES_END, under
+from variorum.load.files import NOTES_END, content_of, under
 from variorum.load.marks import Seen, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord
@@ -81,7 +82,7 @@ def find(config: Config, seen: Seen | None = None) -> tuple[tuple[Entry, ...], t
         raise ContentError([_nothing(config, "A001", "there is no folder content/ here", fix)])
     paths = list(under(folder, (".md", NOTES_END))) if folder.is_dir() else []
     start = len(config.root.as_posix()) + 1
-    names = {Path(entry.path).as_posix()[start:]: entry for entry in paths}
+    names = {entry.path[start:].replace(os.sep, "/"): entry for entry in paths}
     notes = {name.removesuffix(NOTES_END): name for name in names if name.endswith(NOTES_END)}
     pairs = [(name, notes.pop(name.removesuffix(".md"), "")) for name in names if name.endswith(".md")]
     if not pairs:
@@ -124,10 +125,10 @@ def defaults_of(config: Config, authority: Authority) -> Defaults:
 def read_entry(root: Path, defaults: Defaults, entry: Entry) -> Result:
     """One article with its notes; None where a file of it has an error. A file that cannot be opened is one."""
     try:
-        article, problems = read_article((root / entry.file).read_bytes(), entry.file, defaults)
+        article, problems = read_article(content_of(f"{root}/{entry.file}"), entry.file, defaults)
         if not entry.notes:
             return article, problems
-        notes, more = read_notes((root / entry.notes).read_bytes(), entry.notes)
+        notes, more = read_notes(content_of(f"{root}/{entry.notes}"), entry.notes)
     except OSError as error:
         file = entry.file if not entry.notes else Path(str(error.filename)).relative_to(root).as_posix()
         return None, (Problem(file, 0, "A023", f"the file cannot be opened: {error.strerror}", "check who may read it"),)
