@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
@@ -20,8 +21,54 @@ NEAR = 80  # characters between a name and the "it" that takes it up
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _AGE_OR_PARTY = re.compile(r", \d{1,3}[,.]| \([^\W\d_]\.?-[^\W\d_]")
+_PUT_AFTER = (", ", " (")  # how an age or a party begins
 _HAS = re.compile(r" [^\W\d_]{3}")
 _STOP = re.compile(r"(?<!\b[^\W\da-z])\.|[,;:!?\n“”\"()—–―]")
+
+
+class Before(NamedTuple):
+    """What the word before a name says of it."""
+
+    cue: bool
+    """A verb of saying."""
+    determined: bool
+    """"the", "a"."""
+    local: bool
+    """"in", "at"."""
+    led: bool
+    """A role or a noun for an organisation, whose phrase may lead up to the name."""
+    governed: bool
+    """A preposition."""
+    comma: bool
+    """Ends in one."""
+
+
+class After(NamedTuple):
+    """What the word after a name says of it."""
+
+    cue: bool
+    role: bool
+    attributive: bool
+    """A noun, as after "Clinton" in "the Clinton campaign"."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _before_it(last: str, lexicon: Lexicon) -> Before:
+    small = last.casefold()
+    return Before(
+        cue=last in lexicon.cues,
+        determined=small in lexicon.determiners,
+        local=small in lexicon.locatives,
+        led=folded(last.rstrip(",")) in lexicon.roles or last in lexicon.bodies,
+        governed=folded(last) in lexicon.prepositions,
+        comma=last.endswith(","),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _after_it(word: str, lexicon: Lexicon) -> After:
+    cue = word in lexicon.cues
+    return After(cue, word in lexicon.roles, word.islower() and word not in lexicon.openers and not cue)
 
 
 def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Entry, Named], bool]:
@@ -32,49 +79,49 @@ def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Ent
     """
 
     def note(entry: Entry, named: Named) -> bool:
-        form = named.form
+        form, end = named.form, named.end
         if form.gender:
             entry.votes[form.gender == "f"] += TITLE_VOTE
         if form.title:
             entry.person += 3.0 if form.gender else 2.0
-        last = _word_before(text, named.outer)
-        after = _NEXT.match(text, named.end)
-        follows = after[1] if after else ""
-        entry.person += _standing(text, named, last, follows, lexicon)
-        closed = last.endswith(",") and len(form.keys) > 1 and text.startswith(",", named.end)
-        if closed or form.title or folded(last.rstrip(",")) in lexicon.roles or last in lexicon.bodies:
+        before = _before_it(_word_before(text, named.outer), lexicon)
+        following = _NEXT.match(text, end)
+        after = _after_it(following[1] if following else "", lexicon)
+        entry.person += _standing(text, named, before, after)
+        comma = text.startswith(",", end)
+        if form.title or before.led or (comma and before.comma and len(form.keys) > 1):
             lead = _before(text, named, entry, lexicon)
             if lead >= 0:
                 leads[named.start] = lead
-        if text.startswith(", ", named.end) and last.casefold() not in lexicon.locatives:
+        if comma and not before.local and text.startswith(" ", end + 1):
             _after(text, named, entry, lexicon)
-        forward = bool(form.title) or follows in lexicon.cues or named.start in leads
-        return forward and folded(_word_before(text, leads.get(named.start, named.outer))) not in lexicon.prepositions
+        if named.start in leads:
+            return not _before_it(_word_before(text, leads[named.start]), lexicon).governed
+        return bool(form.title or after.cue) and not before.governed
 
     return note
 
 
 def _word_before(text: str, position: int) -> str:
     before = text[max(0, position - 24) : position].rsplit(None, 1)
-    return before[-1] if before and not text[position - 1 : position].isalnum() else ""
+    return before[-1] if before and not text[position - 1].isalnum() else ""
 
 
-def _standing(text: str, named: Named, last: str, follows: str, lexicon: Lexicon) -> float:
+def _standing(text: str, named: Named, before: Before, after: After) -> float:
     """How much a name's place speaks for a person's: beside a verb of saying, with an age; not after "the" or "in"."""
     points = 0.0
     full = len(named.form.keys) > 1  # organisations speak, too
-    if full and follows in lexicon.cues:
+    if full and after.cue:
         points += 2.0
-    elif full and last in lexicon.cues:
+    elif full and before.cue:
         points += 1.5
-    if _AGE_OR_PARTY.match(text, named.end):
+    if text.startswith(_PUT_AFTER, named.end) and _AGE_OR_PARTY.match(text, named.end):
         points += 2.0
-    attributive = follows.islower() and follows not in lexicon.openers and follows not in lexicon.cues
-    if follows in lexicon.roles:
+    if after.role:
         points -= 0.7  # "New Mexico governor"
-    if last.casefold() in lexicon.determiners and not named.form.title and not attributive:
+    if before.determined and not named.form.title and not after.attributive:
         points -= 1.5
-    elif last.casefold() in lexicon.locatives:
+    elif before.local:
         points -= 1.0
     return points
 

@@ -64,9 +64,12 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             found = Found(start + form.start, start + form.end, form, start + form.outer)
             if form.titular and len(form.keys) == 2:
                 found = _surname(text, found, lexicon)
-            joined = None if before is None else _joined(text, before, found, lexicon)
-            if before is not None and joined is None:
-                yield before
+            joined = None
+            if before is not None:
+                if 4 <= found.outer - before.end <= 9 and (before.form.titular or before.form.organisation):
+                    joined = _joined(text, before, found, lexicon)
+                if joined is None:
+                    yield before
             before = joined or found
     if before is not None:
         yield before
@@ -85,8 +88,6 @@ def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
 
 def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None:
     """ "Ministry" and "Defence" with "of" between them as one name; "Secretary" and "State John Kerry" as name and office."""
-    if not 4 <= two.outer - one.end <= 9 or not (one.form.titular or one.form.organisation):
-        return None
     between = text[one.end : two.outer].split()
     if not between or between[0] not in lexicon.joints or any(word not in lexicon.determiners for word in between[1:]):
         return None

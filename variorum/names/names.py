@@ -9,7 +9,7 @@ from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
 from variorum.names.evidence import count_pronouns, next_pronoun, witness
 from variorum.names.forms import Found, find, folded, name_key
-from variorum.names.register import Entry, Named, Register
+from variorum.names.register import Named, Register
 from variorum.names.resolve import Follower
 from variorum.names.values import Mention, Resolved
 
@@ -35,8 +35,8 @@ class Names:
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
         leads: dict[int, int] = {}
-        small = {word for word in text.split() if word.islower()}
-        found = [one for one in find(text, lexicon) if _is_name(text, one, small, lexicon)]
+        written = frozenset(text.split())
+        found = [one for one in find(text, lexicon) if _is_name(text, one, written, lexicon)]
         self._register = Register(found, _headline(text, lexicon), witness(text, leads, lexicon), lexicon.capital_nouns)
         count_pronouns(text, self._register, self._quoted, lexicon)
         if gender:
@@ -68,9 +68,11 @@ class Names:
 
     def entities(self) -> tuple[Entity, ...]:
         """All who are named, in the order of `Resolved.entity`."""
-        return tuple(self._entity(entry) for entry in self._register.entries)
+        return tuple(map(self.entity, range(len(self._register.entries))))
 
-    def _entity(self, entry: Entry) -> Entity:
+    def entity(self, number: int) -> Entity:
+        """The one that a `Resolved.entity` tells."""
+        entry = self._register.entries[number]
         roles = dict.fromkeys(role for _, _, role in entry.roles)
         return Entity(
             name=entry.name,
@@ -85,6 +87,9 @@ class Names:
         inside = self._register.within(span.start, span.end)
         if not inside:
             return None
+        first = inside[0]
+        if first.outer <= span.start and first.end >= span.end and not _HEAD_END.search(self._text, span.start + 1, span.end):
+            return first  # all of it is the name, as it mostly is
         head = self._head(span, inside)
         fitting = [named for named in inside if named.start < head.end]
         if fitting and fitting[-1].end >= head.end:
@@ -195,12 +200,13 @@ def _headline(text: str, lexicon: Lexicon) -> int:
     return line if line > 0 and _capitals(text[:line], lexicon) else 0
 
 
-def _is_name(text: str, one: Found, small: set[str], lexicon: Lexicon) -> bool:
-    """Whether a capital stands for a name: not for a headline's, nor a sentence's whose word is written small elsewhere."""
+def _is_name(text: str, one: Found, written: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a capital stands for a name: not for a headline's, nor a sentence's whose word is *written* small elsewhere."""
     form = one.form
     if len(form.keys) > 2:
         return not _in_headline(text, one, lexicon)
-    if len(form.keys) > 1 or form.title or form.keys[0] not in small or lexicon.capital_nouns:
+    key = form.keys[0]
+    if len(form.keys) > 1 or form.title or key not in written or lexicon.capital_nouns or not key.islower():
         return True
     before = text[max(0, one.outer - 3) : one.outer].rstrip()
     return bool(before) and before[-1] not in '.!?:”"“' and text[one.outer - 1] != "\n"

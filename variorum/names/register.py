@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -28,7 +28,7 @@ class Entry:
     suffix: str
     first: int
     """Where it is first named in full."""
-    words: Counter[str] = field(default_factory=Counter)
+    words: dict[str, int] = field(default_factory=dict)
     """Names as written, with how often."""
     alone: int = 0
     """How often it is called by a single word though it has a full name."""
@@ -51,6 +51,10 @@ class Entry:
     """Signs that it is an organisation."""
     roles: list[tuple[int, str, str]] = field(default_factory=list)
     """Position, head noun folded, role as worded."""
+
+    def written(self, name: str, times: int = 1) -> None:
+        """Note that it is written so, *times* more often."""
+        self.words[name] = self.words.get(name, 0) + times
 
 
 class Named(NamedTuple):
@@ -136,7 +140,7 @@ class Register:
             entry.first = min(entry.first, places[0].start)
             entry.organisation |= places[0].form.organisation
             for place in places:
-                entry.words[place.form.name] += 1 if place.start >= headline or len(places) == 1 else 0
+                entry.written(place.form.name, 1 if place.start >= headline or len(places) == 1 else 0)
             self._inner[keys[-1]].append(number)
             if len(keys) > 1:
                 self._inner[keys[-2]].append(number)
@@ -163,20 +167,21 @@ class Register:
     def _place(self, found: Sequence[Found]) -> None:
         """Give every form its entry where there is no choice; the others wait for `settle`."""
         for one in found:
-            known = self._full.get((one.form.keys, one.form.suffix))
-            candidates = [known] if known is not None else self._candidates(one.form)
-            if not candidates and len(one.form.keys) > 1 and (one.start < self._headline or one.form.capitals):
-                candidates = self._last.get(one.form.keys[-1], [])
+            form, many = one.form, len(one.form.keys) > 1
+            known = self._full.get((form.keys, form.suffix)) if many else None
+            candidates = [known] if known is not None else self._candidates(form)
+            if not candidates and many and (one.start < self._headline or form.capitals):
+                candidates = self._last.get(form.keys[-1], [])
                 if len(candidates) != 1:
                     continue
-                one = one._replace(form=replace(one.form, title="", gender=""))
-            deferred = known is None and one.form.keys[-1] in self._titled and len(one.form.keys) == 1
+                one = one._replace(form=replace(form, title="", gender=""))
+            deferred = not many and form.keys[0] in self._titled
             if len(candidates) > 1 or (candidates and deferred):
                 self._open.append((one, candidates))
             elif candidates:
                 self._add(one, candidates[0], True)
-            elif not one.form.titular and not (self._shy and _common(one.form)):
-                self._add(one, self._alone(one.form, one.start), True)
+            elif not form.titular and not (self._shy and _common(form)):
+                self._add(one, self._alone(form, one.start), True)
 
     def mentioned(self, one: Found) -> int:
         """The entry of a name that only a mention shows to be one, in a language that gives every noun a capital."""
@@ -226,7 +231,7 @@ class Register:
         if self._witness(entry, named):
             self._at[number].append(one.start)
             if entry.full and len(one.form.keys) > 1:
-                entry.words[one.form.name] += 1  # beside a verb a name stands in its first case
+                entry.written(one.form.name)  # beside a verb a name stands in its first case
 
     def _candidates(self, form: Form) -> list[int]:
         last = form.keys[-1]
@@ -260,7 +265,7 @@ class Register:
         if number is None:
             number = self._single[key] = len(self.entries)
             self.entries.append(Entry(number, form.keys, form.suffix, position, organisation=form.organisation))
-        self.entries[number].words[form.name] += 1
+        self.entries[number].written(form.name)
         return number
 
 
@@ -310,6 +315,8 @@ def _name(entry: Entry) -> str:
     """The full form that is used most; of those equally frequent the shorter. One in capitals, with an initial for a
     first name, or that is the mere end of another ("Wasserman Schultz") only where there is no better."""
     names = list(entry.words)
+    if len(names) == 1:
+        return names[0]
     for unwanted in (_shouted, _initial):
         names = [name for name in names if not unwanted(name)] or names
     names = [name for name in names if not any(other.endswith(" " + name) for other in names)] or names

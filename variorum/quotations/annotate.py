@@ -79,10 +79,9 @@ def _resolved(text: str, drafts: Sequence[_Draft], names: Names) -> dict[int, Re
 
 def _entities(names: Names, resolved: Iterable[Resolved]) -> tuple[Entity, ...]:
     """Those who are quoted, in the order of the names in the text, then those who speak together."""
-    known = names.entities()
-    used = {one.entity for one in resolved}
+    used = sorted({one.entity for one in resolved if one.entity >= 0})
     others = dict.fromkeys(one.name for one in resolved if one.entity < 0 and one.rule == "name")
-    return (*(one for number, one in enumerate(known) if number in used), *(Entity(name) for name in others))
+    return (*map(names.entity, used), *map(Entity, others))
 
 
 def _numbered(article: Article, drafts: Sequence[_Draft], resolved: dict[int, Resolved]) -> tuple[Quotation, ...]:
