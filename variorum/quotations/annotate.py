@@ -41,6 +41,8 @@ def annotate(article: Article, *, by_rules: bool = False) -> Annotation:
         drafts = [_unread(article.text, run) for run in runs(article.text, blocks, marked(article.text, blocks))]
         return Annotation(article.id, _numbered(article, drafts, {}), searched=False)
     reading = Reading(article.text, blocks, headlines, known)
+    if not any(reading.pieces):
+        return Annotation(article.id, ())
     names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
     drafts = [_draft(reading, [piece for _, piece in run], decision) for run, decision in decide(reading, names, by_rules)]
     resolved = _resolved(article.text, drafts, names)

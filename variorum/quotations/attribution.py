@@ -189,7 +189,7 @@ def is_sentence(reading: Reading, piece: Marked) -> bool:
     text = piece.words.of(reading.text)
     if text.count(" ") + 1 < SENTENCE or piece.single or is_turn(reading.text, piece):
         return False
-    capital = sum(word[0].isupper() for word in text.split())
+    capital = sum([word[0].isupper() for word in text.split()])
     return spoken_kind(text, reading.words.lexicon) is Kind.DIRECT and 2 * capital <= text.count(" ") + 1
 
 

@@ -9,6 +9,7 @@ from variorum.model import Kind
 from variorum.quotations.reading import Place, Reading
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_INNER_STOP = re.compile(r"[.?!] [^\W\d_]")
 _SHORT = 3  # words; below it marks without a reporting verb in their sentence keep distance more often than they quote
 _CLAUSE = 4  # words a capitalised clause has at least
 
@@ -18,7 +19,7 @@ def spoken_kind(text: str, lexicon: Lexicon | None) -> Kind:
 
     A clause begins with a capital and has some length or an end, or it has a subject before a finite auxiliary.
     """
-    words = [match[0] for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
     if not words:
         return Kind.FRAGMENT
     first, last = words[0], text.rstrip()[-1:]
@@ -26,11 +27,10 @@ def spoken_kind(text: str, lexicon: Lexicon | None) -> Kind:
         return Kind.DIRECT if len(words) >= _CLAUSE or last in ".?!," else Kind.FRAGMENT
     if lexicon is None:
         return Kind.DIRECT if len(words) >= 2 * _CLAUSE and last in ".?!" else Kind.FRAGMENT
-    folded = [word.lower().replace("’", "'") for word in words]
+    folded = [word.lower().replace("’", "'") for word in words[:8]]
     opens = folded[0] in lexicon.pronouns or folded[0] in lexicon.determiners or folded[0] in lexicon.possessives
-    finite = any(word in lexicon.finite for word in folded[1:8])
-    inner_stop = bool(re.search(r"[.?!] [^\W\d_]", text)) and len(words) >= 2 * _CLAUSE
-    return Kind.DIRECT if (opens and finite) or folded[0] in lexicon.finite or inner_stop else Kind.FRAGMENT
+    finite = folded[0] in lexicon.finite or (opens and not lexicon.finite.isdisjoint(folded[1:]))
+    return Kind.DIRECT if finite or (len(words) >= 2 * _CLAUSE and _INNER_STOP.search(text)) else Kind.FRAGMENT
 
 
 def unspoken_kind(text: str, before: str, lexicon: Lexicon | None) -> Kind:
@@ -38,7 +38,7 @@ def unspoken_kind(text: str, before: str, lexicon: Lexicon | None) -> Kind:
 
     *before* is the folded word in front of the marks.
     """
-    words = [match[0] for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
     named = lexicon is not None and (before in lexicon.naming or before in lexicon.works)
     capital = [word for word in words if word[0].isupper() or not word[0].isalpha()]
     small = lexicon.openers if lexicon else frozenset[str]()

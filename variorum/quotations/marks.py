@@ -22,7 +22,8 @@ PAIRS = {
 }  # fmt: skip
 DOUBLE = re.compile(r"``|''|[“”„‟«»‹›「」『』〝〞〟\"＂]")
 SINGLE = re.compile(r"[‘’‚']")
-_SINGLE_OPENS = re.compile(r"(?:^|[\s(—–\[“\"])[‘‚'](?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
+_SINGLE_OPENS = re.compile(r"[‘‚'](?:(?<=^.)|(?<=[\s(—–\[“\"].))(?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
+_MAY_OPEN = re.compile(r"[‘‚]|'(?<![^\W_].)")  # single marks that are not the apostrophe of a word
 _SINGLE_SPEECH = re.compile(
     r"(?:^|[\s(—–])[‘‚']\w[^‘’'\n]{0,600}(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]{0,600}){0,20}[,.?!][’']", re.MULTILINE
 )
@@ -55,12 +56,13 @@ class Marked:
 def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
     """Pair the marks of each block of *text*. One list a block, in order; stretches of one block never overlap."""
     single = uses_single_marks(text)
+    others = single != ("'" in text or "‘" in text)
     found: list[list[Marked]] = []
     runs_on = False
     for block in blocks:
         pieces = _pair(text, block, SINGLE if single else DOUBLE, runs_on, single)
         runs_on = bool(pieces) and not pieces[-1].closed
-        if single != ("'" in text or "‘" in text):
+        if others and (single or _MAY_OPEN.search(text, block.start, block.end)):
             pieces = sorted(pieces + _others(text, block, pieces, not single), key=lambda one: one.words.start)
         found.append(pieces)
     return found
@@ -122,6 +124,8 @@ def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single:
     """One pass over the marks of *block*: `open_at` is the place of the outermost open mark, `inner` those open within it."""
     found: list[Marked] = []
     places = [(match.start(), match[0]) for match in marks.finditer(text, block.start, block.end)]
+    if not places:
+        return found
     open_at, opener, inner = -1, "", ""
     for nth, (at, mark) in enumerate(places):
         look = _look(text, at, mark, block, single)

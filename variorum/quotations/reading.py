@@ -48,17 +48,16 @@ class Paragraph:
 def cut(text: str, block: Span, pieces: Sequence[Marked]) -> Iterator[Span]:
     """A block in parts of about LONGEST characters, cut where a sentence ends outside its quotations *pieces*."""
     start, nth = block.start, 0
-    if len(block) > 2 * LONGEST:
-        for match in _STOP.finditer(text, block.start + LONGEST, block.end):
-            at = match.end()
-            length = at - start
-            if length < LONGEST or (len(match[0]) == 1 and length < 3 * LONGEST):
-                continue
-            while nth < len(pieces) and pieces[nth].span.end <= at:
-                nth += 1
-            if at < block.end and not (nth < len(pieces) and pieces[nth].span.start < at):
-                yield Span(start, at)
-                start = at
+    for match in _STOP.finditer(text, block.start + LONGEST, block.end):
+        at = match.end()
+        length = at - start
+        if length < LONGEST or (len(match[0]) == 1 and length < 3 * LONGEST):
+            continue
+        while nth < len(pieces) and pieces[nth].span.end <= at:
+            nth += 1
+        if at < block.end and not (nth < len(pieces) and pieces[nth].span.start < at):
+            yield Span(start, at)
+            start = at
     yield Span(start, block.end)
 
 
@@ -75,9 +74,11 @@ class Reading:
         self.headlines = 0
         """How many blocks at the beginning are title and dek."""
         for number, (block, pieces) in enumerate(zip(blocks, found, strict=True)):
-            for part in cut(text, block, pieces):
+            parts = list(cut(text, block, pieces)) if len(block) > 2 * LONGEST else [block]
+            for part in parts:
+                inside = pieces if part is block else [one for one in pieces if part.start <= one.words.start < part.end]
                 self.blocks.append(part)
-                self.pieces.append([piece for piece in pieces if part.start <= piece.words.start < part.end])
+                self.pieces.append(inside)
                 self.headlines += number < headlines
         self._starts = [block.start for block in self.blocks]
         self._paragraphs: dict[int, Paragraph] = {}
