@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lock": {"model", "errors"},
     "later": {"model"},
     "cache": VALUES | {"later"},
+    "arrays": {"write"},
     "workers": set(),
     "bench": VALUES | {"load", "cache", "lock", "report", "workers", "write"},
     "report": {"model", "write"},
@@ -52,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 MAY_TOUCH_DISK = {
     "load", "write", "lock", "bench", "rendering", "unchanged", "cache", "serve", "importers", "cli", "pipeline", "build",
-    "search",
+    "search", "arrays",
 }  # fmt: skip
 DATA_READERS: dict[str, str] = {
     "variorum/home.py": "finds templates/ and static/",

@@ -9,6 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from variorum import again
+from variorum.arrays import recall
+from variorum.arrays import remember as remember_arrays
 from variorum.bench import Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import cover
@@ -52,8 +54,9 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
         with work.timed("coverage"):
             annotations = {annotation.article: annotation for annotation in named}
             outlets = {outlet.id: outlet for outlet in loaded.outlets}
-            coverage = cover(loaded.articles, annotations, config, outlets, work.spread, work.recall("coverage") or Memory())
-            work.remember("coverage", coverage.memory)
+            kept = recall(config.cache / "coverage", work.kept.program) or {}
+            coverage = cover(loaded.articles, annotations, config, outlets, work.spread, Memory(**kept))
+            remember_arrays(config.cache / "coverage", work.kept.program, coverage.memory.arrays(), kept)
             said = again.utterances(work, loaded.articles, annotations, found)
         archive = Archive(
             articles={one.id: one for one in loaded.articles},

@@ -12,7 +12,7 @@ from tests.coverage.builders import article, marked
 from variorum.coverage.align import align
 from variorum.coverage.collate import collate
 from variorum.coverage.prepare import prepare, source
-from variorum.coverage.relate import OPPOSITE
+from variorum.coverage.records import OPPOSITE
 from variorum.coverage.tongue import tongue
 
 

@@ -6,18 +6,19 @@ counter, a footer. A paragraph that recurs because the story does (an update, a 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 
 from variorum.coverage.grams import grams
-from variorum.coverage.hashing import Hashes
-from variorum.coverage.keep import Map
+from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.prepare import Source, without
-from variorum.model import Article, ArticleId, OutletId, Problem
+from variorum.coverage.shelf import Shelf
+from variorum.model import ArticleId, OutletId, Problem
 from variorum.text import WORD
 
 SHORT = 40  # words: a longer paragraph that recurs is copy
@@ -25,75 +26,142 @@ RECURS = 5  # articles of one outlet, each with text of its own
 ALIKE = 0.1  # share of the smaller article's other grams that two articles may have in common and still be strangers
 OTHER = 10  # grams outside recurring paragraphs that an article needs to be somebody's stranger
 
-Key = tuple[OutletId, int]
-"""An outlet and the hash of a paragraph's folded words."""
+Verdict = Problem | None
+"""What an archivist is told of a recurring paragraph that is furniture; None of one that is none."""
+
+
+class Short(NamedTuple):
+    """The short paragraphs of all articles, as parallel arrays."""
+
+    hashes: Hashes
+    """Of their folded words."""
+    slots: Longs
+    """Whose they are."""
+    numbers: Longs
+    """The block, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What is kept out of matching."""
 
-    blocks: Mapping[ArticleId, tuple[int, ...]]
-    """Numbers of an article's blocks, from 0; articles without furniture have no entry."""
+    blocks: Mapping[int, tuple[int, ...]]
+    """By slot: numbers of the article's blocks, from 0; articles without furniture have no entry."""
     problems: tuple[Problem, ...]
     """One warning for each piece of furniture."""
+    verdicts: Mapping[bytes, Verdict]
+    """By a digest of all that bears on it."""
+
+
+class _Recurring(NamedTuple):
+    """A short paragraph that stands in RECURS articles of one outlet or more."""
+
+    outlet: OutletId
+    hashed: int
+    entries: Longs
+    """Its places in `Short`, the earliest article first."""
 
 
 def short_blocks(of: Source) -> tuple[tuple[int, int], ...]:
-    """Numbers of the blocks of at most SHORT words, with a hash of their folded words. Pure, so it is kept."""
+    """Numbers of the blocks of at most SHORT words, with a hash of their folded words. Pure."""
     found: list[tuple[int, int]] = []
     for number, block in enumerate(of.blocks):
         if len(block) <= SHORT * 12:
             words = WORD.findall(block.of(of.text).casefold().replace("’", "'"))
             if 0 < len(words) <= SHORT:
-                found.append(
-                    (number, int.from_bytes(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()))
-                )
+                folded = " ".join(words).encode("utf-8", "surrogatepass")
+                found.append((number, int.from_bytes(blake2b(folded, digest_size=8).digest())))
     return tuple(found)
 
 
-Short = Sequence[tuple[tuple[int, int], ...]]
-"""Of each article, what `short_blocks` gives."""
+def shortened(before: Short, gone: Sequence[int], come: Sequence[int], found: Sequence[Sequence[tuple[int, int]]]) -> Short:
+    """*before* without the articles in the slots *gone*, and with those that came and their `short_blocks`, *found*."""
+    stays = np.isin(before.slots, gone, invert=True) if gone else slice(None)
+    rows = [(hashed, slot, number) for slot, blocks in zip(come, found, strict=True) for number, hashed in blocks]
+    return Short(
+        np.concatenate((before.hashes[stays], np.array([row[0] for row in rows], np.uint64))),
+        np.concatenate((before.slots[stays], np.array([row[1] for row in rows], np.int64))),
+        np.concatenate((before.numbers[stays], np.array([row[2] for row in rows], np.int64))),
+    )
 
 
-def furniture(articles: Sequence[Article], sources: Sequence[Source], short: Short, mapped: Map) -> Furniture:
-    """Find the furniture of *articles*; *sources* and *short* are parallel to them. Grams are made through *mapped*.
+def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Verdict]) -> Furniture:
+    """Find the furniture of the articles. *rank* orders slots; what *before*, of an earlier build, says is not asked again.
 
-    Time grows with the articles that hold a recurring paragraph; each is compared with at most RECURS others.
+    Time grows with the short paragraphs; of the holders of one that recurs only as many are read as tell what it is.
     """
-    holders: dict[Key, list[int]] = defaultdict(list)
-    for place, (article, blocks) in enumerate(zip(articles, short, strict=True)):
-        for key in sorted({hashed for _, hashed in blocks}):
-            holders[article.outlet, key].append(place)
-    recurring = {key: places for key, places in holders.items() if len(places) >= RECURS}
-    others = _others(articles, sources, short, recurring, mapped)
-    found = {key: places for key, places in recurring.items() if _strangers(places, others) >= RECURS}
-    left_out = {
-        article.id: numbers
-        for article, these in zip(articles, short, strict=True)
-        if (numbers := tuple(number for number, hashed in these if (article.outlet, hashed) in found))
-    }
-    return Furniture(left_out, tuple(_problem(articles, sources, short, key, places) for key, places in sorted(found.items())))
+    recurring = list(_recurring(shelf, rank, short))
+    held: dict[int, list[int]] = {}
+    for one in recurring:
+        for slot, number in zip(short.slots[one.entries].tolist(), short.numbers[one.entries].tolist(), strict=True):
+            held.setdefault(slot, []).append(number)
+    marks = _marks(len(shelf.keys), short, recurring)
+
+    @cache
+    def others(slot: int) -> Hashes:
+        return grams(without(shelf.source(slot), tuple(sorted(held[slot]))))
+
+    verdicts: dict[bytes, Verdict] = {}
+    found: list[tuple[_Recurring, Problem]] = []
+    for one in recurring:
+        slots = _once(short.slots[one.entries])
+        name = _name(one, shelf.keys[slots], marks[slots])
+        if name in before:
+            verdicts[name] = before[name]
+        else:
+            is_furniture = _strangers(others(slot) for slot in slots.tolist()) >= RECURS
+            verdicts[name] = _problem(shelf, short, one) if is_furniture else None
+        if problem := verdicts[name]:
+            found.append((one, problem))
+    return Furniture(_blocks(short, [one for one, _ in found]), tuple(problem for _, problem in found), verdicts)
 
 
-def _others(
-    articles: Sequence[Article], sources: Sequence[Source], short: Short, recurring: Iterable[Key], mapped: Map
-) -> dict[int, Hashes]:
-    """The grams outside recurring paragraphs, of each article that holds one."""
-    keys = set(recurring)
-    found: dict[int, Source] = {}
-    for place, (article, of, blocks) in enumerate(zip(articles, sources, short, strict=True)):
-        held = tuple(number for number, hashed in blocks if (article.outlet, hashed) in keys)
-        if held:
-            found[place] = without(of, held)
-    return dict(zip(found, mapped(grams, list(found.values())), strict=True))
+def _recurring(shelf: Shelf, rank: Longs, short: Short) -> Iterator[_Recurring]:
+    """The paragraphs that recur, by outlet and hash."""
+    names = sorted({article.outlet for article in shelf.articles})
+    code = {outlet: number for number, outlet in enumerate(names)}
+    outlets = np.zeros(len(shelf.keys), np.int64)
+    outlets[shelf.slots] = [code[article.outlet] for article in shelf.articles]
+    order = np.lexsort((short.numbers, rank[short.slots], short.hashes, outlets[short.slots]))
+    hashes, slots = short.hashes[order], short.slots[order]
+    opens = np.ones(len(order), bool)
+    opens[1:] = (hashes[1:] != hashes[:-1]) | (outlets[slots[1:]] != outlets[slots[:-1]])
+    first = np.ones(len(order), bool)
+    first[1:] = opens[1:] | (slots[1:] != slots[:-1])
+    starts = np.flatnonzero(opens)
+    if not len(starts):
+        return
+    holders = np.add.reduceat(first.astype(np.int64), starts)
+    ends = np.concatenate((starts[1:], [len(order)]))
+    for start, end in zip(starts[holders >= RECURS].tolist(), ends[holders >= RECURS].tolist(), strict=True):
+        yield _Recurring(names[outlets[slots[start]]], int(hashes[start]), order[start:end])
 
 
-def _strangers(places: Sequence[int], others: Mapping[int, Hashes]) -> int:
+def _once(slots: Longs) -> Longs:
+    """*slots* without those equal to the one before."""
+    return slots[np.concatenate(([True], slots[1:] != slots[:-1]))]
+
+
+def _marks(slots: int, short: Short, recurring: Sequence[_Recurring]) -> Hashes:
+    """By slot, a number that names which of the article's blocks recur."""
+    marks = np.zeros(slots, np.uint64)
+    for one in recurring:
+        numbers = (short.numbers[one.entries] + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        np.add.at(marks, short.slots[one.entries], numbers ^ (numbers >> np.uint64(31)))
+    return marks
+
+
+def _name(one: _Recurring, keys: Hashes, marks: Hashes) -> bytes:
+    """A digest of all that tells whether it is furniture."""
+    made = blake2b(f"{one.outlet} {one.hashed} ".encode("utf-8", "surrogatepass"), digest_size=16)
+    made.update(keys.tobytes() + marks.tobytes())
+    return made.digest()
+
+
+def _strangers(others: Iterator[Hashes]) -> int:
     """How many of the articles share next to nothing with one another, as far as RECURS."""
     kept: list[Hashes] = []
-    for place in places:
-        own = others[place]
+    for own in others:
         if len(own) >= OTHER and all(_shared(own, other) < ALIKE for other in kept):
             kept.append(own)
             if len(kept) == RECURS:
@@ -105,23 +173,31 @@ def _shared(one: Hashes, two: Hashes) -> float:
     return len(np.intersect1d(one, two, assume_unique=True)) / min(len(one), len(two))
 
 
-def _problem(
-    articles: Sequence[Article],
-    sources: Sequence[Source],
-    short: Short,
-    key: Key,
-    places: Sequence[int],
-) -> Problem:
-    outlet, hashed = key
-    first = min(places, key=lambda place: articles[place].id)
-    number = next(number for number, other in short[first] if other == hashed)
-    words = " ".join(sources[first].blocks[number].of(sources[first].text).split())
+def _blocks(short: Short, found: Sequence[_Recurring]) -> Mapping[int, tuple[int, ...]]:
+    blocks: dict[int, list[int]] = {}
+    for one in found:
+        for slot, number in zip(short.slots[one.entries].tolist(), short.numbers[one.entries].tolist(), strict=True):
+            blocks.setdefault(slot, []).append(number)
+    return {slot: tuple(sorted(numbers)) for slot, numbers in blocks.items()}
+
+
+def by_article(shelf: Shelf, blocks: Mapping[int, tuple[int, ...]]) -> dict[ArticleId, tuple[int, ...]]:
+    """*blocks* by article, earliest first."""
+    return {article.id: blocks[slot] for slot, article in shelf.at.items() if slot in blocks}
+
+
+def _problem(shelf: Shelf, short: Short, one: _Recurring) -> Problem:
+    slots = _once(short.slots[one.entries])
+    first = min(slots.tolist(), key=lambda slot: shelf.at[slot].id)
+    number = int(short.numbers[one.entries][short.slots[one.entries] == first][0])
+    article = shelf.at[first]
+    words = " ".join(article.blocks[number].span.of(article.text).split())
     shown = words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
     return Problem(
-        file=articles[first].file,
+        file=article.file,
         line=0,
         code="C001",
-        text=f"“{shown}” stands in {len(places)} articles of {outlet}: taken for furniture and kept out of matching",
+        text=f"“{shown}” stands in {len(slots)} articles of {one.outlet}: taken for furniture and kept out of matching",
         fix="move it to `omitted:`; if it is the articles' own text, leave it",
         severity="warning",
     )

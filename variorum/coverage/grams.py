@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from variorum.coverage.hashing import Hashes, distinct, hashed
 from variorum.coverage.prepare import Source
 from variorum.text import WORD
@@ -16,4 +18,9 @@ def grams(of: Source) -> Hashes:
     for number, block in enumerate(of.blocks):
         if number not in left_out:
             found += WORD.findall(of.text[block.start : block.end].casefold().replace("’", "'"))
+    return hash_grams(found)
+
+
+def hash_grams(found: Sequence[str]) -> Hashes:
+    """The distinct 4-grams of *found*, folded words, as sorted 64-bit hashes; none for fewer than four words."""
     return distinct(hashed(found, SIZE))

@@ -6,9 +6,8 @@ that the most printed stories are kept. An index that articles were added to and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +15,6 @@ import numpy.typing as npt
 
 from variorum.coverage.hashing import Hashes, Longs, distinct
 from variorum.coverage.weigh import needed
-from variorum.model import ArticleId
 
 CHAINED = 20  # articles: a gram in more of them is chained to the earliest and to the one before, which keeps the work linear
 RARE = (
@@ -25,82 +23,78 @@ RARE = (
 UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so that adding and taking away leaves nothing behind
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
 NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
-PART = 4_000_000  # grams looked at together: 32 MB, and at most some 300 MB of pairs
+PART = 1_000_000  # grams looked at together: 8 MB, and at most some 80 MB of pairs
+TOGETHER = 2_000_000  # pairs that are added up together: 64 MB while it is done
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
 _SLOT = np.uint64((1 << 22) - 1)
 _PAIR = np.int64(22)
 
 
-class Row(NamedTuple):
-    """One article of the index."""
+class Facts(NamedTuple):
+    """What is known of the article in each slot; of a free one nothing that is looked at."""
 
-    hashes: Hashes
-    earliest: int
+    rank: Longs
+    """Earliest first, undated last, then by id."""
+    earliest: Longs
     """First day it can have been published, as a proleptic ordinal; 0 where unknown."""
-    latest: int
+    latest: Longs
     """Last day it can have been published; a day beyond all others where unknown."""
-    name: ArticleId
-    """Its id, which orders articles of one day."""
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Earliest first, undated last."""
-        return self.earliest or self.latest, self.name
+    wanted: Longs
+    """The count from which it is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The grams of all articles, and how many each two share. Picklable; made by `updated`."""
+class Index(NamedTuple):
+    """The grams of all articles, and how many each two share. Made by `updated`."""
 
-    window: int
-    """Days that two dated articles may lie apart."""
-    slots: tuple[str, ...] = ()
-    """The key of the article in each slot; "" in a free one."""
-    packed: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    packed: Hashes
     """Gram and slot in one number, sorted."""
-    pairs: Longs = field(default_factory=lambda: np.zeros(0, np.int64))
+    pairs: Longs
     """Two slots in one number, the lower above, sorted."""
-    counts: Longs = field(default_factory=lambda: np.zeros(0, np.int64))
+    counts: Longs
     """Parallel to `pairs`: the grams both hold, UNIT each, less where more than RARE articles hold one."""
 
 
-def updated(index: Index, rows: Mapping[str, Row], old: Mapping[str, Row]) -> Index:
-    """*index*, made of the rows *old*, as it is of *rows*; keys name a row's content: equal keys, equal rows.
+NO_INDEX = Index(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+NO_FACTS = Facts(*(np.zeros(0, np.int64) for _ in Facts._fields))
 
-    The time grows with the grams of the rows that came or went, not with the archive, but for copying its arrays.
+
+def wanted(grams: int) -> int:
+    """The count from which an article of so many *grams* is compared."""
+    return int(UNIT * SHARED * needed(grams))
+
+
+def updated(
+    index: Index, window: int, was: Facts, now: Facts, leaving: Iterable[int], coming: Sequence[tuple[int, Hashes]]
+) -> Index:
+    """*index*, of articles of which *was* is known, after those in the slots *leaving* went and others, (slot, hashes), came.
+
+    *window*: days that two dated articles may lie apart. The time grows with the grams of the articles that came or went, not
+    with the archive, but for copying its arrays.
     """
-    gone = {key for key in index.slots if key and key not in rows}
-    slots = [key if key in rows else "" for key in index.slots]
-    known = set(slots)
-    come = {key for key in rows if key not in known}
-    free = [slot for slot, key in enumerate(slots) if not key][: len(come)]
-    new = [key for key in rows if key in come]
-    for slot, key in zip(free, new, strict=False):
-        slots[slot] = key
-    slots += new[len(free) :]
-    was, now = _facts(index.slots, old), _facts(slots, rows)
-    leaving = _pack([(slot, old[key].hashes) for slot, key in enumerate(index.slots) if key in gone])
-    coming = _pack([(slot, rows[key].hashes) for slot, key in enumerate(slots) if key in come])
-    touched = distinct(np.concatenate((leaving, coming)) >> SLOT_BITS)
-    packed = _merged(_without(index.packed, leaving), coming)
-    before = _counted(_holding(index.packed, touched), was, index.window, -1)
-    after = _counted(_holding(packed, touched), now, index.window, 1)
-    pairs, counts = _sums([(index.pairs, index.counts), *before, *after])
-    return Index(index.window, tuple(slots), packed, pairs[counts > 0], counts[counts > 0])
+    gone = _of(index.packed, leaving)
+    come = _pack(coming)
+    if not len(gone) and not len(come):
+        return index
+    touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
+    packed = _merged(np.delete(index.packed, gone) if len(gone) else index.packed, come)
+    before = _counted(_holding(index.packed, touched), was, window, -1)
+    after = _counted(_holding(packed, touched), now, window, 1)
+    pairs, counts = _summed(chain([(index.pairs, index.counts)], before, after))
+    return Index(packed, pairs[counts > 0], counts[counts > 0])
 
 
-def candidates(index: Index, rows: Mapping[str, Row]) -> list[tuple[str, str]]:
-    """Keys of the articles that share enough grams to be compared, the earlier of each pair first, in order."""
-    facts = _facts(index.slots, rows)
+def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
+    """Slots of the articles that share enough grams to be compared, the earlier of each pair first, in order."""
     left, right = index.pairs >> _PAIR, index.pairs & np.int64(_SLOT)
-    enough = index.counts >= np.minimum(facts.wanted[left], facts.wanted[right])
-    left, right = facts.rank[left[enough]], facts.rank[right[enough]]
-    best = _best(left, right, index.counts[enough])
-    places = np.stack((left[best], right[best]))
-    pairs = np.stack((places.min(axis=0), places.max(axis=0))).T
-    in_order = [key for key in facts.keys if key]
-    return [(in_order[one], in_order[two]) for one, two in sorted(map(tuple, pairs.tolist()))]
+    enough = index.counts >= np.minimum(now.wanted[left], now.wanted[right])
+    left, right = left[enough], right[enough]
+    best = _best(now.rank[left], now.rank[right], index.counts[enough])
+    left, right = left[best], right[best]
+    turn = now.rank[left] > now.rank[right]
+    left, right = np.where(turn, right, left), np.where(turn, left, right)
+    order = np.lexsort((now.rank[right], now.rank[left]))
+    return left[order], right[order]
 
 
 def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
@@ -114,30 +108,6 @@ def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
     return kept
 
 
-class _Facts(NamedTuple):
-    """What is known of the article in each slot."""
-
-    keys: list[str]
-    """In order: earliest first."""
-    rank: Longs
-    earliest: Longs
-    latest: Longs
-    wanted: Longs
-    """The count from which it is compared."""
-
-
-def _facts(slots: Sequence[str], rows: Mapping[str, Row]) -> _Facts:
-    held = [(slot, rows[key]) for slot, key in enumerate(slots) if key]
-    in_order = sorted(held, key=lambda one: one[1].order)
-    facts = _Facts([slots[slot] for slot, _ in in_order], *(np.zeros(len(slots), np.int64) for _ in range(4)))
-    facts.rank[[slot for slot, _ in in_order]] = np.arange(len(in_order))
-    places = [slot for slot, _ in held]
-    facts.earliest[places] = [row.earliest for _, row in held]
-    facts.latest[places] = [row.latest for _, row in held]
-    facts.wanted[places] = [int(UNIT * SHARED * needed(len(row.hashes))) for _, row in held]
-    return facts
-
-
 def _pack(held: Sequence[tuple[int, Hashes]]) -> Hashes:
     """Gram and slot in one number, sorted."""
     packed = np.concatenate(
@@ -147,8 +117,15 @@ def _pack(held: Sequence[tuple[int, Hashes]]) -> Hashes:
     return packed
 
 
-def _without(packed: Hashes, leaving: Hashes) -> Hashes:
-    return np.delete(packed, np.searchsorted(packed, leaving)) if len(leaving) else packed
+def _of(packed: Hashes, slots: Iterable[int]) -> Longs:
+    """Places of the entries of the articles in *slots*."""
+    wanted = np.fromiter(slots, np.int64)
+    if not len(wanted) or not len(packed):
+        return np.zeros(0, np.int64)
+    held = packed & _SLOT
+    flags = np.zeros(int(max(held.max(), wanted.max())) + 1, bool)
+    flags[wanted] = True
+    return np.flatnonzero(flags[held])
 
 
 def _merged(packed: Hashes, coming: Hashes) -> Hashes:
@@ -166,7 +143,7 @@ def _holding(packed: Hashes, grams: Hashes) -> Hashes:
     return np.asarray(packed[np.repeat(first, sizes) + offsets], np.uint64)
 
 
-def _counted(packed: Hashes, facts: _Facts, window: int, sign: int) -> Iterator[tuple[Longs, Longs]]:
+def _counted(packed: Hashes, facts: Facts, window: int, sign: int) -> Iterator[tuple[Longs, Longs]]:
     """Pairs that share grams of *packed*, with their counts times *sign*; sorted, a part of the grams at a time."""
     start = 0
     while start < len(packed):
@@ -178,7 +155,7 @@ def _counted(packed: Hashes, facts: _Facts, window: int, sign: int) -> Iterator[
         start = end
 
 
-def _together(packed: Hashes, facts: _Facts) -> Iterator[tuple[Longs, Longs, int]]:
+def _together(packed: Hashes, facts: Facts) -> Iterator[tuple[Longs, Longs, int]]:
     """Slots of articles that hold one gram, and what it counts; the grams that as many hold together."""
     grams, slots = packed >> SLOT_BITS, (packed & _SLOT).astype(np.int64)
     starts = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1])))
@@ -192,7 +169,7 @@ def _together(packed: Hashes, facts: _Facts) -> Iterator[tuple[Longs, Longs, int
         yield from _chained(np.repeat(np.arange(len(starts)), sizes)[many], slots[many], facts)
 
 
-def _chained(group: Longs, slots: Longs, facts: _Facts) -> Iterator[tuple[Longs, Longs, int]]:
+def _chained(group: Longs, slots: Longs, facts: Facts) -> Iterator[tuple[Longs, Longs, int]]:
     """The earliest article of each *group* with every other, and each other with the one before it."""
     slots = slots[np.lexsort((facts.rank[slots], group))]
     opens = np.concatenate(([True], group[1:] != group[:-1]))
@@ -203,11 +180,21 @@ def _chained(group: Longs, slots: Longs, facts: _Facts) -> Iterator[tuple[Longs,
     yield slots[later - 1], slots[later], UNIT * RARE // CHAINED
 
 
-def _pair(left: Longs, right: Longs, facts: _Facts, window: int, count: int) -> tuple[Longs, Longs]:
+def _pair(left: Longs, right: Longs, facts: Facts, window: int, count: int) -> tuple[Longs, Longs]:
     near = (facts.earliest[right] - facts.latest[left] <= window) & (facts.earliest[left] - facts.latest[right] <= window)
     left, right = left[near], right[near]
     keys = (np.minimum(left, right) << _PAIR) | np.maximum(left, right)
     return keys, np.full(len(keys), count, np.int64)
+
+
+def _summed(parts: Iterable[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
+    """The distinct keys of all parts, sorted, each with the sum of its counts; a few parts at a time, to save space."""
+    held: list[tuple[Longs, Longs]] = []
+    for part in parts:
+        held.append(part)
+        if len(held) > 1 and sum(len(keys) for keys, _ in held[1:]) > max(TOGETHER, len(held[0][0])):
+            held = [_sums(held)]
+    return _sums(held)
 
 
 def _sums(parts: Sequence[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:

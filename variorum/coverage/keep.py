@@ -1,54 +1,84 @@
-"""What a build remembers of stage 4 for the next, so that one new article costs the work on one."""
+"""What a build remembers of stage 4 for the next: flat arrays, each to be stored as it is and read where it is looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
-from variorum.coverage.index import Index, Row
+import numpy as np
+import numpy.typing as npt
+
+from variorum.coverage.hashing import Hashes, Longs
+from variorum.coverage.index import NO_FACTS, Facts, Index
 
 Map = Callable[..., Iterable[Any]]
 """`map`, or the `map` of an executor: both give results in order."""
 
-Key = tuple[str, ...]
-"""A function's name and the digests of its arguments."""
+Bytes = npt.NDArray[np.uint8]
 
 
-class Digested(Protocol):
-    """A value that names its content."""
+def no_hashes() -> Hashes:
+    """An empty array."""
+    return np.zeros(0, np.uint64)
 
-    @property
-    def digest(self) -> str:
-        """Equal digests, equal values."""
+
+def no_longs() -> Longs:
+    """An empty array."""
+    return np.zeros(0, np.int64)
+
+
+def bytes_of(content: bytes) -> Bytes:
+    """*content* as an array."""
+    return np.frombuffer(content, np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that stage 4 need not do twice. Picklable; of the same content and code only."""
+    """All that stage 4 need not do twice, of one program; an empty one of a first build.
 
-    kept: Mapping[Key, Any] = field(default_factory=dict)
-    """Results of pure functions over one article, or two."""
-    index: Index | None = None
-    rows: Mapping[str, Row] = field(default_factory=dict)
-    """What `index` was made of."""
+    Each article has a slot, a row of the arrays that are said to be by slot.
+    """
 
+    setting: Bytes = field(default_factory=lambda: bytes_of(b""))
+    """Names the settings and the outlets' records that relations were named by."""
+    window: Longs = field(default_factory=no_longs)
+    """One number: the days that `pairs` lie apart at most."""
+    keys: Hashes = field(default_factory=lambda: np.zeros((0, 2), np.uint64))
+    """By slot: what the article is made of; zeros where the slot is free."""
+    facts: Longs = field(default_factory=lambda: np.stack(NO_FACTS, axis=1))
+    """By slot: the columns of `Facts`."""
+    furnished: Hashes = field(default_factory=no_hashes)
+    """By slot: names which blocks are furniture; 0 where none is."""
+    grams: Hashes = field(default_factory=no_hashes)
+    """As `Index.packed`."""
+    pairs: Longs = field(default_factory=no_longs)
+    counts: Longs = field(default_factory=no_longs)
+    """As in `Index`."""
+    short: Hashes = field(default_factory=no_hashes)
+    """Hashes of the short paragraphs of all articles."""
+    short_slots: Longs = field(default_factory=no_longs)
+    short_numbers: Longs = field(default_factory=no_longs)
+    """Parallel to them: whose they are, and the number of the block."""
+    verdicts: Bytes = field(default_factory=lambda: bytes_of(b""))
+    """Pickled: what was said of each recurring paragraph, by a digest of all that bears on it."""
+    compared: Longs = field(default_factory=no_longs)
+    """Pairs of slots in one number, the earlier article above, sorted."""
+    ends: Longs = field(default_factory=no_longs)
+    """Parallel to them: where each one's record ends; it begins where the one before ends."""
+    records: Bytes = field(default_factory=lambda: bytes_of(b""))
+    """The stored records, one after the other."""
 
-class Keeper:
-    """Maps pure functions over values with digests, and does no call twice that was done now or *before*."""
+    @property
+    def index(self) -> Index:
+        """The index of grams."""
+        return Index(self.grams, self.pairs, self.counts)
 
-    def __init__(self, mapped: Map, before: Mapping[Key, Any]) -> None:
-        self._mapped = mapped
-        self._before = before
-        self.kept: dict[Key, Any] = {}
-        """The results that were asked for."""
+    @property
+    def known(self) -> Facts:
+        """What was known of the article in each slot."""
+        return Facts(*self.facts.T)
 
-    def map(self, function: Callable[..., Any], *columns: Sequence[Digested]) -> list[Any]:
-        """The results of *function* over the rows of *columns*, in order."""
-        calls = list(zip(*columns, strict=True))
-        keys = [(function.__name__, *(value.digest for value in call)) for call in calls]
-        new = {key: call for key, call in zip(keys, calls, strict=True) if key not in self._before and key not in self.kept}
-        self.kept.update((key, self._before[key]) for key in keys if key in self._before)
-        if new:
-            self.kept.update(zip(new, self._mapped(function, *zip(*new.values(), strict=True)), strict=True))
-        return [self.kept[key] for key in keys]
+    def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
+        """By name; `Memory(**arrays)` makes it again."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}

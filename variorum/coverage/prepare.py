@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -35,8 +33,6 @@ class Source:
     furniture: tuple[int, ...] = ()
     """Numbers of the blocks (from 0) that are site matter, kept out of matching."""
     language: str = "en"
-    digest: str = ""
-    """Names the content of all the others but `article`: equal digests, equal results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +61,19 @@ class Prepared:
 
 def source(article: Article, annotation: Annotation | None) -> Source:
     """What of *article* is compared; without an annotation nothing counts as quoted."""
+    blocks = tuple([block.span for block in article.blocks])
+    return Source(article.id, article.text, blocks, quoted_spans(annotation), (), article.language)
+
+
+def quoted_spans(annotation: Annotation | None) -> tuple[Span, ...]:
+    """The stretches that count as quoted, in order."""
     quotations = annotation.quotations if annotation else ()
-    quoted = sorted(span for q in quotations if q.kind in MASKED_KINDS for span in q.words)
-    blocks = tuple(block.span for block in article.blocks)
-    digest = f"{article.digest} {_spelt(blocks)} {_spelt(quoted)} {article.language}"
-    return Source(article.id, article.text, blocks, tuple(quoted), (), article.language, digest)
+    return tuple(sorted(span for one in quotations if one.kind in MASKED_KINDS for span in one.words))
 
 
 def without(of: Source, furniture: tuple[int, ...]) -> Source:
     """*of* with its *furniture* marked."""
-    return replace(of, furniture=furniture, digest=f"{of.digest} {furniture}") if furniture else of
-
-
-def _spelt(spans: Sequence[Span]) -> str:
-    """A short name for *spans*."""
-    edges = array("Q", [edge for span in spans for edge in (span.start, span.end)])
-    return blake2b(edges.tobytes(), digest_size=8).hexdigest()
+    return replace(of, furniture=furniture) if furniture else of
 
 
 @lru_cache(maxsize=64)

@@ -5,37 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from variorum.config import Coverage
-from variorum.coverage.compare import Comparison
 from variorum.coverage.direction import Outlets, direction
-from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Passage, Relation, RelationKind, Variant, Weight
+from variorum.coverage.records import Named, Packed, turned_passages
+from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Relation, RelationKind
 
 SAME = 0.95  # share of both texts, no substantive variant: printed again as it was
 
 
-def relate(one: Article, two: Article, shared: Comparison, outlets: Outlets, settings: Coverage) -> Relation:
-    """The relation of two articles compared as base *one* and witness *two*."""
+def relate(one: Article, two: Article, shared: Packed, outlets: Outlets, settings: Coverage) -> Named:
+    """What two articles, compared as base *one* and witness *two*, are to each other."""
     way = direction(one, two, outlets)
-    relation = Relation(
-        base=one.id,
-        witness=two.id,
+    return Named(
         kind=_kind(one, two, shared, settings),
         directed=way.forward is not None,
+        turned=way.forward is False,
         evidence=(*way.evidence, *_few_words(shared, settings)),
-        passages=shared.passages,
         base_share=_share(shared.own, shared.base_words),
         witness_share=_share(shared.own, shared.witness_words),
-        shared_words=shared.own + shared.quoted,
-        dropped=shared.dropped,
-        added=shared.added,
     )
-    return turned(relation) if way.forward is False else relation
 
 
 def _share(own: int, words: int) -> float:
     return round(own / words, 4) if words else 0.0
 
 
-def _kind(one: Article, two: Article, shared: Comparison, settings: Coverage) -> RelationKind:
+def _kind(one: Article, two: Article, shared: Packed, settings: Coverage) -> RelationKind:
     shorter = min(shared.base_words, shared.witness_words)
     if not shared.copied:
         return RelationKind.SAME_QUOTATIONS
@@ -47,13 +41,11 @@ def _kind(one: Article, two: Article, shared: Comparison, settings: Coverage) ->
     return RelationKind.REPUBLISHED if share >= settings.republished else RelationKind.PARTLY_COPIED
 
 
-def _same(shared: Comparison) -> bool:
-    shares = _share(shared.own, shared.base_words), _share(shared.own, shared.witness_words)
-    changes = (variant for passage in shared.passages for variant in passage.variants)
-    return min(shares) >= SAME and all(variant.weight is Weight.ACCIDENTAL for variant in changes)
+def _same(shared: Packed) -> bool:
+    return shared.same and min(_share(shared.own, shared.base_words), _share(shared.own, shared.witness_words)) >= SAME
 
 
-def _few_words(shared: Comparison, settings: Coverage) -> tuple[Evidence, ...]:
+def _few_words(shared: Packed, settings: Coverage) -> tuple[Evidence, ...]:
     """Said where quotations leave too few words to measure reuse by."""
     few = min(shared.base_words, shared.witness_words)
     return (Evidence("few-own-words", text=str(few)),) if few < settings.min_words else ()
@@ -65,27 +57,9 @@ def turned(relation: Relation) -> Relation:
         relation,
         base=relation.witness,
         witness=relation.base,
-        passages=tuple(sorted((_turned(one) for one in relation.passages), key=lambda passage: passage.base)),
+        passages=turned_passages(relation.passages),
         base_share=relation.witness_share,
         witness_share=relation.base_share,
         dropped=relation.added,
         added=relation.dropped,
     )
-
-
-def _turned(passage: Passage) -> Passage:
-    variants = (Variant(one.witness, one.base, one.weight, OPPOSITE.get(one.change, one.change)) for one in passage.variants)
-    in_order = tuple(sorted(variants, key=lambda one: (one.base, one.witness, one.change)))
-    return replace(passage, base=passage.witness, witness=passage.base, variants=in_order)
-
-
-_PAIRS = (
-    ("added", "dropped"),
-    ("hedge-added", "hedge-removed"),
-    ("attribution-added", "attribution-dropped"),
-    ("marks-added", "marks-dropped"),
-    ("quotation-lengthened", "quotation-shortened"),
-    ("speech-became-quotation", "quotation-became-speech"),
-)
-OPPOSITE = dict(_PAIRS) | {two: one for one, two in _PAIRS}
-"""A change read the other way round."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import numpy as np
 
 from variorum.config import Config
 from variorum.coverage.compare import compare
 from variorum.coverage.direction import Outlets
-from variorum.coverage.furniture import furniture, short_blocks
+from variorum.coverage.furniture import Furniture, Short, by_article, furniture, short_blocks, shortened
 from variorum.coverage.grams import grams
-from variorum.coverage.hashing import Hashes
-from variorum.coverage.index import Index, Row, candidates, updated
-from variorum.coverage.keep import Keeper, Map, Memory
-from variorum.coverage.prepare import Source, source, without
+from variorum.coverage.hashing import Hashes, Longs
+from variorum.coverage.index import Facts, candidates, updated, wanted
+from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
+from variorum.coverage.pairs import Ledger, written
+from variorum.coverage.prepare import source, without
+from variorum.coverage.records import Record, packed, relation, stored
 from variorum.coverage.relate import relate
+from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
 from variorum.coverage.stated import Stated, settle, stated
 from variorum.coverage.stories import stories
 from variorum.coverage.utterances import gather
@@ -22,9 +29,8 @@ from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Rel
 
 NO_OUTLETS: Outlets = {}
 NO_FURNITURE: Mapping[ArticleId, tuple[int, ...]] = {}
+NO_MARKS: Mapping[ArticleId, bytes] = {}
 NOTHING = Memory()
-UNKNOWN_DAY = 10**7
-"""Beyond every day there is; an undated article lies in every window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +61,47 @@ def cover(
     outlets: Outlets = NO_OUTLETS,
     mapped: Map = map,
     before: Memory = NOTHING,
+    marks: Mapping[ArticleId, bytes] = NO_MARKS,
 ) -> Coverage:
     """Stories, relations outside them, and what an archivist should look at.
 
-    The work on one article and on one pair runs through *mapped*; what *before*, of an earlier build, remembers is not done
-    again, and the result is the same.
+    The work on articles and on pairs runs through *mapped*; what *before*, of an earlier build by the same program, remembers
+    is not done again, and the result is the same. *marks* name, in 16 bytes, all that an article is made of and all that is
+    found in it by itself (not who speakers are); those it lacks are worked out. Of an article that is remembered, and shares
+    copy with none that changed, neither text nor quotations are looked at where it has a mark.
     """
-    keeper = Keeper(mapped, before.kept)
-    ordered = earliest_first(articles)
-    bare = [source(article, annotations.get(article.id)) for article in ordered]
-    left_out = furniture(ordered, bare, keeper.map(short_blocks, bare), keeper.map)
-    sources = {one.article: without(one, left_out.blocks.get(one.article, ())) for one in bare}
-    rows = _rows(ordered, sources, keeper.map(grams, list(sources.values())))
-    index = updated(_same_window(before.index, config), rows, before.rows)
-    asserted, unknown = stated(ordered)
-    pairs = _with_asserted([(rows[one].name, rows[two].name) for one, two in candidates(index, rows)], asserted, ordered)
-    compared = keeper.map(compare, [sources[one] for one, _ in pairs], [sources[two] for _, two in pairs])
-    by_id = {article.id: article for article in ordered}
-    detected = [
-        relate(by_id[one], by_id[two], shared, outlets, config.coverage)
-        for (one, two), shared in zip(pairs, compared, strict=True)
-        if shared
-    ]
+    window = np.array([config.coverage.window_days])
+    if not np.array_equal(before.window, window):
+        before = NOTHING
+    shelf = shelved(earliest_first(articles), annotations, marks, before.keys)
+    setting = _setting(outlets, config)
+    facts = shelf.facts()
+    left_out, short = _furniture(shelf, facts, before, mapped)
+    furnished = _furnished(len(shelf.keys), left_out.blocks)
+    renewed = _renewed(shelf, before.furnished, furnished)
+    sources = (without(shelf.source(slot), left_out.blocks.get(slot, ())) for slot in renewed)
+    coming = list(zip(renewed, mapped(grams, sources), strict=True)) if renewed else []
+    stays = min(len(before.facts), len(facts.wanted))
+    facts.wanted[:stays] = before.known.wanted[:stays]
+    facts.wanted[renewed] = [wanted(len(hashes)) for _, hashes in coming]
+    leaving = {*shelf.gone, *(slot for slot in renewed if slot < len(before.keys))}
+    index = updated(before.index, config.coverage.window_days, before.known, facts, leaving, coming)
+    asserted, unknown = stated(shelf.articles)
+    pairs = _with_asserted(candidates(index, facts), asserted, shelf, facts)
+    kept = Ledger(before.compared, before.ends, before.records)
+    same = np.array_equal(before.setting, setting)
+    ledger, detected = written(
+        kept, {*shelf.gone, *renewed}, pairs, shelf, left_out.blocks, mapped, outlets, config.coverage, same
+    )
+    by_id = {article.id: article for article in shelf.articles}
     relations, disagreements = settle(detected, asserted, by_id, outlets)
-    clusters, others = stories(relations, {article.id: place for place, article in enumerate(ordered)})
+    clusters, others = stories(relations, {article.id: place for place, article in enumerate(shelf.articles)})
+    memory = Memory(
+        setting, window, shelf.keys, np.stack(facts, axis=1), furnished, *index, *short,
+        bytes_of(pickle.dumps(left_out.verdicts)), *ledger,
+    )  # fmt: skip
     problems = (*left_out.problems, *unknown, *disagreements)
-    return Coverage(clusters, others, problems, left_out.blocks, Memory(keeper.kept, index, rows))
+    return Coverage(clusters, others, problems, by_article(shelf, left_out.blocks), memory)
 
 
 def collated(
@@ -99,7 +120,11 @@ def collated(
     earlier, later = sorted((one, two), key=_order)
     left, right = (without(source(of, annotations.get(of.id)), furniture.get(of.id, ())) for of in (earlier, later))
     shared = compare(left, right)
-    return relate(earlier, later, shared, outlets, config.coverage) if shared else None
+    if shared is None:
+        return None
+    in_short = packed(shared)
+    record = Record(in_short, relate(earlier, later, in_short, outlets, config.coverage))
+    return relation(earlier.id, later.id, record, stored(record))
 
 
 def utterances(
@@ -116,38 +141,45 @@ def earliest_first(articles: Iterable[Article]) -> list[Article]:
 
 
 def _order(article: Article) -> tuple[int, ArticleId]:
-    return _days(article)[0] or UNKNOWN_DAY, article.id
+    return days(article)[0] or UNKNOWN_DAY, article.id
 
 
-def _days(article: Article) -> tuple[int, int]:
-    published = article.published
-    if published is None or published.earliest is None or published.latest is None:
-        return 0, UNKNOWN_DAY
-    return published.earliest.toordinal(), published.latest.toordinal()
+def _setting(outlets: Outlets, config: Config) -> Bytes:
+    """Names all that relations are named by, the articles apart."""
+    said = (config.coverage, [outlets[key] for key in sorted(outlets)])
+    return bytes_of(blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest())
 
 
-def _rows(articles: Sequence[Article], sources: Mapping[ArticleId, Source], hashes: Sequence[Hashes]) -> dict[str, Row]:
-    """A row of the index for each article, by what it is made of."""
-    rows: dict[str, Row] = {}
-    for article, held in zip(articles, hashes, strict=True):
-        days = _days(article)
-        rows[f"{article.id} {sources[article.id].digest} {days}"] = Row(held, *days, article.id)
-    return rows
+def _furniture(shelf: Shelf, facts: Facts, before: Memory, mapped: Map) -> tuple[Furniture, Short]:
+    found = list(mapped(short_blocks, map(shelf.source, shelf.come))) if shelf.come else []
+    kept = Short(before.short, before.short_slots, before.short_numbers)
+    short = shortened(kept, shelf.gone, shelf.come, found)
+    said = pickle.loads(before.verdicts.tobytes()) if len(before.verdicts) else {}
+    return furniture(shelf, facts.rank, short, said), short
 
 
-def _same_window(index: Index | None, config: Config) -> Index:
-    window = config.coverage.window_days
-    return index if index is not None and index.window == window else Index(window)
+def _furnished(slots: int, blocks: Mapping[int, tuple[int, ...]]) -> Hashes:
+    """By slot, a number that names which blocks are furniture."""
+    found = np.zeros(slots, np.uint64)
+    for slot, numbers in blocks.items():
+        found[slot] = int.from_bytes(blake2b(repr(numbers).encode(), digest_size=8).digest()) or 1
+    return found
 
 
-def _with_asserted(
-    pairs: list[tuple[ArticleId, ArticleId]], asserted: Sequence[Stated], ordered: Sequence[Article]
-) -> list[tuple[ArticleId, ArticleId]]:
+def _renewed(shelf: Shelf, before: Hashes, now: Hashes) -> list[int]:
+    """Slots of the articles that came, and of those of which other blocks are furniture than were."""
+    was = np.zeros(len(now), np.uint64)
+    was[: len(before)] = before[: len(now)]
+    renewed = (was != now) & shelf.keys.any(axis=1)
+    renewed[list(shelf.come)] = True
+    return [int(slot) for slot in np.flatnonzero(renewed)]
+
+
+def _with_asserted(pairs: tuple[Longs, Longs], asserted: Sequence[Stated], shelf: Shelf, facts: Facts) -> tuple[Longs, Longs]:
     """*pairs* and those a curator names, the earlier of each first, in order."""
     if not asserted:
         return pairs
-    rank = {article.id: place for place, article in enumerate(ordered)}
-    named = {
-        (min(one.base, one.witness, key=rank.__getitem__), max(one.base, one.witness, key=rank.__getitem__)) for one in asserted
-    }
-    return sorted(named.union(pairs), key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+    named = [sorted((shelf.slot_of[one.base], shelf.slot_of[one.witness]), key=facts.rank.__getitem__) for one in asserted]
+    both = {*zip(pairs[0].tolist(), pairs[1].tolist(), strict=True), *((one, two) for one, two in named)}
+    in_order = sorted(both, key=lambda pair: (facts.rank[pair[0]], facts.rank[pair[1]]))
+    return np.array([one for one, _ in in_order], np.int64), np.array([two for _, two in in_order], np.int64)

@@ -1,0 +1,126 @@
+"""Compare the pairs that are not remembered, and name what all of them are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from variorum.config import Coverage as Settings
+from variorum.coverage.direction import Outlets
+from variorum.coverage.hashing import Longs
+from variorum.coverage.keep import Bytes, Map, bytes_of
+from variorum.coverage.prepare import without
+from variorum.coverage.records import Packed, Record, compared, relation, restored, stored
+from variorum.coverage.relate import relate
+from variorum.coverage.shelf import Shelf
+from variorum.model import Relation
+
+TOGETHER = 32  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
+_PAIR = 22
+"""Bits of a slot's number."""
+
+Pair = tuple[int, int]
+"""Slots, the earlier article first."""
+
+
+class Ledger(NamedTuple):
+    """The records of all pairs that were compared, in order of their keys."""
+
+    keys: Longs
+    """Two slots in one number, the earlier article above, sorted."""
+    ends: Longs
+    """Parallel to them: where each one's record ends; it begins where the one before ends."""
+    records: Bytes
+
+
+def written(
+    before: Ledger, changed: Iterable[int], pairs: tuple[Longs, Longs], shelf: Shelf, furniture: Mapping[int, tuple[int, ...]],
+    mapped: Map, outlets: Outlets, settings: Settings, same: bool,
+) -> tuple[Ledger, list[Relation]]:  # fmt: skip
+    """The records of *pairs*, and the relations that they tell.
+
+    Those of *before* stand, but for articles in the slots *changed*; where the settings are not the *same*, what the articles
+    are to each other is asked again.
+    """
+    keys = (pairs[0] << _PAIR) | pairs[1]
+    held = _held(before, changed, keys)
+    missing = [place for place, record in enumerate(held) if record is None]
+    slots = list(zip(pairs[0].tolist(), pairs[1].tolist(), strict=True))
+    found = _compared([slots[place] for place in missing], shelf, furniture, mapped)
+    records: list[bytes] = [record or b"" for record in held]
+    for place, packed in zip(missing, found, strict=True):
+        records[place] = _stored(packed, slots[place], shelf, outlets, settings)
+    relations: list[Relation] = []
+    fresh = set(missing)
+    for place, ((one, two), content) in enumerate(zip(slots, records, strict=True)):
+        if not same and place not in fresh and (kept := restored(content)):
+            content = records[place] = _stored(kept.packed, (one, two), shelf, outlets, settings)
+        if record := restored(content):
+            relations.append(relation(shelf.at[one].id, shelf.at[two].id, record, content))
+    order = np.argsort(keys, kind="stable")
+    in_order = [records[place] for place in order.tolist()]
+    ends = np.cumsum(np.array([len(record) for record in in_order], np.int64))
+    return Ledger(keys[order], ends, bytes_of(b"".join(in_order))), relations
+
+
+def _held(before: Ledger, changed: Iterable[int], keys: Longs) -> list[bytes | None]:
+    """What *before* says of each pair of *keys*; None where it says nothing, or no longer what is."""
+    if not len(before.keys):
+        return [None] * len(keys)
+    stale = np.zeros(1 << _PAIR, bool)
+    stale[np.fromiter(changed, np.int64)] = True
+    at = np.minimum(np.searchsorted(before.keys, keys), len(before.keys) - 1)
+    known = (before.keys[at] == keys) & ~stale[keys >> _PAIR] & ~stale[keys & ((1 << _PAIR) - 1)]
+    starts = np.concatenate(([0], before.ends[:-1]))
+    content = before.records.tobytes()
+    return [
+        content[start:end] if here else None
+        for here, start, end in zip(known.tolist(), starts[at].tolist(), before.ends[at].tolist(), strict=True)
+    ]
+
+
+def _stored(packed: Packed | None, pair: Pair, shelf: Shelf, outlets: Outlets, settings: Settings) -> bytes:
+    if packed is None:
+        return b""
+    return stored(Record(packed, relate(shelf.at[pair[0]], shelf.at[pair[1]], packed, outlets, settings)))
+
+
+def _compared(
+    pairs: Sequence[Pair], shelf: Shelf, furniture: Mapping[int, tuple[int, ...]], mapped: Map
+) -> Iterator[Packed | None]:
+    """What each of *pairs* shares, in their order."""
+    groups = list(_groups(pairs))
+    members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
+    number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
+    sources = ([without(shelf.source(slot), furniture.get(slot, ())) for slot in slots] for slots in members)
+    asked = (
+        [(places[pairs[at][0]], places[pairs[at][1]]) for at in group] for places, group in zip(number, groups, strict=True)
+    )
+    found: list[Packed | None] = [None] * len(pairs)
+    for group, results in zip(groups, mapped(compared, sources, asked) if groups else (), strict=True):
+        for place, packed in zip(group, results, strict=True):
+            found[place] = packed
+    return iter(found)
+
+
+def _groups(pairs: Sequence[Pair]) -> Iterator[list[int]]:
+    """Places of *pairs* that hang together, at most TOGETHER in a group."""
+    root: dict[int, int] = {}
+
+    def find(slot: int) -> int:
+        while (above := root.setdefault(slot, slot)) != slot:
+            root[slot] = root.setdefault(above, above)
+            slot = root[slot]
+        return slot
+
+    for one, two in pairs:
+        root[find(two)] = find(one)
+    together: dict[int, list[int]] = {}
+    for place, (one, _) in enumerate(pairs):
+        together.setdefault(find(one), []).append(place)
+    for group in together.values():
+        cuts = [*range(0, len(group), TOGETHER), len(group)]
+        yield from (group[start:end] for start, end in pairwise(cuts))
