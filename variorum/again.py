@@ -66,6 +66,13 @@ def _named(resolved: Resolved, found: Found) -> LaterAnnotation:
     return later_annotation(row, digest(raw, given), lambda: resolved.attributed(raw))
 
 
+def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolved) -> dict[ArticleId, bytes]:
+    """What stands for each article with all that is found in it by itself, a curator's corrections included."""
+    return {
+        one.id: digest(one, resolved.corrected.get(one.id, here.annotation)) for one, here in zip(articles, found, strict=True)
+    }
+
+
 def _spoken(raw: Annotation, names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
     known = {name: id for name, id, _ in given}
     return tuple([one._replace(speaker=known.get(name)) for one, name in zip(raw.spoken, names, strict=True)])

@@ -55,7 +55,8 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             annotations = {annotation.article: annotation for annotation in named}
             outlets = {outlet.id: outlet for outlet in loaded.outlets}
             kept = recall(config.cache / "coverage", work.kept.program) or {}
-            coverage = cover(loaded.articles, annotations, config, outlets, work.spread, Memory(**kept))
+            marks = again.marks(loaded.articles, found, resolved)
+            coverage = cover(loaded.articles, annotations, config, outlets, work.spread, Memory(**kept), marks)
             remember_arrays(config.cache / "coverage", work.kept.program, coverage.memory.arrays(), kept)
             said = again.utterances(work, loaded.articles, annotations, found)
         archive = Archive(
