@@ -89,6 +89,10 @@ class Lexicon:
     """Nouns for what was said: "an allegation by X that …"."""
     by: frozenset[str] = frozenset()
     """Prepositions between such a noun and the speaker: "by", "from"."""
+    subordinators: frozenset[str] = frozenset()
+    """Prepositions that also join a clause: "as", "after"."""
+    qualifiers: frozenset[str] = frozenset()
+    """Between a role and a preposition, parts of what it is called: "a person close to the family"."""
     finite: frozenset[str] = frozenset()
     """Auxiliary forms that make a clause: "is", "has", "would"."""
     endings: frozenset[str] = frozenset()
@@ -129,7 +133,7 @@ _OPEN = (
     "cues", "weak_cues", "plural_roles", "voices", "organisations", "openers", "particles", "suffixes", "abbreviations",
     "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints", "locatives", "definite",
 )  # fmt: skip
-_OPTIONAL = ("speech_nouns", "by", "finite", "endings")
+_OPTIONAL = ("speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers")
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 
 

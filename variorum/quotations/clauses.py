@@ -93,6 +93,8 @@ def _nearest_subject(found: Items, numbers: list[int], verb: int, words: Vocabul
         if symbol[at] in _MENTIONS:
             if at == verb - 1 and found.lower[verb].endswith("ing"):
                 return at  # "footage of Smith saying"
+            if at == verb - 1 and at and found.lower[at - 1] in words.lexicon.subordinators:
+                return at  # "as the crowd chanted"
             if at > 1 and found.lower[at - 1] in prepositions:
                 at -= 2  # "the head of the agency said": the agency does not speak
                 continue

@@ -70,7 +70,7 @@ _OF_A_MENTION = """
     sentence between quotes verbs sb low context end ends pattern chain dash gl gl3 gr glr gk glverb glword grverb anchor
     anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far farcue farkind
     farlow fargl prev prevctx prevverb prevkind entityprev kind before after around after2 before2 kindaround class
-    headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext
+    headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext gpron glbefore opens opensfrag afterword
 """
 N = {name: _t(f"mention-{name}") for name in _OF_A_MENTION.split()}
 
@@ -175,6 +175,24 @@ def governs_left(verb: int, word_before: int, distance: int) -> list[int]:
     return [N["glverb"] ^ verb, N["glword"] ^ word_before ^ (distance << 15)]
 
 
+def led(before: int, kind: int) -> list[int]:
+    """Of the word before a mention that is the subject of the verb before the quotation: "as the crowd chanted"."""
+    return [N["glbefore"] ^ before ^ (kind << 16)]
+
+
+def pronoun_governs(word: int, first: int, second: int, third: int) -> list[int]:
+    """Of a pronoun, "who" among them: whose subject it is, as in `governed`."""
+    return [N["gpron"] ^ word ^ (first << 16) ^ (second << 18) ^ (third << 20)]
+
+
+def opening(kind: int, opens: int, right: int, sentences: int, first: int, third: int, fragment: int) -> list[int]:
+    """Is the mention the first of its sentence?"""
+    return [
+        N["opens"] ^ opens ^ (right << 1) ^ (sentences << 2) ^ (first << 4) ^ (third << 6),
+        N["opensfrag"] ^ opens ^ (sentences << 1) ^ (fragment << 3) ^ (kind << 7),
+    ]  # fmt: skip
+
+
 def governs_right(verb: int) -> list[int]:
     """Of the verb after the quotation whose subject the mention is."""
     return [N["grverb"] ^ verb]
@@ -256,6 +274,11 @@ def neighbours(kind: int, head: int, before2: int, before: int, after: int, afte
 def spoken_before(verb: int, base: int) -> list[int]:
     """Of the reporting verb right before a mention."""
     return [N["vl"] ^ verb ^ base << 16 ^ base << 26]
+
+
+def followed(word: int, kind: int, base: int) -> list[int]:
+    """Of the word behind a mention; of one the lexicon does not know, its ending."""
+    return [N["afterword"] ^ word ^ (kind << 16) ^ (base << 20)]
 
 
 def owns(owned: int, base: int) -> list[int]:

@@ -122,7 +122,7 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
             found.mention(PRONOUN, tokens, at, at + 1)
             at += 1
         elif kind in (_NAME, _TITLE, _ROLE):
-            at = _named(tokens, at, found)
+            at = _named(tokens, at, found, words)
         elif kind is _DETERMINER or kind is _POSSESSIVE:
             at = _determined(tokens, at, found, words)
         elif token.lower == "(" and found.mentions and found.mentions[-1] == len(found) - 1:
@@ -181,7 +181,7 @@ def _quotation(text: str, read: Tokens, at: int, found: Items) -> int:
     return at + 1
 
 
-def _named(tokens: list[Token], at: int, found: Items) -> int:
+def _named(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """A phrase without a determiner: capitalised words and role nouns, with what may stand inside a name."""
     end, count = at + 1, len(tokens)
     first = tokens[at].kind
@@ -202,8 +202,22 @@ def _named(tokens: list[Token], at: int, found: Items) -> int:
     if caps > roles:
         found.mention(NAME, tokens, at, caps)
         return caps
+    roles = _qualified(tokens, roles, words)
     found.mention(NOUN, tokens, at, roles)
     return roles
+
+
+def _qualified(tokens: list[Token], last: int, words: Vocabulary) -> int:
+    """Where a role that ends before *last* ends with what qualifies it: "a person close to the family"."""
+    if len(tokens) < last + 3 or tokens[last - 1].kind is not _ROLE or tokens[last].lower not in words.lexicon.qualifiers:
+        return last
+    if tokens[last + 1].lower not in words.lexicon.prepositions:
+        return last
+    end = last + 2 + (tokens[last + 2].kind is _DETERMINER)
+    first = end
+    while end < len(tokens) and end < first + 4 and tokens[end].kind in _NOMINAL:
+        end += 1
+    return end if end > first else last
 
 
 def _goes_on(tokens: list[Token], at: int, inverted: bool) -> bool:
@@ -212,6 +226,8 @@ def _goes_on(tokens: list[Token], at: int, inverted: bool) -> bool:
     Behind "…," said, which a name must follow, any word may; elsewhere one before a role and a name.
     """
     following = [token.kind for token in tokens[at + 1 : at + 3]]
+    if following[:1] == [_TITLE] and tokens[at].lower[0].isdigit():
+        return True  # "Air Force 1st Lt. X"
     if inverted:
         return following[:1] in ([_NAME], [_ROLE]) or following == [_OTHER, _NAME]
     return len(following) == 2 and following[0] is _ROLE and following[1] in _CAPS
@@ -235,9 +251,10 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
             break
         end += 1
     if not last:
-        if end == at + 1 < count and tokens[end].kind is _CUE and _speaks_alone(tokens[at].lower, words):
-            found.mention(NOUN, tokens, at, end)  # "Another said"
-            return end
+        told = (end == at + 1 < count and tokens[end].kind is _CUE) or (at > 0 and tokens[at - 1].kind is _CUE)
+        if told and _speaks_alone(tokens[at].lower, words):
+            found.mention(NOUN, tokens, at, at + 1)  # "Another said", "tweeted another"
+            return at + 1
         return _single(tokens, at, found, words)
     last = _to_the_role(tokens, at, last)
     symbol = NAME if tokens[last - 1].kind in _CAPS else NOUN
@@ -245,6 +262,7 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
         found.add(POSSESSIVE, tokens, at, at + 1)
         found.mention(symbol, tokens, at + 1, last)
     else:
+        last = _qualified(tokens, last, words)
         found.mention(symbol, tokens, at, last)
     return last
 
@@ -267,6 +285,8 @@ def _noun_here(tokens: list[Token], at: int, end: int, words: Vocabulary) -> boo
         a_verb_after_a_name = tokens[end - 1].kind in _CAPS and tokens[end].lower.endswith("s")
         return tokens[end].lower in words.lexicon.voices and not a_verb_after_a_name
     following = tokens[end + 1].kind if end + 1 < len(tokens) else _OTHER
+    if following is _CUE and tokens[end - 1].kind is _OTHER and not tokens[end].lower.endswith(("s", "ed", "ing")):
+        return not tokens[end - 1].lower.endswith("s")  # "her economic plan promises"
     return end == at + 1 or following in (_OTHER, _ROLE, _NAME)
 
 

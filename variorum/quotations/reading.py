@@ -27,7 +27,7 @@ class Place(NamedTuple):
 class Paragraph:
     """One block, read: its items, their sentences, its verbs' subjects."""
 
-    __slots__ = ("at", "cue", "items", "scores", "sentence", "solo", "spoken", "subjects")
+    __slots__ = ("at", "cue", "items", "opening", "scores", "sentence", "solo", "spoken", "subjects")
 
     def __init__(self, text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> None:
         self.items: Items = items(text, block, pieces, words)
@@ -39,6 +39,8 @@ class Paragraph:
         """True where any verb of it reports speech."""
         self.spoken = frozenset(self.subjects.values())
         """The mentions that are a verb's subject."""
+        self.opening = frozenset({self.sentence[mention]: mention for mention in reversed(self.items.mentions)}.values())
+        """The first mention of each sentence."""
         self.solo = all(kind is Class.PUNCTUATION or kind is Class.QUOTATION for kind in self.items.head)
         """True where it is all quotation."""
         self.scores: dict[tuple[int, int], float] = {}

@@ -160,8 +160,13 @@ class View:
             f.governed, kind, right, sentences, first, second, third, self.left_distance, self.right_distance, self.crosses,
             self.end, self.fragment, self.previous,
         ))  # fmt: skip
+        opens = item in self.paragraph.opening
+        found.append((f.opening, kind, opens, right, sentences, first, third, self.fragment))
+        if kind == PRONOUN:
+            found.append((f.pronoun_governs, codes[item], first, second, third))
         if first == 2:
             found.append((f.governs_left, codes[self.left], self.word_before, self.left_distance))
+            found.append((f.led, codes[item - 1] if item else EDGE, kind))
         if third == 2:
             found.append((f.governs_right, codes[self.right]))
         return third
@@ -209,6 +214,8 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
     after, after2 = symbol[item + 1] if item + 1 < count else EDGE, symbol[item + 2] if item + 2 < count else EDGE
     subject = item in paragraph.spoken
     found: list[Group] = [(f.neighbours, kind, items.head[item], before2, before, after, after2, base, subject)]
+    if item + 1 < count:
+        found.append((f.followed, codes[item + 1], kind, base))
     if kind == NOUN:
         found.append((f.headed, codes[item]))
     if after == POSSESSIVE and item + 2 < count:
