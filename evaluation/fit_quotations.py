@@ -9,41 +9,48 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from evaluation.quotations import rows
 from evaluation.scorers import GOLD
-from evaluation.training import Example, Settings, examples, fit
-from variorum.quotations.attribution import choose
+from evaluation.training import Example, Outcome, Settings, examples, fit, fit_certainty
 from variorum.quotations.model import WEIGHTS, Model
-from variorum.quotations.reading import Place
 
 FOLDS = 5
 HIGHEST = 0.99  # nothing is surer: of the surest fifth one in a hundred was wrong, half of them by the labels' fault
 POINTS = 12  # of the calibration line
 
-
-def folded(labelled: Sequence[dict[str, Any]], data: Sequence[Example], settings: Settings) -> list[tuple[float, bool]]:
-    """(probability given, right) of every attribution that a model makes of articles it was not fitted on."""
-    outcomes: list[tuple[float, bool]] = []
-    for fold in range(FOLDS):
-        model = fit([example for example in data if example.article % FOLDS != fold], settings)
-        held_back = [row for number, row in enumerate(labelled) if number % FOLDS == fold]
-        outcomes += [outcome for example in examples(held_back, model) if (outcome := _outcome(example, model))]
-    return outcomes
+Line = tuple[tuple[float, float], ...]
 
 
-def _outcome(example: Example, model: Model) -> tuple[float, bool] | None:
-    if example.optional or example.sure:
-        return None
-    places = [Place(0, at) if at else None for at in range(len(example.candidates))]
-    chosen = choose(places, model.probabilities(example.candidates), example.keys)
-    return None if chosen.place is None else (chosen.probability, chosen.place.item in example.right)
+def rankings(data: Sequence[Example], settings: Settings) -> list[Model]:
+    """For each of FOLDS folds by article a ranking that was fitted on the others."""
+    return [fit([example for example in data if example.article % FOLDS != fold], settings) for fold in range(FOLDS)]
 
 
-def calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[tuple[float, float], ...]:
+def held_back(labelled: Sequence[dict[str, Any]], fitted: Sequence[Model]) -> list[list[Outcome]]:
+    """By fold what its ranking makes of the articles it was not fitted on."""
+    return [
+        [example.outcome for example in examples(labelled[fold::FOLDS], model) if example.outcome]
+        for fold, model in enumerate(fitted)
+    ]
+
+
+def trust(folds: Sequence[Sequence[Outcome]]) -> tuple[dict[int, float], Line]:
+    """How far a ranking's answers can be trusted: weights of their signals, and the line from what these say to the share
+    right, drawn through answers of folds that the weights were not fitted on.
+    """
+    given: list[tuple[float, bool]] = []
+    for number, fold in enumerate(folds):
+        weights = fit_certainty([outcome for other in (*folds[:number], *folds[number + 1 :]) for outcome in other])
+        model = Model({}, weights)
+        given += [(model.given(outcome.signals), outcome.right) for outcome in fold]
+    return fit_certainty([outcome for fold in folds for outcome in fold]), calibrate(given)
+
+
+def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Line:
     """The line from probabilities to shares of right answers: isotonic regression (pool adjacent violators) of equal bins."""
     ordered = sorted(outcomes)
     size = max(1, len(ordered) // (4 * POINTS))
@@ -72,14 +79,17 @@ def expected_error(outcomes: Sequence[tuple[float, bool]], bins: int = 10) -> fl
 
 def write(model: Model, path: Path) -> None:
     """Write a model as `variorum.quotations.model.read` reads it."""
-    features = sorted(model.weights)
-    gaps = [feature - before for before, feature in zip([0, *features], features, strict=False)]
     data = {
-        "features": gaps,
-        "weights": [round(100 * model.weights[feature]) for feature in features],
+        **_packed(model.weights), "certainty": _packed(model.certainty),
         "calibration": [list(point) for point in model.calibration],
-    }
+    }  # fmt: skip
     path.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="ascii")
+
+
+def _packed(weights: Mapping[int, float]) -> dict[str, list[int]]:
+    features = sorted(weights)
+    gaps = [feature - before for before, feature in zip([0, *features], features, strict=False)]
+    return {"features": gaps, "weights": [round(100 * weights[feature]) for feature in features]}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -94,17 +104,15 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings()
     labelled = list(rows(source))
     data = list(examples(labelled))
-    outcomes = folded(labelled, data, settings)
-    line = calibrate(outcomes)
-    model = Model(fit(data, settings).weights, line)
+    folds = held_back(labelled, rankings(data, settings))
+    certainty, line = trust(folds)
+    model = Model(fit(data, settings).weights, certainty, line)
     write(model, WEIGHTS / "en.json")
-    calibrated = [(model.confidence(given), right) for given, right in outcomes]
-    sure = [right for said, right in calibrated if said >= 0.9]
-    print(f"{len(labelled)} articles, {len(data)} stretches between marks, {len(model.weights)} weights")
-    share = sum(right for _, right in outcomes) / len(outcomes)
-    print(f"on articles held back: right {share:.3f} of {len(outcomes)} attributions")
-    print(f"at .9 and above: right {sum(sure) / len(sure):.3f}, share {len(sure) / len(outcomes):.3f}")
-    print(f"calibration error {expected_error(calibrated):.3f}; line {line}")
+    outcomes = [outcome for fold in folds for outcome in fold]
+    print(f"{len(labelled)} articles, {len(data)} stretches between marks, {len(model.weights)} and {len(certainty)} weights")
+    share = sum(outcome.right for outcome in outcomes) / len(outcomes)
+    print(f"on articles held back: right {share:.3f} of {len(outcomes)} attributions that the ranking made; line {line}")
+    print("how sure these are and how well all is done: python -m evaluation.folds")
     return 0
 
 

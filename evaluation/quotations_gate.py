@@ -21,33 +21,40 @@ from evaluation.scorers import GOLD, present, quotes
 from variorum.config import Config
 from variorum.quotations import annotate
 
+Row = dict[str, Any]
+
 FLOORS = Path(__file__).with_name("floors.json")
 SETS = ("polnear_dev", "polnear_dev_single", "polnear_dev_ascii", "seeds")
+CERTAIN = Config(Path()).certain_from
 EPSILON = 0.3  # points: two attributions of the 674 in polnear_dev; a change of platform moves none
 
 
 def measure(name: str) -> dict[str, float]:
-    """The figures of one set, in percent; those of what is printed as certain count attributions."""
+    """The figures of one set."""
     gold = list(rows(GOLD / f"{name}.jsonl"))
     annotated = [(one.text, annotate(one)) for one in map(article, gold)]
-    found = [predictions(text, annotation) for text, annotation in annotated]
-    score = quotes().score(gold, found)
     shown = quotes().score(gold, [predictions(text, annotation, as_shown=True) for text, annotation in annotated])
-    figures = {"e2e": score["e2e"]["f1"], "spans": score["span_overlap"]["f1"], "speakers": score["speaker_lenient_acc"]}
-    figures["e2e_as_shown"] = shown["e2e"]["f1"]
+    found = [predictions(text, annotation) for text, annotation in annotated]
+    return {**figures(gold, found), "e2e_as_shown": shown["e2e"]["f1"]}
+
+
+def figures(gold: Sequence[Row], found: Sequence[Row]) -> dict[str, float]:
+    """Figures of predictions, in percent; those of what is printed as certain count attributions."""
+    score = quotes().score(gold, found)
+    measured = {"e2e": score["e2e"]["f1"], "spans": score["span_overlap"]["f1"], "speakers": score["speaker_lenient_acc"]}
     for key, kind in (("fragments", "kind:partial"), ("role_nouns", "speaker:nominal")):
         if kind in score["by"]:
-            figures[key] = score["by"][kind]["speaker_acc"]
-    outcomes = list(attributions(gold, found))
-    certain = [right for said, right in outcomes if said >= Config(Path()).certain_from]
-    figures["certain_right"] = round(100 * sum(certain) / max(len(certain), 1), 1)
-    figures["certain_share"] = round(100 * len(certain) / max(len(outcomes), 1), 1)
-    figures["calibration_error"] = round(100 * expected_error(outcomes), 1)
-    return figures
+            measured[key] = score["by"][kind]["speaker_acc"]
+    outcomes = [(quote["confidence"], right) for quote, _, right in attributions(gold, found)]
+    certain = [right for said, right in outcomes if said >= CERTAIN]
+    measured["certain_right"] = round(100 * sum(certain) / max(len(certain), 1), 1)
+    measured["certain_share"] = round(100 * len(certain) / max(len(outcomes), 1), 1)
+    measured["calibration_error"] = round(100 * expected_error(outcomes), 1)
+    return measured
 
 
-def attributions(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> Iterator[tuple[float, bool]]:
-    """(confidence, right) of every attribution to a speaker; what optional labels cover is left out, as the scorer does."""
+def attributions(gold: Sequence[Row], found: Sequence[Row]) -> Iterator[tuple[Row, Row | None, bool]]:
+    """Every attribution to a speaker, its label, whether it is right; without what optional labels cover, as in the scorer."""
     scorer = quotes()
     for row, predicted in zip(gold, found, strict=True):
         labels = scorer.expand(row["text"], row["quotes"])
@@ -60,7 +67,7 @@ def attributions(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]
                 continue
             if label and (label["speaker_text"] or "").lower() in scorer.CUES:
                 continue
-            yield quote["confidence"], bool(label) and scorer.lenient(label, quote)
+            yield quote, label, bool(label) and scorer.lenient(label, quote)
 
 
 LOWER_IS_BETTER = ("calibration_error",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +14,24 @@ from evaluation.scorers import quotes as scorer
 from variorum.model import Span
 from variorum.names import Names
 from variorum.quotations import rules
-from variorum.quotations.attribution import Ranking
-from variorum.quotations.candidates import Candidate
+from variorum.quotations.attribution import Ranking, is_sentence
+from variorum.quotations.candidates import Candidate, candidates
+from variorum.quotations.certainty import ALWAYS
 from variorum.quotations.model import Model
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import vocabulary
 from variorum.quotations.view import Earlier
 
+NEWTON = 12  # steps; the last ones move nothing
 OVERLAP = 0.7  # of the longer of two spans; the labels' edges differ from the marks' by a stop or a space at most
+
+
+class Outcome(NamedTuple):
+    """A speaker that was named."""
+
+    signals: list[int]
+    """What tells how sure the choice is."""
+    right: bool
 
 
 @dataclass(slots=True)
@@ -38,6 +48,8 @@ class Example:
     optional: bool
     sure: bool
     """True where a rule decides before the ranking is asked."""
+    outcome: Outcome | None = None
+    """What a model made of it; None where it named nobody, or the label does not tell."""
 
 
 def examples(rows: Iterable[dict[str, Any]], model: Model | None = None) -> Iterator[Example]:
@@ -58,20 +70,31 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
         if piece.single or in_doubled_marks(one.text, [piece.span]):
             continue
         gold = _label(row["quotes"], piece.words)
-        found = ranking.candidates(place, piece, earlier)
+        view = ranking.view(place, piece, earlier)
+        found = candidates(view)
         keys = [ranking.key(candidate.place) if candidate.place else "" for candidate in found]
         right = [0] if gold is None else [] if gold["speaker_text"] is None else _right(reading, found, keys, gold)
         optional = gold is not None and bool(gold["optional"])
         told = rules.sure(reading, place)
-        if model is not None:
-            decided = told.mention if told else ranking.choose(found).place
+        outcome = None
+        if told and model is not None:
+            decided: Place | None = told.mention
+        elif model is not None:
+            chosen = ranking.choose(found, is_sentence(reading, piece))
+            decided = chosen.place
+            if decided is not None and not optional:
+                form = rules.form(reading, place, decided)
+                fits = any(found[at].place == decided for at in right)
+                outcome = Outcome(ranking.signals(view, chosen, form, len(found)), fits)
         elif gold is not None and right and not optional:
             decided = _nearest(reading, found, right, gold)
         else:
             decided = None
         if decided is not None:
             earlier = ranking.earlier(place, decided)
-        yield Example([ranking.features(candidate) for candidate in found], right, keys, number, optional, told is not None)
+        yield Example(
+            [ranking.features(candidate) for candidate in found], right, keys, number, optional, told is not None, outcome
+        )
 
 
 def _label(labels: Sequence[dict[str, Any]], words: Span) -> dict[str, Any] | None:
@@ -154,6 +177,31 @@ def fit(data: Sequence[Example], settings: Settings = Settings()) -> Model:
             times += 1
     averaged /= max(times, 1)
     return Model({feature: float(round(averaged[at], 2)) for feature, at in index.items() if abs(averaged[at]) >= 0.03})
+
+
+def fit_certainty(outcomes: Sequence[Outcome], common: int = 10, strength: float = 20.0) -> dict[int, float]:
+    """Logistic regression of right answers on their signals, by Newton's method.
+
+    A signal of fewer than *common* answers is left out; *strength* pulls the weights to 0.
+    """
+    counts: dict[int, int] = {}
+    for outcome in outcomes:
+        for signal in set(outcome.signals):
+            counts[signal] = counts.get(signal, 0) + 1
+    index = {signal: at for at, signal in enumerate(sorted(one for one, count in counts.items() if count >= common))}
+    seen = np.zeros((len(outcomes), len(index)))
+    for row, outcome in enumerate(outcomes):
+        seen[row, [index[signal] for signal in outcome.signals if signal in index]] = 1.0
+    right = np.array([outcome.right for outcome in outcomes], dtype=float)
+    pull = np.full(len(index), strength)
+    pull[index[ALWAYS]] = 1e-3
+    weights = np.zeros(len(index))
+    for _ in range(NEWTON):
+        given = 1.0 / (1.0 + np.exp(-seen @ weights))
+        slope = seen.T @ (given - right) + pull * weights
+        bend = (seen.T * (given * (1.0 - given))) @ seen + np.diag(pull)
+        weights -= np.linalg.solve(bend, slope)
+    return {signal: float(round(weights[at], 2)) for signal, at in index.items() if abs(weights[at]) >= 0.005}
 
 
 def _index(data: Sequence[Example], rare: int) -> dict[int, int]:

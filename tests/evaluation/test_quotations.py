@@ -11,7 +11,9 @@ import pytest
 
 from evaluation import quotations, quotations_gate
 from evaluation.fit_quotations import calibrate, expected_error, write
+from evaluation.training import Outcome, fit_certainty
 from variorum.quotations import annotate
+from variorum.quotations.certainty import ALWAYS
 from variorum.quotations.model import Model, read
 from variorum.quotations.tokens import CAPITAL, NAME, vocabulary
 
@@ -75,14 +77,35 @@ def test_what_is_left_out_does_not_depend_on_the_labels() -> None:
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
-    model = Model({3: 0.5, 70: -1.25, 1 << 29: 2.0}, ((0.5, 0.4), (0.9, 0.95)))
+    model = Model({3: 0.5, 70: -1.25, 1 << 29: 2.0}, {0: 1.5, 9: -0.25}, ((0.5, 0.4), (0.9, 0.95)))
     write(model, tmp_path / "en.json")
     assert read((tmp_path / "en.json").read_text()) == model
 
 
 @pytest.mark.parametrize(("given", "said"), [(0.1, 0.4), (0.5, 0.4), (0.7, 0.675), (0.9, 0.95), (1.0, 0.95)])
 def test_confidence_lies_on_the_line_between_the_points(given: float, said: float) -> None:
-    assert Model({}, ((0.5, 0.4), (0.9, 0.95))).confidence(given) == pytest.approx(said)
+    assert Model({}, {}, ((0.5, 0.4), (0.9, 0.95))).drawn(given) == pytest.approx(said)
+
+
+def test_the_weights_of_signals_say_how_often_an_answer_with_them_is_right() -> None:
+    outcomes = [Outcome([ALWAYS, 1], at % 10 != 0) for at in range(4000)] + [
+        Outcome([ALWAYS], at % 2 == 0) for at in range(4000)
+    ]
+    model = Model({}, fit_certainty(outcomes))
+    assert model.confidence([ALWAYS, 1]) == pytest.approx(0.9, abs=0.02)
+    assert model.confidence([ALWAYS]) == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_mark_turned_the_wrong_way_is_never_certain() -> None:
+    text = "The mayor came on Monday. {}We shall rebuild the old quay,” said Omar Haddad."
+    turned, plain = (
+        quotations.predictions(text.format(mark), annotate(quotations.article({"id": "a", "text": text.format(mark)})))[
+            "quotes"
+        ]
+        for mark in "”“"
+    )
+    assert turned[0]["speaker"] == plain[0]["speaker"] == "Omar Haddad"
+    assert turned[0]["confidence"] < 0.9 < plain[0]["confidence"]
 
 
 def test_a_calibration_line_never_falls() -> None:

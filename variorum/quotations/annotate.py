@@ -12,6 +12,7 @@ from variorum.names import Mention, Names, Resolved
 from variorum.quotations.attribution import Decision, decide
 from variorum.quotations.kinds import spoken_kind, unspoken_kind
 from variorum.quotations.marks import Marked, marked, runs
+from variorum.quotations.model import Model
 from variorum.quotations.reading import Reading
 from variorum.quotations.tokens import vocabulary
 from variorum.text import WORD
@@ -28,11 +29,12 @@ class _Draft:
     decision: Decision | None
 
 
-def annotate(article: Article, *, by_rules: bool = False) -> Annotation:
+def annotate(article: Article, *, by_rules: bool = False, fitted: Model | None = None) -> Annotation:
     """Find the quotations of *article* and who is quoted. Pure; fails on no text.
 
-    *by_rules* leaves the fitted ranking aside, as where a language has none. In a language without a lexicon the marks are
-    paired and no speaker is looked for (`Annotation.searched` is False). Method: docs/quotations.md.
+    *by_rules* leaves the fitted ranking aside, as where a language has none; *fitted* takes the place of the language's own.
+    In a language without a lexicon the marks are paired and no speaker is looked for (`Annotation.searched` is False).
+    Method: docs/quotations.md.
     """
     blocks = [block.span for block in article.blocks]
     headlines = sum(block.kind in _HEADLINES for block in article.blocks)
@@ -44,7 +46,9 @@ def annotate(article: Article, *, by_rules: bool = False) -> Annotation:
     if not any(reading.pieces):
         return Annotation(article.id, ())
     names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
-    drafts = [_draft(reading, [piece for _, piece in run], decision) for run, decision in decide(reading, names, by_rules)]
+    drafts = [
+        _draft(reading, [piece for _, piece in run], decision) for run, decision in decide(reading, names, by_rules, fitted)
+    ]
     resolved = _resolved(article.text, drafts, names)
     return Annotation(article.id, _numbered(article, drafts, resolved), _entities(names, resolved.values()))
 

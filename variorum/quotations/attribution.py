@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from variorum.model import Kind, Span
 from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, candidates
+from variorum.quotations.certainty import Choice, signals
 from variorum.quotations.clauses import joint_subject
 from variorum.quotations.features import features
 from variorum.quotations.kinds import says_nothing, spoken_kind
@@ -23,7 +23,9 @@ LIKELY = 0.3  # the same where the marks hold a sentence, which somebody must ha
 SENTENCE = 8  # words from which on marks hold speech and keep no distance
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
 
-UNCLOSED = 0.8  # confidence at most where the closing mark is missing: where the words end is not known
+UNCLOSED = 0.8  # confidence at most where the closing mark is missing, or the opening one is turned the wrong way: where the
+# words end or begin is not known
+_TURNED = "”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,11 @@ Run = Sequence[tuple[Place, Marked]]
 """A quotation: the stretches it runs through."""
 
 
-class Choice(NamedTuple):
-    """The ranking's answer."""
-
-    place: Place | None
-    """None for "nobody"."""
-    probability: float
-
-
-def decide(reading: Reading, names: Names, rules_only: bool = False) -> Iterator[tuple[Run, Decision]]:
-    """Every quotation, in text order, decided: by the fitted ranking where the language has one, else by rules."""
-    fitted = None if rules_only else model(reading.words.lexicon.language)
+def decide(
+    reading: Reading, names: Names, rules_only: bool = False, fitted: Model | None = None
+) -> Iterator[tuple[Run, Decision]]:
+    """Every quotation, in text order, decided: by the *fitted* ranking, the language's own if none is given, else by rules."""
+    fitted = None if rules_only else fitted or model(reading.words.lexicon.language)
     return by_ranking(reading, names, fitted) if fitted else by_rules(reading)
 
 
@@ -93,11 +89,16 @@ def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[
                 earlier = ranking.earlier(place, found.mention)
             answers.append(found)
         best = _surest(answers)
-        if best and not run[-1][1].closed:
+        if best and (not run[-1][1].closed or _turned(reading, run[0][1])):
             best = best._replace(confidence=min(best.confidence, UNCLOSED))
         if best:
             earlier = ranking.earlier(run[-1][0], best.mention)
         yield run, _decision(reading, run, best)
+
+
+def _turned(reading: Reading, piece: Marked) -> bool:
+    """True where a closing mark opens the quotation, which a converter or a writer turned."""
+    return piece.opened and reading.text[piece.span.start] == _TURNED
 
 
 def _surest(answers: Sequence[rules.Found | None]) -> rules.Found | None:
@@ -128,18 +129,27 @@ class Ranking:
         """A decision, as the next quotation sees it."""
         return Earlier(self._document, quotation, mention)
 
-    def candidates(self, place: Place, piece: Marked, earlier: Earlier | None) -> list[Candidate]:
-        """The possible answers for a quotation, "nobody" first."""
-        return candidates(View(self._document, place, earlier, piece.closed))
+    def view(self, place: Place, piece: Marked, earlier: Earlier | None) -> View:
+        """A quotation in its surroundings."""
+        return View(self._document, place, earlier, piece.closed)
 
     def answer(self, place: Place, piece: Marked, earlier: Earlier | None) -> rules.Found | None:
         """Who is quoted, in which form, how surely; None for nobody."""
         assert self._model
-        chosen = self.choose(self.candidates(place, piece, earlier), is_sentence(self._reading, piece))
+        view = self.view(place, piece, earlier)
+        found = candidates(view)
+        chosen = self.choose(found, is_sentence(self._reading, piece))
         if chosen.place is None:
             return None
         form = rules.form(self._reading, place, chosen.place)
-        return form._replace(confidence=self._model.confidence(chosen.probability))
+        return form._replace(confidence=self._model.confidence(self.signals(view, chosen, form, len(found))))
+
+    def signals(self, view: View, chosen: Choice, form: rules.Found, candidates: int) -> list[int]:
+        """What tells how sure a choice of a speaker is."""
+        assert chosen.place
+        key, earlier = self.key(chosen.place), view.earlier
+        same = earlier is not None and (earlier.mention == chosen.place or (bool(key) and earlier.key == key))
+        return signals(view, chosen, form.rule, len(key.split()), same, candidates)
 
     def choose(self, found: Sequence[Candidate], sentence: bool = False) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
@@ -181,7 +191,8 @@ def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequen
     likeliest = max(pooled, key=lambda key: pooled[key], default=None)
     if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < least:
         return Choice(None, nobody)
-    return Choice(places[best[likeliest]], pooled[likeliest])
+    second = max((share for key, share in pooled.items() if key != likeliest), default=0.0)
+    return Choice(places[best[likeliest]], pooled[likeliest], second, nobody)
 
 
 def is_sentence(reading: Reading, piece: Marked) -> bool:

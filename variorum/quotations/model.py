@@ -22,8 +22,10 @@ class Model:
     """Weights of integer features (features.py), and how far to trust what comes of them."""
 
     weights: Mapping[int, float]
+    certainty: Mapping[int, float] = field(default_factory=dict)
+    """Weights of what tells how sure an answer is (certainty.py)."""
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
-    """Points (probability given, share right), both rising: what lies between is drawn straight."""
+    """Points (certainty given, share right), both rising: what lies between is drawn straight."""
     _known: dict[Group, float] = field(default_factory=dict, compare=False, repr=False)
 
     def score(self, groups: Sequence[Group]) -> float:
@@ -48,8 +50,16 @@ class Model:
         """The probability of each candidate, given as its features; they sum to 1."""
         return probabilities([self.summed(found) for found in candidates])
 
-    def confidence(self, probability: float) -> float:
-        """The share of right answers among those given with *probability*, as measured on articles held back."""
+    def given(self, signals: Sequence[int]) -> float:
+        """The certainty of an answer with some signals, before it is drawn on the line: their summed weights as a share."""
+        return 1.0 / (1.0 + exp(-sum(map(self.certainty.get, signals, repeat(0.0)))))
+
+    def confidence(self, signals: Sequence[int]) -> float:
+        """The share of right answers among those as certain as one with *signals*, as measured on articles held back."""
+        return self.drawn(self.given(signals))
+
+    def drawn(self, probability: float) -> float:
+        """What the line gives for *probability*."""
         points = self.calibration
         at = bisect_left(points, (probability, 0.0))
         if at == 0:
@@ -78,11 +88,16 @@ def model(language: str) -> Model | None:
 
 
 def read(text: str) -> Model:
-    """A model of a file: `features`, gaps between ascending ids; `weights`, in hundredths; `calibration`, points."""
+    """A model of a file: `features`, gaps between ascending ids; `weights`, in hundredths; the same in `certainty`."""
     data = json.loads(text)
+    certainty = _weights(data["certainty"])
+    return Model(_weights(data), certainty, tuple((given, right) for given, right in data["calibration"]))
+
+
+def _weights(data: Mapping[str, Sequence[int]]) -> dict[int, float]:
     weights: dict[int, float] = {}
     feature = 0
     for gap, weight in zip(data["features"], data["weights"], strict=True):
         feature += gap
         weights[feature] = weight / 100
-    return Model(weights, tuple((given, right) for given, right in data["calibration"]))
+    return weights

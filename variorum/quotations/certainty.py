@@ -1,0 +1,75 @@
+"""How sure an answer of the ranking is: what can be seen of the choice, as integers that a second fitted model weighs.
+
+The ranking's probability alone tells too little. How far the answer leads the second and "nobody", in which form it was
+reported, whether the marks hold a sentence or a piece of one, and how many others its sentence names tell the rest. No name
+and no word is looked at. Measured: docs/quotations.md#confidence.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+from variorum.quotations.features import bucket
+from variorum.quotations.reading import Place
+from variorum.quotations.tokens import code
+from variorum.quotations.view import View
+
+_ACCORDING = code("according")
+ALWAYS = 0  # the signal every answer has
+_LEAST = 1e-6  # probability; a smaller one counts as this
+_STRONGEST = 12  # natural logarithm of a ratio of probabilities; a larger one counts as this
+
+
+class Choice(NamedTuple):
+    """The ranking's answer."""
+
+    place: Place | None
+    """None for "nobody"."""
+    probability: float
+    second: float = 0.0
+    """Probability of the next best speaker."""
+    nobody: float = 0.0
+    """Probability that nobody is quoted."""
+
+
+_NAMES = """
+    odds halfodds lead overnobody overnobodyfragment oddsform oddsfragment oddskind formkind form kind head fragment end low
+    told closed title words earlier paragraph mentions quotations next previous distance length candidates according
+"""
+_S = {name: at << 24 for at, name in enumerate(_NAMES.split(), 1)}
+
+
+def signals(view: View, choice: Choice, form: str, words: int, same: bool, candidates: int) -> list[int]:
+    """What speaks for and against a *choice* of a speaker, as integers below 2**29.
+
+    *form*: the form of reporting, as rules.py calls it; *words*: of the name that the mention stands for, 0 where it is none;
+    *same*: whether the quotation before has the same speaker; *candidates*: how many answers there were.
+    """
+    assert choice.place is not None
+    mention, at = choice.place, view.place
+    there, here = view.document.reading.paragraph(mention.paragraph), view.paragraph
+    kind, head = there.items.symbol[mention.item], int(there.items.head[mention.item])
+    odds = _ratio(choice.probability, 1.0 - choice.probability)
+    lead, over = _ratio(choice.probability, choice.second), _ratio(choice.probability, choice.nobody)
+    step, how, fragment = round(odds) + 2, code(form), view.fragment
+    apart = mention.paragraph - at.paragraph
+    sentence = here.sentence[at.item]
+    named = sum(here.sentence[one] == sentence for one in here.items.mentions)
+    found = [
+        ("odds", step), ("halfodds", round(2 * odds) + 4), ("lead", round(lead) + 2), ("overnobody", round(over) + 2),
+        ("overnobodyfragment", (round(over) + 2) ^ fragment << 5), ("oddsform", step << 15 ^ how),
+        ("oddsfragment", step ^ fragment << 5), ("oddskind", step ^ kind << 5), ("formkind", how ^ kind), ("form", how),
+        ("kind", kind), ("head", head), ("fragment", fragment), ("end", view.end), ("low", view.low), ("told", int(view.told)),
+        ("closed", int(view.closed)), ("title", view.title), ("words", min(words, 4)), ("earlier", int(same)),
+        ("paragraph", apart + 4 if -4 < apart < 4 else 0), ("mentions", min(named, 6)),
+        ("quotations", min(len(here.items.quotations), 5)), ("next", view.next), ("previous", view.previous),
+        ("distance", 20 if apart else min(12, abs(mention.item - at.item))), ("length", bucket(view.length)),
+        ("candidates", bucket(candidates)), ("according", int(_ACCORDING in here.items.code)),
+    ]  # fmt: skip
+    return [ALWAYS, *(_S[name] ^ value for name, value in found)]
+
+
+def _ratio(one: float, other: float) -> float:
+    """The natural logarithm of *one* over *other*, between -1 and _STRONGEST."""
+    return max(-1.0, min(_STRONGEST, log(max(one, _LEAST) / max(other, _LEAST))))
