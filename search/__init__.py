@@ -3,11 +3,13 @@
 ===============  =======================================================  ==========================================
 file             what                                                     takes -> gives
 ===============  =======================================================  ==========================================
+stemmers.py      Snowball, in half the time                               word -> stem
 analyzer.py      the one analyzer of index and queries                    text, language -> terms
 documents.py     what the index holds                                     Archive -> Documents
 slots.py         numbers that an edit leaves where they are               ids -> slots
 schema.py        the two Whoosh indexes                                   Document -> fields
-segments.py      Whoosh's files written and read fast                     fields -> segments -> postings
+blocks.py        Whoosh's postings, written and read whole                postings -> bytes -> postings
+segments.py      Whoosh's segments written fast                           fields -> segments
 index.py         the indexes on disk, made anew or changed                Documents -> Whoosh
 export.py        records read from Whoosh                                 Whoosh -> records
 patch.py         records after an edit                                    record, postings -> record

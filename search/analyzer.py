@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib import import_module
 from itertools import chain
-from typing import Protocol, cast
 
 from whoosh.lang.stopwords import stoplists  # type: ignore[import-untyped]
 
 from variorum.text import WORD, fold_accents
+
+from .stemmers import snowball
 
 SNOWBALL = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 """Languages that are stemmed, with Snowball's name for each; the browser has the same ones (static/search/stem/)."""
@@ -26,13 +26,6 @@ _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 _PIECE = re.compile(f"[{_IDEOGRAPHS}]+|[^{_IDEOGRAPHS}]+")
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)")
-
-
-class Stemmer(Protocol):
-    """What snowballstemmer's classes offer."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802
-        """The stem of one folded word."""
 
 
 def fold(word: str) -> str:
@@ -56,7 +49,9 @@ class Terms(dict[str, tuple[str, ...]]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.elides = base_language(language) == "fr"
-        self.stem = _stem(base_language(language))
+        name = SNOWBALL.get(base_language(language))
+        self.stemmer = snowball(name) if name else None
+        self.stems: dict[str, str] = {}
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         folded = fold(word)
@@ -74,7 +69,11 @@ class Terms(dict[str, tuple[str, ...]]):
 
     def _term(self, folded: str) -> str:
         word = _ELISION.sub("", folded) if self.elides else folded
-        return (self.stem.stemWord(word) if self.stem else word) or word
+        if not self.stemmer or word.isdecimal():
+            return word
+        if word not in self.stems:
+            self.stems[word] = self.stemmer.stemWord(word) or word
+        return self.stems[word]
 
     def of(self, text: str) -> list[str]:
         """The terms of *text*, in order."""
@@ -85,14 +84,6 @@ class Terms(dict[str, tuple[str, ...]]):
 def analyzer(language: str) -> Terms:
     """The analyzer of a language; one without stemmer only folds."""
     return Terms(language)
-
-
-def _stem(language: str) -> Stemmer | None:
-    name = SNOWBALL.get(language)
-    if not name:
-        return None
-    module = import_module(f"snowballstemmer.{name}_stemmer")
-    return cast(Stemmer, getattr(module, f"{name.capitalize()}Stemmer")())
 
 
 @cache

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
+from .blocks import SegmentPostings, decoded
 from .schema import UNKNOWN
-from .segments import SegmentPostings, living
 from .shards import deltas, numbers
 
 SCORED = (("articles", "title"), ("articles", "body"), ("quotations", "words"))
@@ -56,12 +55,11 @@ def terms_record(term: Term) -> str:
 
 
 def _grouped(column: Column) -> str:
-    groups: dict[tuple[int, int], list[int]] = {}
+    if len(column) == 1:
+        return f"[[{column.frequencies[0]},{column.lengths[0]},{column.numbers[0]}]]"
+    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, key in zip(column.numbers, zip(column.frequencies, column.lengths, strict=True), strict=True):
-        if key in groups:
-            groups[key].append(number)
-        else:
-            groups[key] = [number]
+        groups[key].append(number)
     return numbers([[*key, *deltas(groups[key])] for key in sorted(groups)]) if groups else "0"
 
 
@@ -90,87 +88,82 @@ def _positions(columns: Sequence[Sequence[str]]) -> str:
     return "[" + ",".join('["' + '","'.join(column) + '"]' if column else "0" for column in columns) + "]"
 
 
-class Reading:
-    """The two indexes opened for an export."""
+Ordinals = tuple[tuple[str, tuple[bytes, ...]], ...]
+"""Index, and for each of its segments the numbers of its documents in the shards, as an array; ascending over all segments."""
 
-    def __init__(self, folder: Path, numbers: Mapping[str, Mapping[str, int]]) -> None:
-        """*numbers*: for each index, the number of each document by its key."""
-        self.segments = {name: _segments(folder / name, known) for name, known in numbers.items()}
+
+class Reading:
+    """The two indexes opened for an export. They were made in one go: nothing in them is deleted."""
+
+    def __init__(self, folder: Path, ordinals: Ordinals) -> None:
+        self.segments = {name: _segments(folder / name) for name, _ in ordinals}
+        self.ordinals = {name: [array("Q", one) for one in found] for name, found in ordinals}
         self._lengths: dict[tuple[str, int], list[int]] = {}
 
-    def terms(self, first: str, end: str | None) -> Iterator[tuple[str, Term]]:
-        """Each term from *first* up to, not including, *end*, that stands in a living document."""
-        streams = [self._tagged(place, index, field, first, end) for place, (index, field) in enumerate(SCORED)]
-        for key, found in groupby(merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
-            columns = {place: column for _, place, column in found}
-            yield key.decode(), (columns.get(0, NONE), columns.get(1, NONE), columns.get(2, NONE))
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in chain.from_iterable(self.segments.values()):
+            segment.close()
 
-    def _tagged(self, place: int, index: str, field: str, first: str, end: str | None) -> Iterator[tuple[bytes, int, Column]]:
-        for term, found in self._merged(index, field, first.encode(), end.encode() if end is not None else None):
-            column = self._column(index, field, found)
-            if column.numbers:
-                yield term, place, column
+    def terms(self, first: str, end: str | None) -> Iterator[tuple[str, Term]]:
+        """Each term from *first* up to, not including, *end*."""
+        found: dict[bytes, tuple[_Pieces, _Pieces, _Pieces]] = {}
+        for place, (index, field) in enumerate(SCORED):
+            for term, pieces in self._pieces(index, field, first.encode(), end.encode() if end is not None else None).items():
+                if term not in found:
+                    found[term] = ([], [], [])
+                found[term][place].extend(pieces)
+        for term in sorted(found):
+            title, body, words = (self._column(*SCORED[place], pieces) for place, pieces in enumerate(found[term]))
+            yield term.decode(), (title, body, words)
 
     def keys(self) -> Iterator[tuple[str, list[int]]]:
         """Each `field:value` with its numbers, in no order."""
         for index, field in KEYS:
-            for value, found in self._merged(index, field, b"", None):
-                numbers = sorted(
-                    number
-                    for segment, information in found
-                    for number in map(
-                        self.segments[index][segment][1].__getitem__, self._postings(index, segment, information)[0]
-                    )
-                    if number >= 0
+            for value, pieces in self._pieces(index, field).items():
+                documents = ((segment, decoded(data)[0]) for segment, data in pieces)
+                yield (
+                    f"{field}:{value.decode()}",
+                    [
+                        number
+                        for segment, these in documents
+                        for number in map(self.ordinals[index][segment].__getitem__, these)
+                    ],
                 )
-                if numbers:
-                    yield f"{field}:{value.decode()}", numbers
 
-    def _merged(self, index: str, field: str, first: bytes, end: bytes | None) -> Iterator[tuple[bytes, list[tuple[int, Any]]]]:
-        streams = [
-            _numbered(number, segment.terms(field, first, end)) for number, (segment, _) in enumerate(self.segments[index])
-        ]
-        for term, found in groupby(merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
-            yield term, [(number, information) for _, number, information in found]
+    def _pieces(self, index: str, field: str, first: bytes = b"", end: bytes | None = None) -> dict[bytes, _Pieces]:
+        found: dict[bytes, _Pieces] = {}
+        for number, segment in enumerate(self.segments[index]):
+            for term, data in segment.terms(field, first, end):
+                if term in found:
+                    found[term].append((number, data))
+                else:
+                    found[term] = [(number, data)]
+        return found
 
-    def _column(self, index: str, field: str, found: Sequence[tuple[int, Any]]) -> Column:
+    def _column(self, index: str, field: str, pieces: _Pieces) -> Column:
+        if not pieces:
+            return NONE
         column = Column([], [], [], [])
-        for segment, information in found:
-            documents, frequencies, values = self._postings(index, segment, information)
-            lengths = self._lengths_of(index, field, segment)
-            column.numbers.extend(map(self.segments[index][segment][1].__getitem__, documents))
-            column.frequencies.extend(frequencies)
-            column.lengths.extend(map(lengths.__getitem__, documents))
-            column.positions.extend("" if value == UNKNOWN else value.decode() for value in values)
-        return column if _ascending(column.numbers) else _sorted(column)
-
-    def _postings(self, index: str, segment: int, information: Any) -> tuple[list[int], list[int], list[bytes]]:
-        return self.segments[index][segment][0].postings(information)
+        for segment, data in pieces:
+            documents, frequencies, values = decoded(data)
+            column.numbers += map(self.ordinals[index][segment].__getitem__, documents)
+            column.frequencies += frequencies
+            column.lengths += map(self._lengths_of(index, field, segment).__getitem__, documents)
+            column.positions += b" ".join(values).replace(UNKNOWN, b"").decode().split(" ")
+        return column
 
     def _lengths_of(self, index: str, field: str, segment: int) -> list[int]:
         key = (field, segment)
         if key not in self._lengths:
-            self._lengths[key] = self.segments[index][segment][0].lengths(field)
+            self._lengths[key] = self.segments[index][segment].lengths(field)
         return self._lengths[key]
 
 
-def _segments(folder: Path, numbers: Mapping[str, int]) -> list[tuple[SegmentPostings, list[int]]]:
+_Pieces = list[tuple[int, bytes]]
+"""Segment and postings."""
+
+
+def _segments(folder: Path) -> list[SegmentPostings]:
     reader = whoosh_index.open_dir(str(folder)).reader()
-    leaves = [leaf for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []
-    return [(SegmentPostings(leaf), living(leaf, numbers)) for leaf in leaves]
-
-
-def _numbered(number: int, terms: Iterator[tuple[bytes, Any]]) -> Iterator[tuple[bytes, int, Any]]:
-    for term, information in terms:
-        yield term, number, information
-
-
-def _ascending(numbers: Sequence[int]) -> bool:
-    return bool(numbers) and numbers[0] >= 0 and all(before < after for before, after in pairwise(numbers))
-
-
-def _sorted(column: Column) -> Column:
-    rows = sorted(
-        row for row in zip(column.numbers, column.frequencies, column.lengths, column.positions, strict=True) if row[0] >= 0
-    )
-    return Column([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows], [row[3] for row in rows])
+    return [SegmentPostings(leaf) for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []

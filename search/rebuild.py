@@ -3,97 +3,112 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from functools import cache, partial
-from itertools import islice
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from . import index, store
 from .documents import Document
-from .export import Reading, positions_records, terms_record
+from .export import Ordinals, Reading, positions_records, terms_record
 from .holdings import Holdings, describe
 from .index import Measured
 from .ranges import EDGES, bounds, shards_of
-from .schema import keyed
+from .schema import keyed, ordinal
 from .shards import deltas, dump
 from .slots import PLACE
-from .state import Remembered, State
+from .state import Remembered, State, packed
 
-PART = 700  # articles a segment. More take more memory while they are written, fewer make more segments to merge when read.
-SMALL = 400  # articles up to which one process is faster than several
+PART = 1000  # articles a segment. More take more memory while they are written, fewer make more segments to put together again.
 
-_Task = TypeVar("_Task")
-_Result = TypeVar("_Result")
-Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""As `map` of one argument: calls a function for each task, in whatever process, and gives results in order."""
 
 
-def rebuild(state: State, folder: Path, held: Holdings, processes: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of some articles, in order of slots."""
+
+    segments: dict[str, Any]
+    """Of each Whoosh index, not yet committed; none where there are no documents."""
+    ordinals: dict[str, bytes]
+    """Of each index: the numbers of the segment's documents, as an array."""
+    remembered: Sequence[Remembered]
+    rows: Sequence[store.Row]
+
+
+def rebuild(state: State, folder: Path, held: Holdings, run: Run) -> None:
     """Make the index and all shards of *held*, and remember them in *state*."""
     state.forget()
     state.begin()
     index.create(folder)
-    with _workers(processes if len(held.slots) > SMALL else 1) as run:
-        parts = []
-        for segments, remembered in run(partial(_part, folder), _parts(held)):
-            parts.append(segments)
-            state.remember(remembered)
-        index.commit(folder, parts)
-        state.keep_articles()
-        numbers = state.numbers()
-        for number, shards in enumerate(run(partial(_range, folder, held.line, tuple(numbers)), range(len(EDGES)))):
+    parts: list[Part] = []
+    for rows in store.whole(_kept(state, run(partial(_part, folder), _tasks(held)), parts)):
+        keep_shards(state, rows)
+        keep_packs(state, rows)
+    index.commit(folder, [part.segments for part in parts])
+    ordinals = tuple((name, tuple(part.ordinals[name] for part in parts if name in part.segments)) for name in index.SCHEMAS)
+    try:
+        for number, shards in enumerate(run(partial(_range, folder, held.line, ordinals), range(len(EDGES)))):
             for kind, found in shards.items():
-                state.replace_shards(kind, number, found)
-    rows = store.rows(held.documents())
-    keep_store(state, rows)
-    keep_packs(state, rows)
+                state.put_all(kind, number, found)
+    finally:
+        _close()
     describe(state, held)
 
 
-def keep_store(state: State, rows: store.Rows) -> None:
-    """Put the shards of these rows into the state."""
+def keep_shards(state: State, rows: Sequence[store.Row]) -> None:
+    """Put the store's shards of these rows into the state."""
     for number, content in store.shards(rows):
         state.put("store", 0, number, content)
 
 
-def keep_packs(state: State, rows: store.Rows) -> None:
+def keep_packs(state: State, rows: Sequence[store.Row]) -> None:
     """Put the packs of these rows, and the lists of what is in them, into the state."""
     for number, listed, pack in store.packs(rows):
         state.put("packs", 0, number, listed)
         state.put("pack", 0, number, pack)
 
 
-Part = list[tuple[int, str, Document]]
+def _kept(state: State, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:
+    """The rows of each part; the rest of it is remembered, and what the export needs goes into *parts*."""
+    for part in made:
+        state.remember(part.remembered)
+        yield part.rows
+        parts.append(Part(part.segments, part.ordinals, (), ()))
 
 
-def _parts(held: Holdings) -> Iterator[Part]:
+Task = list[tuple[int, str, Document]]
+
+
+def _tasks(held: Holdings) -> Iterator[Task]:
     documents = held.documents()
     while part := [(slot, held.marks[one.id], one) for slot, one in islice(documents, PART)]:
         yield part
 
 
-def _part(folder: Path, part: Part) -> tuple[dict[str, Any], list[Remembered]]:
-    segments, measured = index.segments(folder, [one for _, _, one in part])
-    found = [remembered(slot, mark, one, these) for (slot, mark, one), these in zip(part, measured, strict=True)]
+def _part(folder: Path, task: Task) -> Part:
+    segments, measured = index.segments(folder, [one for _, _, one in task])
+    found = [remembered(slot, mark, one, these) for (slot, mark, one), these in zip(task, measured, strict=True)]
+    quotations = chain.from_iterable((ordinal(slot, said) for said in one.quotations) for slot, _, one in task)
+    ordinals = {"articles": array("Q", (slot for slot, _, _ in task)), "quotations": array("Q", quotations)}
+    rows = store.rows((slot, one) for slot, _, one in task)
     gc.collect()
-    return segments, found
+    return Part(segments, {name: numbers.tobytes() for name, numbers in ordinals.items()}, found, rows)
 
 
 def remembered(slot: int, mark: str, one: Document, found: Measured) -> Remembered:
     """What the state keeps of an article that was put into the index."""
-    keys, words = tuple(sorted(keyed(slot, one))), sum(found.words)
-    return Remembered(one.id, mark, slot, len(one.quotations), found.title, found.body, words, found.terms, keys)
+    keys, words = packed(sorted(keyed(slot, one))), sum(found.words)
+    return Remembered(one.id, mark, slot, len(one.quotations), found.title, found.body, words, packed(found.terms), keys)
 
 
-Numbers = tuple[tuple[str, int, int], ...]
-
-
-def _range(folder: Path, line: int, numbers: Numbers, number: int) -> dict[str, dict[str, str]]:
+def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> dict[str, dict[str, str]]:
     """The shards of one range, by kind and border. That of the keys is with the first."""
-    reading = _reading(folder, numbers)
+    reading = _reading(folder, ordinals)
     terms: dict[str, str] = {}
     positions: dict[str, str] = {}
     for term, columns in reading.terms(*bounds(number)):
@@ -105,33 +120,18 @@ def _range(folder: Path, line: int, numbers: Numbers, number: int) -> dict[str, 
     return found
 
 
-@cache
-def _reading(folder: Path, numbers: Numbers) -> Reading:
-    quotations = {
-        f"{key}#{number}": slot * PLACE + number - 1 for key, slot, count in numbers for number in range(1, count + 1)
-    }
-    return Reading(folder, {"articles": {key: slot for key, slot, _ in numbers}, "quotations": quotations})
+_OPEN: dict[tuple[Path, Ordinals], Reading] = {}
+"""The reading of this process, at most one: the ranges of an export share it."""
 
 
-@contextmanager
-def _workers(processes: int) -> Iterator[Map]:
-    """A `map` over several processes, results in order; in this one where that is enough."""
-    wanted = processes or os.cpu_count() or 1
-    if wanted == 1:
-        yield map
-        return
-    with ProcessPoolExecutor(wanted, initializer=gc.disable) as pool:
-        yield partial(_mapped, pool, wanted + 1)
+def _reading(folder: Path, ordinals: Ordinals) -> Reading:
+    key = (folder, ordinals)
+    if key not in _OPEN:
+        _close()
+        _OPEN[key] = Reading(folder, ordinals)
+    return _OPEN[key]
 
 
-def _mapped(
-    pool: ProcessPoolExecutor, ahead: int, function: Callable[[_Task], _Result], tasks: Iterable[_Task]
-) -> Iterator[_Result]:
-    """As `pool.map`, but with only a few tasks under way, so that their arguments need not all be in memory."""
-    waiting = []
-    for task in tasks:
-        waiting.append(pool.submit(function, task))
-        if len(waiting) > ahead:
-            yield waiting.pop(0).result()
-    for one in waiting:
-        yield one.result()
+def _close() -> None:
+    while _OPEN:
+        _OPEN.popitem()[1].close()

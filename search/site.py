@@ -10,16 +10,18 @@ from pathlib import Path
 
 from variorum.config import Config
 from variorum.model import Archive, OutputFile
+from variorum.workers import Workers
 
 from . import index
 from .holdings import Holdings, holdings
 from .ranges import path
-from .rebuild import rebuild
+from .rebuild import Run, rebuild
 from .shards import files
 from .state import State
 from .update import Change, update
 
 SHARE = 0.1  # of all articles: with more to change than that, making everything anew is faster
+SMALL = 400  # articles up to which one process is faster than several
 FEW = 40  # articles that are always changed one by one
 
 
@@ -31,9 +33,12 @@ class Changes:
     kept: tuple[str, ...]
 
 
-def shards(archive: Archive, config: Config) -> Iterator[OutputFile]:
-    """Yield every file under `search/` of the site. Keeps its Whoosh index under `config.cache`/search."""
-    refresh(archive, config)
+def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator[OutputFile]:
+    """Yield every file under `search/` of the site. Keeps its Whoosh index under `config.cache`/search.
+
+    *run* does the work of an index made anew, as `Workers.here`; without one, processes of its own do.
+    """
+    refresh(archive, config, run)
     yield from read(config)
 
 
@@ -46,7 +51,7 @@ def read(config: Config, wanted: frozenset[str] | None = None) -> Iterator[Outpu
                 yield from files(name, content)
 
 
-def refresh(archive: Archive, config: Config) -> Changes:
+def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes:
     """Bring the index and its shards to what the archive holds now, by the shortest way.
 
     The shards are the same bytes whichever way was taken, and however many processes there were.
@@ -55,7 +60,7 @@ def refresh(archive: Archive, config: Config) -> Changes:
     with closing(State(state_file(config))) as state:
         change = difference(state, folder, held)
         if change is None:
-            rebuild(state, folder, held, config.processes)
+            _rebuild(state, folder, held, config.processes, run)
         elif change.gone or change.come:
             update(state, folder, held, change)
         if change is None or change.gone or change.come:
@@ -63,6 +68,11 @@ def refresh(archive: Archive, config: Config) -> Changes:
         changed = {path(*one) for one in state.changed}
         names = sorted(path(*one) for one in state.names())
     return Changes(tuple(name for name in names if name in changed), tuple(name for name in names if name not in changed))
+
+
+def _rebuild(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> None:
+    with Workers(1 if len(held.slots) <= SMALL else processes) as own:
+        rebuild(state, folder, held, own.here if run is None or own.processes == 1 else run)
 
 
 def difference(state: State, folder: Path, held: Holdings) -> Change | None:

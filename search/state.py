@@ -35,8 +35,9 @@ class Remembered:
     body: int
     words: int
     """Terms of all its quotations."""
-    terms: tuple[str, ...]
-    keys: tuple[str, ...]
+    terms: bytes
+    """Every term of the article and its quotations, and below its keys in `keys/`; see `packed`."""
+    keys: bytes
 
 
 class State:
@@ -71,11 +72,6 @@ class State:
         for table in ("identity", "article", "shard"):
             self.connection.execute(f"delete from {table}")
 
-    def keep_articles(self) -> None:
-        """Let other processes see the articles, though the build is not at its end: the identity is still missing."""
-        self.connection.execute("commit")
-        self.connection.execute("begin immediate")
-
     def close(self) -> None:
         """Let go of the file; what was not finished is undone."""
         self.connection.close()
@@ -97,17 +93,7 @@ class State:
     def remember(self, articles: Iterable[Remembered]) -> None:
         """Put articles in, in place of older ones."""
         rows = (
-            (
-                one.id,
-                one.fingerprint,
-                one.slot,
-                one.quotations,
-                one.title,
-                one.body,
-                one.words,
-                _packed(one.terms),
-                _packed(one.keys),
-            )
+            (one.id, one.fingerprint, one.slot, one.quotations, one.title, one.body, one.words, one.terms, one.keys)
             for one in articles
         )
         self.connection.executemany("insert or replace into article values (?,?,?,?,?,?,?,?,?)", rows)
@@ -116,7 +102,7 @@ class State:
         """What is known of these articles; those that are not there are left out."""
         query = "select * from article where id = ?"
         found = (self.connection.execute(query, (key,)).fetchone() for key in keys)
-        return [Remembered(*row[:-2], *map(_unpacked, row[-2:])) for row in found if row]
+        return [Remembered(*row) for row in found if row]
 
     def drop(self, keys: Iterable[ArticleId]) -> None:
         """Forget articles."""
@@ -127,10 +113,11 @@ class State:
         query = "select border, content from shard where kind = ? and range = ? order by border"
         return dict(self.connection.execute(query, (kind, number)).fetchall())
 
-    def shard(self, kind: str, border: str) -> str:
+    def shard(self, kind: str, border: str) -> str | bytes | None:
         """The content of one shard of range 0."""
         query = "select content from shard where kind = ? and range = 0 and border = ?"
-        return str(self.connection.execute(query, (kind, border)).fetchone()[0])
+        found = self.connection.execute(query, (kind, border)).fetchone()
+        return found[0] if found else None
 
     def replace_shards(self, kind: str, number: int, new: Mapping[str, str]) -> None:
         """Bring a range to what it is now: content by border."""
@@ -140,6 +127,12 @@ class State:
         for border, content in new.items():
             if old.get(border) != content:
                 self.put(kind, number, border, content)
+
+    def put_all(self, kind: str, number: int, new: Mapping[str, str]) -> None:
+        """Put the shards of a range in, of which there are none yet: content by border."""
+        rows = ((kind, number, border, content) for border, content in new.items())
+        self.connection.executemany("insert into shard values (?,?,?,?)", rows)
+        self.changed.update((kind, border) for border in new)
 
     def put(self, kind: str, number: int, border: str, content: str | bytes) -> None:
         """Put one shard in, in place of an older one."""
@@ -166,10 +159,12 @@ class State:
         yield from self.connection.execute("select kind, border, content from shard order by kind, range, border")
 
 
-def _packed(words: Iterable[str]) -> bytes:
+def packed(words: Iterable[str]) -> bytes:
+    """Words in little room."""
     return zlib.compress("\n".join(words).encode(), 1)
 
 
-def _unpacked(data: bytes) -> tuple[str, ...]:
+def unpacked(data: bytes) -> list[str]:
+    """The words that `packed` was given."""
     text = zlib.decompress(data).decode()
-    return tuple(text.split("\n")) if text else ()
+    return text.split("\n") if text else []

@@ -6,9 +6,14 @@ packs, of which a server that answers range requests gives the one that is wante
 
 from __future__ import annotations
 
+import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from math import lcm
+from operator import attrgetter
 
 from .documents import Document, Said
 from .shards import deltas, dump
@@ -20,27 +25,60 @@ STANDINGS = ("", "certain", "uncertain", "checked", "corrected")
 """"" where nobody is named. `meta` has both lists; rows have places in them."""
 
 
-Rows = Sequence[tuple[int, str]]
-"""(slot, row as JSON), in order of slots."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is shown of one article."""
+
+    slot: int
+    content: str
+    """JSON."""
+    deflated: bytes
+    """The same, as it lies in a pack."""
 
 
-def rows(documents: Iterable[tuple[int, Document]]) -> list[tuple[int, str]]:
+WHOLE = lcm(WIDTH, PACK)
+"""Slots that fill shards and packs."""
+
+
+def rows(documents: Iterable[tuple[int, Document]]) -> list[Row]:
     """The rows of articles, by slot, given in order of slots."""
-    return [(slot, dump(row(one))) for slot, one in documents]
+    return [Row(slot, content, _deflated(content)) for slot, one in documents for content in (dump(row(one)),)]
 
 
-def shards(made: Rows) -> Iterator[tuple[str, str]]:
+def whole(parts: Iterable[Sequence[Row]]) -> Iterator[list[Row]]:
+    """Rows that come in parts, in order of slots, cut anew so that each shard and each pack has all of its rows."""
+    left: list[Row] = []
+    for part in parts:
+        left.extend(part)
+        if left and left[0].slot // WHOLE < left[-1].slot // WHOLE:
+            first = left[-1].slot // WHOLE * WHOLE
+            cut = bisect_left(left, first, key=attrgetter("slot"))
+            yield left[:cut]
+            left = left[cut:]
+    yield left
+
+
+def shards(made: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """(number, content) of the shards that hold these rows."""
-    for number, found in groupby(made, key=lambda one: one[0] // WIDTH):
-        yield str(number), "{" + ",".join(f'"{slot}":{content}' for slot, content in found) + "}"
+    for number, found in groupby(made, key=lambda one: one.slot // WIDTH):
+        yield str(number), "{" + ",".join(f'"{one.slot}":{one.content}' for one in found) + "}"
 
 
-def packs(made: Rows) -> Iterator[tuple[str, str, bytes]]:
+def packs(made: Sequence[Row]) -> Iterator[tuple[str, str, bytes]]:
     """(number, list, pack) of the packs that hold these rows: each compressed by itself, to be fetched by itself."""
-    for number, found in groupby(made, key=lambda one: one[0] // PACK):
-        pieces = [(slot, _deflated(content)) for slot, content in found]
-        listed = {"slots": deltas([slot for slot, _ in pieces]), "sizes": [len(piece) for _, piece in pieces]}
-        yield str(number), dump(listed), b"".join(piece for _, piece in pieces)
+    for number, found in groupby(made, key=lambda one: one.slot // PACK):
+        pieces = list(found)
+        listed = {"slots": deltas([one.slot for one in pieces]), "sizes": [len(one.deflated) for one in pieces]}
+        yield str(number), dump(listed), b"".join(one.deflated for one in pieces)
+
+
+def unpacked(listed: str, pack: bytes) -> list[Row]:
+    """The rows of a pack, from the list of what is in it."""
+    known = json.loads(listed)
+    ends = [*accumulate(known["sizes"])]
+    pieces = [pack[end - size : end] for end, size in zip(ends, known["sizes"], strict=True)]
+    contents = (zlib.decompress(piece, -zlib.MAX_WBITS).decode() for piece in pieces)
+    return [Row(*one) for one in zip(accumulate(known["slots"]), contents, pieces, strict=True)]
 
 
 def _deflated(content: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from variorum.model import ArticleId
@@ -15,11 +16,11 @@ from .export import positions_records
 from .holdings import Holdings, describe
 from .patch import Changing, Rows, changed, changed_key, parsed, rows, slice_keys
 from .ranges import range_of, shards_of
-from .rebuild import keep_packs, keep_store, remembered
+from .rebuild import keep_packs, keep_shards, remembered
 from .schema import keyed
 from .shards import taken_apart
 from .slots import PLACE
-from .state import State
+from .state import State, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
     state.begin()
     gone = state.recall(change.gone)
     documents = [held.document(key) for key in change.come]
-    come = {held.slots[one.id]: one for one in documents}
+    come = {held.slots[one.id]: one for one in sorted(documents, key=lambda one: held.slots[one.id])}
     measured = index.change(folder, change.gone, documents)
     fresh = [
         remembered(held.slots[one.id], held.marks[one.id], one, found) for one, found in zip(documents, measured, strict=True)
@@ -62,12 +63,12 @@ def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
         rows(come),
     )
     by_range: dict[int, set[str]] = defaultdict(set)
-    for term in {term for one in (*gone, *fresh) for term in one.terms}:
+    for term in {term for one in (*gone, *fresh) for term in unpacked(one.terms)}:
         by_range[range_of(term)].add(term)
     for number, terms in sorted(by_range.items()):
         _terms(state, number, sorted(terms), patch)
-    _keys(state, patch, sorted({key for one in (*gone, *fresh) for key in one.keys}), come)
-    _store(state, held, {one.slot for one in (*gone, *fresh)})
+    _keys(state, patch, sorted({key for one in (*gone, *fresh) for key in unpacked(one.keys)}), come)
+    _store(state, {one.slot for one in (*gone, *fresh)}, come)
     describe(state, held)
 
 
@@ -113,14 +114,19 @@ def _keys(state: State, patch: Patch, keys: Iterable[str], come: Mapping[int, Do
     state.replace_shards("keys", 0, dict(shards_of("keys", 0, dict(sorted(records.items())))))
 
 
-def _store(state: State, held: Holdings, touched: set[int]) -> None:
-    """Make the store's shards and packs anew in which something is different. *touched*: slots."""
-    widths = (("store", store.WIDTH), ("packs", store.PACK), ("pack", store.PACK))
-    numbers = {kind: {slot // width for slot in touched} for kind, width in widths}
-    kept = {key: slot for key, slot in held.slots.items() if any(slot // width in numbers[kind] for kind, width in widths)}
-    rows = store.rows((slot, held.document(key)) for key, slot in kept.items())
-    for kind, width in widths:
-        for number in sorted(numbers[kind] - {slot // width for slot in kept.values()}):
+def _store(state: State, touched: set[int], come: Mapping[int, Document]) -> None:
+    """Bring the store's shards and packs that hold the slots *touched* up to date; what else is in them is taken from them."""
+    shards, packs = {slot // store.WIDTH for slot in touched}, {slot // store.PACK for slot in touched}
+    beside = {slot // store.PACK for number in shards for slot in (number * store.WIDTH, (number + 1) * store.WIDTH - 1)}
+    known = {row.slot: row for number in packs | beside for row in _packed(state, str(number)) if row.slot not in touched}
+    now = sorted([*known.values(), *store.rows(come.items())], key=attrgetter("slot"))
+    for kind, width, numbers in (("store", store.WIDTH, shards), ("packs", store.PACK, packs), ("pack", store.PACK, packs)):
+        for number in numbers - {row.slot // width for row in now}:
             state.remove(kind, 0, str(number))
-    keep_store(state, [one for one in rows if one[0] // store.WIDTH in numbers["store"]])
-    keep_packs(state, [one for one in rows if one[0] // store.PACK in numbers["pack"]])
+    keep_shards(state, [row for row in now if row.slot // store.WIDTH in shards])
+    keep_packs(state, [row for row in now if row.slot // store.PACK in packs])
+
+
+def _packed(state: State, number: str) -> list[store.Row]:
+    listed, pack = (state.shard(kind, number) for kind in ("packs", "pack"))
+    return store.unpacked(listed, pack) if isinstance(listed, str) and isinstance(pack, bytes) else []

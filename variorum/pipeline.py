@@ -79,7 +79,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
                 data = write_exports(plan_exports(holdings, config, keys.__getitem__), site, work)
                 render_pages([data_page(shown, data, config)], config.root / "templates", site, work, "data page")
             with work.timed("search"):
-                for file in chain(assets(), shards(shown, config)):
+                for file in chain(assets(), shards(shown, config, work.workers.here)):
                     site.put(file)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())

@@ -69,6 +69,22 @@ class Workers:
         while waiting:
             yield from _with_results(*waiting.popleft())
 
+    def here(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+        """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
+
+        Only a few tasks are under way at once, so that tasks and results may be large.
+        """
+        return map(function, tasks) if self.processes == 1 else self._few(function, tasks)
+
+    def _few(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+        waiting: deque[Future[Any]] = deque()
+        for task in tasks:
+            waiting.append(self._pool().submit(function, task))
+            if len(waiting) > self.processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
     def _pool(self) -> Executor:
         self._own = self._own or ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_begin)
         return self._own

@@ -13,6 +13,7 @@ import snowballstemmer
 from tests import tools
 from tests.search import made
 from variorum.search.analyzer import SNOWBALL, analyzer, fold
+from variorum.search.stemmers import snowball
 from variorum.text import words as cut_words
 
 HERE = Path(__file__).parent
@@ -45,6 +46,14 @@ def test_every_word_of_a_vocabulary_has_the_same_terms_in_the_browser(language: 
         for pair in zip(words, mine, in_the_browser([(language, word) for word in words]), strict=True)
         if pair[1] != pair[2]
     ] == []
+
+
+@pytest.mark.parametrize("language", SNOWBALL)
+def test_endings_looked_up_in_a_dict_give_the_stems_of_snowball(language: str) -> None:
+    words = [fold(word) for word in vocabulary()]
+    words += sorted({f"{word[:6]}{fold(ending)}" for word in words[::8] for ending in endings(language)})
+    quick, plain = snowball(SNOWBALL[language]), snowballstemmer.stemmer(SNOWBALL[language])
+    assert [word for word in words if quick.stemWord(word) != plain.stemWord(word)] == []
 
 
 def endings(language: str) -> list[str]:

@@ -13,9 +13,10 @@ from whoosh.codec.whoosh3 import W3Codec  # type: ignore[import-untyped]
 
 from tests.search import made
 from variorum.config import Config
+from variorum.search.blocks import BLOCK, SegmentPostings, decoded
 from variorum.search.holdings import holdings
 from variorum.search.schema import ARTICLES, QUOTATIONS, article_fields, quotation_fields
-from variorum.search.segments import BLOCK, SegmentPostings, Writer, commit_segments
+from variorum.search.segments import Writer, commit_segments
 
 SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
 
@@ -29,10 +30,10 @@ def fields_of(name: str, count: int) -> list[dict[str, Any]]:
 
 
 def stock(folder: Path, name: str, documents: list[dict[str, Any]]) -> Any:
-    """An index by Whoosh's own writer, its blocks not compressed, as ours are not."""
+    """An index by Whoosh's own writer, its blocks not compressed and its files apart, as ours are."""
     folder.mkdir()
     made_index = whoosh_index.create_in(str(folder), SCHEMAS[name])
-    writer = made_index.writer(codec=W3Codec(compression=0))
+    writer = made_index.writer(codec=W3Codec(compression=0), compound=False)
     for fields in documents:
         writer.add_document(**fields)
     writer.commit()
@@ -84,8 +85,8 @@ def test_the_fast_reader_reads_what_whooshs_own_writer_wrote(tmp_path: Path) -> 
         found = [
             (field, term, document, float(frequency), value)
             for field in ("body", "title")
-            for term, information in segment.terms(field, b"", None)
-            for document, frequency, value in zip(*segment.postings(information), strict=True)
+            for term, data in segment.terms(field)
+            for document, frequency, value in zip(*decoded(data), strict=True)
         ]
         assert found == [one for one in postings(reader) if one[0] in {"body", "title"}]
 

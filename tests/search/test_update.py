@@ -125,7 +125,7 @@ def test_a_build_that_died_is_mended_by_the_next(tmp_path: Path, monkeypatch: py
 
 
 def test_the_shards_do_not_depend_on_the_number_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("variorum.search.rebuild.SMALL", 0)
+    monkeypatch.setattr("variorum.search.site.SMALL", 0)
     monkeypatch.setattr("variorum.search.rebuild.PART", 17)
     archive = made.archive(60)
     one, three = (contents(archive, Config(root=tmp_path / str(count), processes=count)) for count in (1, 3))
