@@ -12,7 +12,8 @@ blocks.py        Whoosh's postings, written and read whole                postin
 segments.py      Whoosh's segments written fast                           fields -> segments
 index.py         the indexes on disk, made anew or changed                Documents -> Whoosh
 export.py        records read from Whoosh                                 Whoosh -> records
-patch.py         records after an edit                                    record, postings -> record
+patch.py         records of a term after an edit                          record, postings -> record
+shelf.py         shards in which some records change                      -
 ranges.py        records cut into shards                                  records -> shards
 shards.py        cutting, naming, writing                                 records -> files
 store.py         what hits show                                           Documents -> shards

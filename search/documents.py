@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ from .analyzer import base_language, fold, words
 
 UNDATED = ("0000-00-00", "9999-99-99")
 """First and last day of an article of which no day is known: it lies in every window."""
+
+MARSHAL = 2
+"""The last version that writes equal values alike, whether or not they are one object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +195,4 @@ def fingerprint(archive: Archive, config: Config, key: ArticleId) -> str:
         [(one.name, one.aliases) for speaker in sorted(speakers) if (one := archive.speakers.get(speaker))],
         sorted(_utterances(archive, key).items()),
     )  # fmt: skip
-    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+    return blake2b(marshal.dumps(parts, MARSHAL), digest_size=12).hexdigest()

@@ -51,7 +51,7 @@ NONE = Column([], [], [], [])
 def terms_record(term: Term) -> str:
     """`[title, body, words]`, each `[[frequency, length, number, step, …], …]` or `0`; then `1` where positions are cut."""
     columns = ",".join(_grouped(column) for column in term)
-    return f"[{columns},1]" if frequent(term) else f"[{columns}]"
+    return f"[{columns},1]" if frequent(sum(map(len, term))) else f"[{columns}]"
 
 
 def _grouped(column: Column) -> str:
@@ -63,14 +63,14 @@ def _grouped(column: Column) -> str:
     return numbers([[*key, *deltas(groups[key])] for key in sorted(groups)]) if groups else "0"
 
 
-def frequent(term: Term) -> bool:
-    """True where the positions of a term are cut into slices."""
-    return sum(map(len, term)) > FREQUENT
+def frequent(postings: int) -> bool:
+    """True where the positions of a term with so many postings are cut into slices."""
+    return postings > FREQUENT
 
 
 def positions_records(key: str, term: Term, line: int, place: int) -> Iterator[tuple[str, str]]:
     """The positions of a term: one record under its own key, or SLICES under `term 0` to `term f`, by slots."""
-    if not frequent(term):
+    if not frequent(sum(map(len, term))):
         yield key, _positions([column.positions for column in term])
         return
     ends = [_slice_ends(column.numbers, line, 1 if field < 2 else place) for field, column in enumerate(term)]

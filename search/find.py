@@ -65,7 +65,7 @@ def _shown(state: State, hit: Hit, whole: bool) -> Shown:
     key, _, number = hit.key.rpartition("#")
     slot = hit.number - (int(number) - 1 if key else 0)
     slot = slot // PLACE if key else slot
-    row: dict[str, Any] = json.loads(state.shard("store", str(slot // WIDTH)) or "{}")[str(slot)]
+    row: dict[str, Any] = json.loads(state.content("store", 0, str(slot // WIDTH)) or "{}")[str(slot)]
     title = row["text"][: row["body"]].strip() if "text" in row else row["title"]
     address = f"articles/{row['id']}.html"
     if not key:

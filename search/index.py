@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +19,8 @@ MANY = 20  # such segments from which on they are merged: fewer would merge more
 SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What is remembered of an article's words: lengths for the statistics, terms for taking it out again."""
-
-    title: int
-    body: int
-    words: tuple[int, ...]
-    """Terms of each quotation."""
-    terms: tuple[str, ...]
-    """Every term of the article and its quotations, sorted."""
+Fields = tuple[Sequence[str], ...]
+"""The terms of an article's title and body, then of each of its quotations; a tuple where their positions may not be shown."""
 
 
 def create(folder: Path) -> None:
@@ -40,7 +31,7 @@ def create(folder: Path) -> None:
         whoosh_index.create_in(str(folder / name), schema)
 
 
-def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Measured]]:
+def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Fields]]:
     """Write one segment of each index, uncommitted, of documents in order of their slots. Runs in a process of its own."""
     writers = {name: Writer(_open(folder, name), locked=False) for name in SCHEMAS}
     measured = [add(writers, one) for one in documents]
@@ -53,7 +44,7 @@ def commit(folder: Path, parts: Sequence[dict[str, Any]]) -> None:
         commit_segments(_open(folder, name), [part[name] for part in parts if name in part])
 
 
-def change(folder: Path, gone: Iterable[str], documents: Sequence[Document]) -> list[Measured]:
+def change(folder: Path, gone: Iterable[str], documents: Sequence[Document]) -> list[Fields]:
     """Take the articles *gone* out, then put *documents* in, with their quotations."""
     writers = {name: Writer(_open(folder, name)) for name in SCHEMAS}
     for key in gone:
@@ -81,18 +72,16 @@ def tidied(writer: Any, segments: Sequence[Any]) -> list[Any]:
     return [one for one in alive if one not in small]
 
 
-def add(writers: dict[str, Any], one: Document) -> Measured:
-    """Put an article and its quotations in."""
+def add(writers: dict[str, Any], one: Document) -> Fields:
+    """Put an article and its quotations in; gives the terms that it has."""
     fields = article_fields(one)
     writers["articles"].add_document(**fields)
-    terms = {*fields["title"], *fields["body"]}
     words = []
     for said in one.quotations:
         found = quotation_fields(one, said)
         writers["quotations"].add_document(**found)
-        terms.update(found["words"])
-        words.append(len(found["words"]))
-    return Measured(len(fields["title"]), len(fields["body"]), tuple(words), tuple(sorted(terms)))
+        words.append(found["words"])
+    return (fields["title"], fields["body"], *words)
 
 
 def generations(folder: Path) -> str:

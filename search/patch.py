@@ -1,112 +1,206 @@
-"""The records of a term after articles came and went: the old record, less some numbers, plus some postings."""
+"""The records of a term after articles came and went: the old ones, less some postings, plus others.
+
+A record is taken apart as text; of a frequent term only those groups and slices of positions are written that change.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
 
-from .documents import Document
-from .export import SLICES, Column, Term, frequent
-from .schema import UNKNOWN, TermField, article_fields, ordinal, quotation_fields
+from .export import SCORED, SLICES, Column, frequent, positions_records
+from .schema import UNKNOWN, TermField
 from .shards import deltas, dump, numbers
+from .slots import PLACE
 
 Row = tuple[int, int, int, str]
 """Number, frequency, length, positions: one posting."""
-Rows = dict[str, tuple[list[Row], list[Row], list[Row]]]
-"""By term: the postings that come in, for title, body and words."""
+Rows = tuple[list[Row], list[Row], list[Row]]
+"""The postings of a term in titles, bodies and words."""
+
+_COLUMN = re.compile(r"\[\[[\d,\[\]]*?\]\]|0|1")
 
 
-def rows(documents: Mapping[int, Document]) -> Rows:
-    """The postings of articles and their quotations, by slot."""
-    found: Rows = {}
-    for slot, one in documents.items():
-        fields = article_fields(one)
-        for column, name in enumerate(("title", "body")):
-            _gather(found, column, slot, fields[name])
-        for said in one.quotations:
-            _gather(found, 2, ordinal(slot, said), quotation_fields(one, said)["words"])
+def rows(slot: int, fields: Sequence[Sequence[str]]) -> dict[str, Rows]:
+    """The postings, by term, of an article's title and body and of its quotations, given as `Measured.fields`."""
+    found: dict[str, Rows] = {}
+    for place, terms in enumerate(fields):
+        column, number = (place, slot) if place < 2 else (2, slot * PLACE + place - 2)
+        length = byte_to_length(length_to_byte(len(terms)))
+        for term, frequency, _, positions in TermField().index(terms):
+            row = (number, frequency, length, "" if positions == UNKNOWN else positions.decode())
+            found.setdefault(term.decode(), ([], [], []))[column].append(row)
     return found
 
 
-def _gather(found: Rows, column: int, number: int, terms: Sequence[str]) -> None:
-    length = byte_to_length(length_to_byte(len(terms)))
-    for term, frequency, _, positions in TermField().index(terms):
-        row = (number, frequency, length, "" if positions == UNKNOWN else positions.decode())
-        found.setdefault(term.decode(), ([], [], []))[column].append(row)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one term: by column, the postings that go and those that come."""
+
+    gone: tuple[Sequence[Row], ...]
+    come: tuple[Sequence[Row], ...]
 
 
-@dataclass(slots=True)
-class Changing:
-    """The postings of one term in one field while they change."""
+def changes(gone: Iterable[Mapping[str, Rows]], come: Iterable[Mapping[str, Rows]]) -> dict[str, Change]:
+    """By term, the postings of some articles before and after; those that stay as they are are in neither."""
+    before, after = _together(gone), _together(come)
+    found: dict[str, Change] = {}
+    for term in before.keys() | after.keys():
+        old, new = before[term], after[term]
+        if old != new:
+            less = tuple(sorted(mine - theirs) for mine, theirs in zip(old, new, strict=True))
+            more = tuple(sorted(theirs - mine) for mine, theirs in zip(old, new, strict=True))
+            found[term] = Change(less, more)
+    return found
 
-    groups: dict[tuple[int, int], list[int]]
-    """Numbers by (frequency, length), ascending."""
-    positions: list[str]
-    """In order of numbers."""
 
-    def place(self, number: int) -> int:
+def _together(articles: Iterable[Mapping[str, Rows]]) -> dict[str, tuple[set[Row], ...]]:
+    found: dict[str, tuple[set[Row], ...]] = defaultdict(lambda: (set(), set(), set()))
+    for article in articles:
+        for term, columns in article.items():
+            for column, these in zip(found[term], columns, strict=True):
+                column.update(these)
+    return found
+
+
+class Postings:
+    """The postings of one term in one field while they change, without their positions."""
+
+    def __init__(self, text: str) -> None:
+        """*text*: the column of the term's record."""
+        self._groups: dict[tuple[int, int], str] = {}
+        """By frequency and length: steps between numbers, as they stand in the record."""
+        for group in text[2:-2].split("],[") if text != "0" else ():
+            frequency, length, rest = group.split(",", 2)
+            self._groups[int(frequency), int(length)] = rest
+        parsed: list[list[int]] = json.loads(text) or []
+        self.numbers = sorted(chain.from_iterable(accumulate(group[2:]) for group in parsed))
+        """All, ascending."""
+
+    def before(self, number: int) -> int:
         """How many numbers are smaller."""
-        return sum(bisect_left(group, number) for group in self.groups.values())
+        return bisect_left(self.numbers, number)
 
-    def remove(self, number: int) -> None:
-        """Take the posting of a document out, if there is one."""
-        for group in self.groups.values():
-            at = bisect_left(group, number)
-            if at < len(group) and group[at] == number:
-                del self.positions[self.place(number)]
-                del group[at]
-                return
+    def remove(self, row: Row) -> None:
+        """Take a posting out."""
+        del self.numbers[self.before(row[0])]
+        group = self._group(row)
+        group.remove(row[0])
+        self._write(row, group)
 
     def insert(self, row: Row) -> None:
         """Put a posting in."""
-        number, frequency, length, positions = row
-        self.positions.insert(self.place(number), positions)
-        insort(self.groups.setdefault((frequency, length), []), number)
+        insort(self.numbers, row[0])
+        group = self._group(row)
+        insort(group, row[0])
+        self._write(row, group)
 
-    def record(self) -> list[list[int]] | int:
+    def _group(self, row: Row) -> list[int]:
+        steps: list[int] = json.loads(f"[{self._groups.get(row[1:3], '')}]")
+        return [*accumulate(steps)]
+
+    def _write(self, row: Row, group: Sequence[int]) -> None:
+        if group:
+            self._groups[row[1:3]] = numbers(deltas(group))[1:-1]
+        else:
+            del self._groups[row[1:3]]
+
+    def text(self) -> str:
         """As it stands in the record of the term."""
-        found = [[*key, *deltas(self.groups[key])] for key in sorted(self.groups) if self.groups[key]]
-        return found or 0
-
-    def column(self) -> Column:
-        """What `positions_records` needs of it."""
-        return Column(sorted(chain.from_iterable(self.groups.values())), [], [], self.positions)
+        groups = (f"[{key[0]},{key[1]},{self._groups[key]}]" for key in sorted(self._groups))
+        return f"[{','.join(groups)}]" if self._groups else "0"
 
 
-def parsed(record: str, positions: Sequence[str]) -> tuple[Changing, ...]:
-    """A term from its two records, `0` for none; *positions* are one record or the slices of a frequent term."""
-    groups: Any = json.loads(record) or (0, 0, 0)
-    where = [json.loads(one) for one in positions]
-    return tuple(
-        Changing(
-            {(group[0], group[1]): [*accumulate(group[2:])] for group in groups[field] or ()},
-            [entry for one in where for entry in one[field] or ()],
+Old = Callable[[str], str]
+"""The positions record of a key, as it was."""
+Patched = tuple[str, dict[str, str]]
+"""The record of a term, and the positions records that are other now; "" for one that is no more."""
+
+
+def patched(term: str, record: str, old: Old, change: Change, line: int) -> Patched:
+    """A term after a change. *record*: "" where it is new."""
+    texts = _COLUMN.findall(record[1:-1]) if record else ["0", "0", "0"]
+    columns = [Postings(text) for text in texts[:3]]
+    count = sum(len(column.numbers) for column in columns) - sum(map(len, change.gone)) + sum(map(len, change.come))
+    places: _Slices | _Whole
+    if len(texts) > 3 and frequent(count):
+        places = _Slices(term, columns, old, line)
+    else:
+        places = _Whole(term, columns, old if record else None, len(texts) > 3)
+    for place, (column, gone, come) in enumerate(zip(columns, change.gone, change.come, strict=True)):
+        for row in gone:
+            places.remove(place, row)
+            column.remove(row)
+        for row in come:
+            places.insert(place, row)
+            column.insert(row)
+    if not count:
+        return "", dict.fromkeys(places.keys, "")
+    return "[" + ",".join([*(column.text() for column in columns), *["1"] * frequent(count)]) + "]", places.records(line)
+
+
+class _Whole:
+    """All positions of a term while they change."""
+
+    def __init__(self, term: str, columns: Sequence[Postings], old: Old | None, sliced: bool) -> None:
+        self.term, self.columns = term, columns
+        self.keys = slice_keys(term) if sliced else [term] if old else []
+        records = [json.loads(old(key)) for key in self.keys] if old else []
+        self.positions: list[list[str]] = [[one for record in records for one in record[place] or ()] for place in range(3)]
+
+    def remove(self, place: int, row: Row) -> None:
+        del self.positions[place][self.columns[place].before(row[0])]
+
+    def insert(self, place: int, row: Row) -> None:
+        self.positions[place].insert(self.columns[place].before(row[0]), row[3])
+
+    def records(self, line: int) -> dict[str, str]:
+        title, body, words = (
+            Column(column.numbers, [], [], positions) for column, positions in zip(self.columns, self.positions, strict=True)
         )
-        for field in range(3)
-    )
+        return dict.fromkeys(self.keys, "") | dict(positions_records(self.term, (title, body, words), line, PLACE))
+
+
+class _Slices:
+    """The positions of a frequent term while a few of them change: only the slices that these lie in."""
+
+    keys: tuple[str, ...] = ()
+
+    def __init__(self, term: str, columns: Sequence[Postings], old: Old, line: int) -> None:
+        self.term, self.columns, self.old, self.line = term, columns, old, line
+        self.read: dict[int, list[Any]] = {}
+
+    def remove(self, place: int, row: Row) -> None:
+        column, at = self._at(place, row[0])
+        del column[at]
+
+    def insert(self, place: int, row: Row) -> None:
+        column, at = self._at(place, row[0])
+        column.insert(at, row[3])
+
+    def _at(self, place: int, number: int) -> tuple[list[str], int]:
+        width = 1 if SCORED[place][0] == "articles" else PLACE
+        piece = min(SLICES - 1, number // width * SLICES // self.line)
+        if piece not in self.read:
+            self.read[piece] = [column or [] for column in json.loads(self.old(f"{self.term} {piece:x}"))]
+        first = -(-piece * self.line // SLICES) * width
+        return self.read[piece][place], self.columns[place].before(number) - self.columns[place].before(first)
+
+    def records(self, _: int) -> dict[str, str]:
+        return {f"{self.term} {piece:x}": dump([column or 0 for column in columns]) for piece, columns in self.read.items()}
 
 
 def slice_keys(term: str) -> list[str]:
     """The keys of the positions of a frequent term."""
     return [f"{term} {number:x}" for number in range(SLICES)]
-
-
-def changed(term: Sequence[Changing], gone: Sequence[Iterable[int]], come: Sequence[Sequence[Row]]) -> tuple[str, Term]:
-    """The record of a term less the numbers *gone* of each field, plus the postings that *come*; and its columns."""
-    for column, less, more in zip(term, gone, come, strict=True):
-        for number in less:
-            column.remove(number)
-        for row in more:
-            column.insert(row)
-    title, body, words = (one.column() for one in term)
-    columns = (title, body, words)
-    return numbers([one.record() for one in term] + [1] * frequent(columns)), columns
 
 
 def changed_key(record: str, gone: Iterable[int], come: Iterable[int]) -> str:

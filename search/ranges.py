@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from .shards import file_name, joined, separator, split
 
@@ -27,15 +28,33 @@ def bounds(number: int) -> tuple[str, str | None]:
     return EDGES[number], EDGES[number + 1] if number + 1 < len(EDGES) else None
 
 
-def shards_of(kind: str, number: int, records: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(border, content) of the shards of one range, from its records by key, sorted."""
-    if not records:
-        return
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A shard of records."""
+
+    keys: str
+    """A line each: key, tabulator, size."""
+    content: str
+    """JSON."""
+
+
+def cut(kind: str, number: int, sizes: Sequence[tuple[str, int]]) -> Iterator[tuple[str, list[str]]]:
+    """(border, keys) of the shards of one range, from its keys, sorted, with the size of each and its record."""
     before = ""
-    sizes = [(key, len(key) + len(record)) for key, record in records.items()]
-    for run in split(sizes, TARGETS[kind]):
-        yield separator(before, run[0]) if before else EDGES[number], joined(records, run)
+    for run in split(sizes, TARGETS[kind]) if sizes else ():
+        yield separator(before, run[0]) if before else EDGES[number], run
         before = run[-1]
+
+
+def shards_of(kind: str, number: int, records: Mapping[str, str]) -> Iterator[tuple[str, Shard]]:
+    """(border, shard) of one range, from its records by key, sorted."""
+    for border, run in cut(kind, number, [(key, len(key) + len(record)) for key, record in records.items()]):
+        yield border, shard_of(records, run)
+
+
+def shard_of(records: Mapping[str, str], run: Sequence[str]) -> Shard:
+    """The shard that holds the records of these keys."""
+    return Shard("\n".join(f"{key}\t{len(key) + len(records[key])}" for key in run), joined(records, run))
 
 
 def path(kind: str, border: str) -> str:

@@ -15,12 +15,12 @@ from . import index, store
 from .documents import Document
 from .export import Ordinals, Reading, positions_records, terms_record
 from .holdings import Holdings, describe
-from .index import Measured
-from .ranges import EDGES, bounds, shards_of
+from .index import Fields
+from .ranges import EDGES, Shard, bounds, shards_of
 from .schema import keyed, ordinal
 from .shards import deltas, dump
 from .slots import PLACE
-from .state import Remembered, State, packed
+from .state import Remembered, State, packed, packed_fields
 
 PART = 1000  # articles a segment. More take more memory while they are written, fewer make more segments to put together again.
 
@@ -91,8 +91,8 @@ def _tasks(held: Holdings) -> Iterator[Task]:
 
 
 def _part(folder: Path, task: Task) -> Part:
-    segments, measured = index.segments(folder, [one for _, _, one in task])
-    found = [remembered(slot, mark, one, these) for (slot, mark, one), these in zip(task, measured, strict=True)]
+    segments, fields = index.segments(folder, [one for _, _, one in task])
+    found = [remembered(slot, mark, one, these) for (slot, mark, one), these in zip(task, fields, strict=True)]
     quotations = chain.from_iterable((ordinal(slot, said) for said in one.quotations) for slot, _, one in task)
     ordinals = {"articles": array("Q", (slot for slot, _, _ in task)), "quotations": array("Q", quotations)}
     rows = store.rows((slot, one) for slot, _, one in task)
@@ -100,13 +100,14 @@ def _part(folder: Path, task: Task) -> Part:
     return Part(segments, {name: numbers.tobytes() for name, numbers in ordinals.items()}, found, rows)
 
 
-def remembered(slot: int, mark: str, one: Document, found: Measured) -> Remembered:
+def remembered(slot: int, mark: str, one: Document, fields: Fields) -> Remembered:
     """What the state keeps of an article that was put into the index."""
-    keys, words = packed(sorted(keyed(slot, one))), sum(found.words)
-    return Remembered(one.id, mark, slot, len(one.quotations), found.title, found.body, words, packed(found.terms), keys)
+    title, body, *words = map(len, fields)
+    keys = packed(sorted(keyed(slot, one)))
+    return Remembered(one.id, mark, slot, len(one.quotations), title, body, sum(words), packed_fields(fields), keys)
 
 
-def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> dict[str, dict[str, str]]:
+def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> dict[str, dict[str, Shard]]:
     """The shards of one range, by kind and border. That of the keys is with the first."""
     reading = _reading(folder, ordinals)
     terms: dict[str, str] = {}

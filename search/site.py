@@ -45,10 +45,10 @@ def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator
 def read(config: Config, wanted: frozenset[str] | None = None) -> Iterator[OutputFile]:
     """The files of the last `refresh`: all, or those of the paths *wanted*, each as JSON and as a script."""
     with closing(State(state_file(config))) as state:
-        for kind, border, content in state.all_shards():
+        for kind, number, border, _ in state.names():
             name = path(kind, border)
             if wanted is None or name in wanted:
-                yield from files(name, content)
+                yield from files(name, state.content(kind, number, border) or "")
 
 
 def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes:
@@ -66,7 +66,7 @@ def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes
         if change is None or change.gone or change.come:
             state.finish(f"{_identity(held.line)} {index.generations(folder)}")
         changed = {path(*one) for one in state.changed}
-        names = sorted(path(*one) for one in state.names())
+        names = sorted(path(kind, border) for kind, _, border, _ in state.names())
     return Changes(tuple(name for name in names if name in changed), tuple(name for name in names if name not in changed))
 
 

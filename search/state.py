@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from variorum.model import ArticleId
 
+from .ranges import Shard
+
 _TABLES = """
 create table if not exists identity (value text);
 create table if not exists article (
-    id text primary key, fingerprint text, slot int, quotations int, title int, body int, words int, terms blob, keys blob
+    id text primary key, fingerprint text, slot int, quotations int, title int, body int, words int, fields blob, keys blob
 ) without rowid;
 create table if not exists shard (
-    kind text, range int, border text, content text, primary key (kind, range, border)
+    kind text, range int, border text, mark blob, keys text, content text, primary key (kind, range, border)
 ) without rowid;
 """
 
@@ -35,9 +38,10 @@ class Remembered:
     body: int
     words: int
     """Terms of all its quotations."""
-    terms: bytes
-    """Every term of the article and its quotations, and below its keys in `keys/`; see `packed`."""
+    fields: bytes
+    """The terms of title, body and quotations, in order; see `packed_fields`."""
     keys: bytes
+    """Its keys in `keys/`; see `packed`."""
 
 
 class State:
@@ -93,7 +97,7 @@ class State:
     def remember(self, articles: Iterable[Remembered]) -> None:
         """Put articles in, in place of older ones."""
         rows = (
-            (one.id, one.fingerprint, one.slot, one.quotations, one.title, one.body, one.words, one.terms, one.keys)
+            (one.id, one.fingerprint, one.slot, one.quotations, one.title, one.body, one.words, one.fields, one.keys)
             for one in articles
         )
         self.connection.executemany("insert or replace into article values (?,?,?,?,?,?,?,?,?)", rows)
@@ -113,58 +117,69 @@ class State:
         query = "select border, content from shard where kind = ? and range = ? order by border"
         return dict(self.connection.execute(query, (kind, number)).fetchall())
 
-    def shard(self, kind: str, border: str) -> str | bytes | None:
-        """The content of one shard of range 0."""
-        query = "select content from shard where kind = ? and range = 0 and border = ?"
-        found = self.connection.execute(query, (kind, border)).fetchone()
+    def content(self, kind: str, number: int, border: str) -> str | bytes | None:
+        """The content of one shard."""
+        query = "select content from shard where kind = ? and range = ? and border = ?"
+        found = self.connection.execute(query, (kind, number, border)).fetchone()
         return found[0] if found else None
 
-    def replace_shards(self, kind: str, number: int, new: Mapping[str, str]) -> None:
-        """Bring a range to what it is now: content by border."""
-        old = self.shards(kind, number)
-        for border in sorted(old.keys() - new.keys()):
-            self.remove(kind, number, border)
-        for border, content in new.items():
-            if old.get(border) != content:
-                self.put(kind, number, border, content)
+    def keys(self, kind: str, number: int) -> dict[str, str]:
+        """What the shards of a range hold: `Shard.keys` by border, in order."""
+        query = "select border, keys from shard where kind = ? and range = ? order by border"
+        return dict(self.connection.execute(query, (kind, number)).fetchall())
 
-    def put_all(self, kind: str, number: int, new: Mapping[str, str]) -> None:
-        """Put the shards of a range in, of which there are none yet: content by border."""
-        rows = ((kind, number, border, content) for border, content in new.items())
-        self.connection.executemany("insert into shard values (?,?,?,?)", rows)
+    def put_all(self, kind: str, number: int, new: Mapping[str, Shard]) -> None:
+        """Put the shards of a range in, of which there are none yet."""
+        rows = ((kind, number, border, mark(one.content), one.keys, one.content) for border, one in new.items())
+        self.connection.executemany("insert into shard values (?,?,?,?,?,?)", rows)
         self.changed.update((kind, border) for border in new)
 
-    def put(self, kind: str, number: int, border: str, content: str | bytes) -> None:
+    def put(self, kind: str, number: int, border: str, new: Shard | str | bytes) -> None:
         """Put one shard in, in place of an older one."""
-        query = "select 1 from shard where kind=? and range=? and border=? and content=?"
-        if not self.connection.execute(query, (kind, number, border, content)).fetchone():
-            self.connection.execute("insert or replace into shard values (?,?,?,?)", (kind, number, border, content))
+        keys, content = (new.keys, new.content) if isinstance(new, Shard) else ("", new)
+        query = "select 1 from shard where kind=? and range=? and border=? and mark=?"
+        if not self.connection.execute(query, (kind, number, border, mark(content))).fetchone():
+            row = (kind, number, border, mark(content), keys, content)
+            self.connection.execute("insert or replace into shard values (?,?,?,?,?,?)", row)
             self.changed.add((kind, border))
 
     def remove(self, kind: str, number: int, border: str) -> None:
         """Take one shard out."""
         self.connection.execute("delete from shard where kind=? and range=? and border=?", (kind, number, border))
 
-    def names(self) -> list[tuple[str, str]]:
-        """(kind, border) of every shard."""
-        return self.connection.execute("select kind, border from shard order by kind, range, border").fetchall()
+    def names(self) -> list[tuple[str, int, str, bytes]]:
+        """(kind, range, border, mark) of every shard."""
+        query = "select kind, range, border, mark from shard order by kind, range, border"
+        return self.connection.execute(query).fetchall()
 
     def borders(self, kind: str) -> list[str]:
         """All borders of a kind, in order of ranges and keys."""
         query = "select border from shard where kind = ? order by range, border"
         return [row[0] for row in self.connection.execute(query, (kind,))]
 
-    def all_shards(self) -> Iterator[tuple[str, str, str | bytes]]:
-        """(kind, border, content) of every shard."""
-        yield from self.connection.execute("select kind, border, content from shard order by kind, range, border")
+
+def mark(content: str | bytes) -> bytes:
+    """Which content a shard has."""
+    return blake2b(content.encode() if isinstance(content, str) else content, digest_size=12).digest()
 
 
 def packed(words: Iterable[str]) -> bytes:
-    """Words in little room."""
+    """Words, or lines of words, in little room."""
     return zlib.compress("\n".join(words).encode(), 1)
 
 
 def unpacked(data: bytes) -> list[str]:
-    """The words that `packed` was given."""
+    """What `packed` was given."""
     text = zlib.decompress(data).decode()
     return text.split("\n") if text else []
+
+
+def packed_fields(fields: Sequence[Sequence[str]]) -> bytes:
+    """The terms of an article, field by field; a tuple stays a tuple."""
+    return packed(("()" if isinstance(terms, tuple) else "[]") + " ".join(terms) for terms in fields)
+
+
+def unpacked_fields(data: bytes) -> list[Sequence[str]]:
+    """What `packed_fields` was given."""
+    found = ((line[:2], line[2:].split(" ") if line[2:] else []) for line in unpacked(data))
+    return [tuple(terms) if kind == "()" else terms for kind, terms in found]

@@ -12,15 +12,15 @@ from variorum.model import ArticleId
 
 from . import index, store
 from .documents import Document
-from .export import positions_records
 from .holdings import Holdings, describe
-from .patch import Changing, Rows, changed, changed_key, parsed, rows, slice_keys
-from .ranges import range_of, shards_of
+from .patch import Change as TermChange
+from .patch import changed_key, changes, patched, rows
+from .ranges import range_of
 from .rebuild import keep_packs, keep_shards, remembered
 from .schema import keyed
-from .shards import taken_apart
+from .shelf import Shelf
 from .slots import PLACE
-from .state import State, unpacked
+from .state import Remembered, State, unpacked, unpacked_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,87 +31,53 @@ class Change:
     come: tuple[ArticleId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """What a change does to the records."""
-
-    line: int
-    slots: frozenset[int]
-    """Of articles taken out."""
-    quotations: frozenset[int]
-    """Numbers of quotations taken out."""
-    rows: Rows
-    """Postings put in."""
-
-
 def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
     """Bring the index and the shards in *state* from the last build to *held*."""
     state.begin()
     gone = state.recall(change.gone)
-    documents = [held.document(key) for key in change.come]
-    come = {held.slots[one.id]: one for one in sorted(documents, key=lambda one: held.slots[one.id])}
-    measured = index.change(folder, change.gone, documents)
+    documents = sorted(map(held.document, change.come), key=lambda one: held.slots[one.id])
+    come = {held.slots[one.id]: one for one in documents}
+    fields = index.change(folder, change.gone, documents)
     fresh = [
-        remembered(held.slots[one.id], held.marks[one.id], one, found) for one, found in zip(documents, measured, strict=True)
+        remembered(held.slots[one.id], held.marks[one.id], one, these) for one, these in zip(documents, fields, strict=True)
     ]
     state.drop(change.gone)
     state.remember(fresh)
-    patch = Patch(
-        held.line,
-        frozenset(one.slot for one in gone),
-        frozenset(one.slot * PLACE + number for one in gone for number in range(one.quotations)),
-        rows(come),
-    )
-    by_range: dict[int, set[str]] = defaultdict(set)
-    for term in {term for one in (*gone, *fresh) for term in unpacked(one.terms)}:
-        by_range[range_of(term)].add(term)
-    for number, terms in sorted(by_range.items()):
-        _terms(state, number, sorted(terms), patch)
-    _keys(state, patch, sorted({key for one in (*gone, *fresh) for key in unpacked(one.keys)}), come)
+    before = (rows(one.slot, unpacked_fields(one.fields)) for one in gone)
+    _terms(state, changes(before, map(rows, come, fields)), held.line)
+    _keys(state, gone, sorted({key for one in (*gone, *fresh) for key in unpacked(one.keys)}), come)
     _store(state, {one.slot for one in (*gone, *fresh)}, come)
     describe(state, held)
 
 
-def _terms(state: State, number: int, terms: Sequence[str], patch: Patch) -> None:
-    """Bring the terms of one range, and their positions, to what they are now."""
-    records, positions = _records(state, "terms", number), _records(state, "positions", number)
-    for term in terms:
-        old = _old(records, positions, term)
-        gone = (patch.slots, patch.slots, patch.quotations)
-        record, new = changed(old, gone, patch.rows.get(term, ((), (), ())))
-        for key in (term, *slice_keys(term)):
-            positions.pop(key, None)
-        if any(map(len, new)):
-            records[term] = record
-            positions.update(positions_records(term, new, patch.line, PLACE))
-        else:
-            records.pop(term, None)
-    for kind, found in (("terms", records), ("positions", positions)):
-        state.replace_shards(kind, number, dict(shards_of(kind, number, dict(sorted(found.items())))))
+def _terms(state: State, changed: Mapping[str, TermChange], line: int) -> None:
+    """Bring the terms, and their positions, to what they are now."""
+    by_range: dict[int, list[str]] = defaultdict(list)
+    for term in sorted(changed):
+        by_range[range_of(term)].append(term)
+    for number, terms in by_range.items():
+        shelf, positions = Shelf(state, "terms", number), Shelf(state, "positions", number)
+        for term in terms:
+            record, others = patched(term, shelf.get(term), positions.get, changed[term], line)
+            shelf.put(term, record)
+            for key, other in others.items():
+                positions.put(key, other)
+        shelf.finish()
+        positions.finish()
 
 
-def _old(records: Mapping[str, str], positions: Mapping[str, str], term: str) -> tuple[Changing, ...]:
-    if term not in records:
-        return parsed("0", ())
-    return parsed(records[term], [positions[key] for key in ([term] if term in positions else slice_keys(term))])
-
-
-def _records(state: State, kind: str, number: int) -> dict[str, str]:
-    return {key: record for content in state.shards(kind, number).values() for key, record in taken_apart(content).items()}
-
-
-def _keys(state: State, patch: Patch, keys: Iterable[str], come: Mapping[int, Document]) -> None:
-    records = _records(state, "keys", 0)
+def _keys(state: State, gone: Sequence[Remembered], keys: Iterable[str], come: Mapping[int, Document]) -> None:
+    shelf = Shelf(state, "keys", 0)
     fresh: dict[str, list[int]] = defaultdict(list)
     for slot, one in come.items():
         for key, numbers in keyed(slot, one).items():
             fresh[key].extend(numbers)
+    slots = {one.slot for one in gone}
+    quotations = {one.slot * PLACE + number for one in gone for number in range(one.quotations)}
     for key in keys:
         of_articles = key.startswith(("outlet:", "topic:"))
-        record = changed_key(records.pop(key, ""), patch.slots if of_articles else patch.quotations, fresh[key])
-        if record:
-            records[key] = record
-    state.replace_shards("keys", 0, dict(shards_of("keys", 0, dict(sorted(records.items())))))
+        shelf.put(key, changed_key(shelf.get(key), slots if of_articles else quotations, fresh[key]))
+    shelf.finish()
 
 
 def _store(state: State, touched: set[int], come: Mapping[int, Document]) -> None:
@@ -128,5 +94,5 @@ def _store(state: State, touched: set[int], come: Mapping[int, Document]) -> Non
 
 
 def _packed(state: State, number: str) -> list[store.Row]:
-    listed, pack = (state.shard(kind, number) for kind in ("packs", "pack"))
+    listed, pack = (state.content(kind, 0, number) for kind in ("packs", "pack"))
     return store.unpacked(listed, pack) if isinstance(listed, str) and isinstance(pack, bytes) else []

@@ -1,0 +1,63 @@
+"""The shards of one range while some of their records change: only those are read and written that have to be."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from .ranges import Shard, cut, shard_of
+from .shards import taken_apart
+from .state import State
+
+
+class Shelf:
+    """A kind's shards of one range. What is known of every record is its size: borders fall as if all were made anew."""
+
+    def __init__(self, state: State, kind: str, number: int) -> None:
+        self.state, self.kind, self.number = state, kind, number
+        self.known = {border: sizes(keys) for border, keys in state.keys(kind, number).items()}
+        self.borders = [*self.known]
+        self.changed: dict[str, str] = {}
+        self._read: dict[str, dict[str, str]] = {}
+
+    def get(self, key: str) -> str:
+        """The record of a key as the last build left it, "" for none."""
+        at = bisect_right(self.borders, key) - 1
+        return self._records(self.borders[at]).get(key, "") if at >= 0 and key in self.known[self.borders[at]] else ""
+
+    def _records(self, border: str) -> dict[str, str]:
+        if border not in self._read:
+            self._read[border] = taken_apart(str(self.state.content(self.kind, self.number, border)))
+        return self._read[border]
+
+    def put(self, key: str, record: str) -> None:
+        """Put a record in, in place of an older one; "" takes it out."""
+        if record != self.get(key):
+            self.changed[key] = record
+
+    def finish(self) -> None:
+        """Bring the shards to what they are now."""
+        if not self.changed:
+            return
+        now = {key: size for found in self.known.values() for key, size in found.items()}
+        now |= {key: len(key) + len(record) for key, record in self.changed.items()}
+        gone = {key for key, record in self.changed.items() if not record}
+        runs = dict(cut(self.kind, self.number, [(key, now[key]) for key in sorted(now.keys() - gone)]))
+        for border in self.known.keys() - runs.keys():
+            self.state.remove(self.kind, self.number, border)
+        for border, run in runs.items():
+            if self.changed.keys().isdisjoint(run) and [*self.known.get(border, ())] == run:
+                continue
+            self.state.put(self.kind, self.number, border, self._shard(run))
+
+    def _shard(self, run: list[str]) -> Shard:
+        first, last = (max(0, bisect_right(self.borders, key) - 1) for key in (run[0], run[-1]))
+        records: dict[str, str] = {}
+        for border in self.borders[first : last + 1]:
+            records |= self._records(border)
+        return shard_of(records | self.changed, run)
+
+
+def sizes(keys: str) -> dict[str, int]:
+    """The size of each record of a shard by key, from `Shard.keys`."""
+    found = (line.rpartition("\t") for line in keys.split("\n"))
+    return {key: int(size) for key, _, size in found}
