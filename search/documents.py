@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 from variorum.config import Config, Printed
+from variorum.later import digest
 from variorum.model import (
     Archive,
     Article,
@@ -182,17 +181,9 @@ def _day(known: date | None, otherwise: str) -> str:
 def fingerprint(archive: Archive, config: Config, key: ArticleId) -> str:
     """Stands for everything that `document` takes from the archive. Cheap: every build asks for all."""
     article, annotation = archive.articles[key], archive.annotations.get(key)
-    quotations = annotation.quotations if annotation else ()
-    outlet = archive.outlets.get(article.outlet)
-    speakers = {q.attribution.speaker for q in quotations if q.attribution.speaker}
-    published = article.published
-    parts = (
-        article.digest, article.title, article.outlet, _outlet_name(outlet, article.outlet), article.language,
-        article.rights.show.value, (published.edtf, *window(published)) if published else "", article.topics,
-        _body_start(article), config.attributions.value, config.certain_from,
-        [(q.number, q.id, q.kind.value, *[(span.start, span.end) for span in (*q.spans, *q.words)], q.attribution.speaker,
-          q.attribution.name, q.attribution.confidence, q.attribution.standing.value) for q in quotations],
-        [(one.name, one.aliases) for speaker in sorted(speakers) if (one := archive.speakers.get(speaker))],
+    speakers = {one.speaker for one in annotation.spoken if one.speaker} if annotation else set()
+    return digest(
+        article, annotation, _outlet_name(archive.outlets.get(article.outlet), article.outlet), config.attributions.value,
+        config.certain_from, [(one.name, one.aliases) for id in sorted(speakers) if (one := archive.speakers.get(id))],
         sorted(_utterances(archive, key).items()),
-    )  # fmt: skip
-    return blake2b(marshal.dumps(parts, MARSHAL), digest_size=12).hexdigest()
+    ).hex()  # fmt: skip

@@ -42,7 +42,7 @@ class Holdings:
 def holdings(archive: Archive, config: Config) -> Holdings:
     """Of the articles that were not withdrawn."""
     cards: dict[ArticleId, Card] = {key: card for key, card in archive.cards.items() if not card.withdrawn}
-    counts = {key: len(archive.annotations[key].quotations) if key in archive.annotations else 0 for key in cards}
+    counts = {key: len(archive.annotations[key].spoken) if key in archive.annotations else 0 for key in cards}
     placed = slots(counts)
     names = {
         card.outlet: archive.outlets[card.outlet].name if card.outlet in archive.outlets else card.outlet

@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "strings": set(),
     "pages": RENDERING | {"strings", "later"},
     "exports": RENDERING | {"strings", "pages", "later"},
-    "search": RENDERING | {"workers"},
+    "search": RENDERING | {"later", "workers"},
     "write": {"model", "errors"},
     "lock": {"model", "errors"},
     "later": {"model"},

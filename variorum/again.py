@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.bench import Bench
+from variorum.config import Config
 from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
 from variorum.findings import Found, marked
 from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation
-from variorum.model import Annotation, Article, ArticleId, SpeakerRecord, Spoken, Utterance
+from variorum.model import Annotation, Archive, Article, ArticleId, SpeakerRecord, Spoken, Utterance
 from variorum.speakers.resolve import Given, Resolved, identify
+from variorum.write import Site, Stamp
+
+if TYPE_CHECKING:
+    from search import read, refresh, state_of
+else:
+    from variorum.search import read, refresh, state_of
 
 
 class _Speakers(NamedTuple):
@@ -20,6 +27,13 @@ class _Speakers(NamedTuple):
     corrected: dict[ArticleId, tuple[bytes, bytes]]
     """The marks of the articles, and of their annotations, of which the words themselves were looked at."""
     found: Resolved
+
+
+class _Shards(NamedTuple):
+    state: str
+    """As `state_of` named them."""
+    files: dict[str, dict[str, Stamp]]
+    """By shard and path."""
 
 
 class _Utterances(NamedTuple):
@@ -104,3 +118,24 @@ def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
     if now.keys() != before.keys():
         work.remember("quoted", now)
     return {one.annotation.article: now[one.quoted_mark] for one in found}
+
+
+def put_shards(work: Bench, site: Site, archive: Archive, config: Config) -> None:
+    """Put every file of the search into *site*. Those of shards that a refresh left as they were are not compared again."""
+    told: _Shards | None = work.recall("shards")
+    known = told.files if told and told.state == state_of(config) else {}
+    changes = refresh(archive, config, work.workers.here)
+    now = {name: known[name] for name in changes.kept if name in known and site.keep_all(known[name])}
+    wanted = frozenset({*changes.kept, *changes.changed} - now.keys())
+    for file in read(config, wanted):
+        stamp = site.put(file)
+        if stamp:
+            now.setdefault(_shard(file.path), {})[file.path] = stamp
+    state = state_of(config)
+    if not told or (state, now) != (told.state, told.files):
+        work.remember("shards", _Shards(state, now))
+
+
+def _shard(path: str) -> str:
+    """The shard that the file at *path* holds."""
+    return path.removeprefix("search/").removesuffix(".json").removesuffix(".js")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING
 
 from variorum import again
 from variorum.arrays import recall
@@ -26,11 +24,6 @@ from variorum.rendering import render_pages, write_exports
 from variorum.report import Report
 from variorum.unchanged import look, remember
 from variorum.write import Site
-
-if TYPE_CHECKING:
-    from search import shards
-else:
-    from variorum.search import shards
 
 
 def build(config: Config, skip_broken: bool = False, executor: Executor | None = None, progress: Progress = silent) -> Report:
@@ -79,8 +72,9 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
                 data = write_exports(plan_exports(holdings, config, keys.__getitem__), site, work)
                 render_pages([data_page(shown, data, config)], config.root / "templates", site, work, "data page")
             with work.timed("search"):
-                for file in chain(assets(), shards(shown, config, work.workers.here)):
+                for file in assets():
                     site.put(file)
+                again.put_shards(work, site, shown, config)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
         clusters = len(archive.clusters)

@@ -67,7 +67,7 @@ def render_pages(
                 kept.append(page.path)
                 continue
             sent.append((page.path, sources, inputs))
-            yield ready, own_templates, look, site.place(page.path) if bench.workers.here else None
+            yield ready, own_templates, look, site.place(page.path) if bench.workers.ours else None
 
     pages = list(planned)
     for made in bench.work(rendered, work(), of=lambda: len(pages) - len(kept)):

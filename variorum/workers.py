@@ -38,7 +38,7 @@ class Workers:
         self._own: Executor | None = None
 
     @property
-    def here(self) -> bool:
+    def ours(self) -> bool:
         """True where the work is done on this machine, by us: it may write to this machine's disk."""
         return self._executor is None
 
