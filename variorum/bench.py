@@ -19,7 +19,7 @@ from variorum.cache import Kept, program
 from variorum.config import Config
 from variorum.lock import lock
 from variorum.report import Timings
-from variorum.workers import Workers
+from variorum.workers import Item, Workers
 from variorum.write import replace
 
 Progress = Callable[[str, int, int], None]
@@ -43,8 +43,27 @@ class Shape(Generic[Made]):
 
     row: Callable[[Any], Any]
     """Of a result, what every build needs to know."""
-    make: Callable[[Any, bytes, Callable[[], Any]], Made]
-    """From a row, its mark, and a function that gives the result: what the stages work with."""
+    make: Callable[[Any, bytes, Reading], Made]
+    """From a row, its mark, and where the result is read: what the stages work with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A result that is read where it is kept. Call it."""
+
+    kept: Kept
+    key: bytes
+    function: Callable[..., Any]
+    item: Item
+
+    def __call__(self) -> Any:
+        """The result; made again where it could not be kept."""
+        found = self.kept.get(self.key)
+        return found[0] if found else self.function(*self.item)
+
+    def packed(self) -> bytes | None:
+        """The result as it is kept, pickled as the only member of a tuple: to be sent without being looked into."""
+        return self.kept.packed(self.key)
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -92,21 +111,34 @@ class Bench:
         items = list(zip(*columns, strict=False))
         keys = self.kept.keys(function, items)
         before: dict[bytes, Any] = self.recall(name) or {}
-        missing = [place for place, key in enumerate(keys) if key not in before]
-        fresh = self._each(function, [items[place] for place in missing], [keys[place] for place in missing])
-        values = {keys[place]: value for place, value in zip(missing, fresh, strict=True)}
-        rows = {key: before[key] if key in before else shape.row(values[key]) for key in keys}
+        fresh = dict(self._rows(shape, function, items, [place for place, key in enumerate(keys) if key not in before], keys))
+        rows = {key: before[key] if key in before else fresh[key] for key in keys}
         self.kept.use(rows)
         if rows.keys() != before.keys():
             self.remember(name, rows)
+        readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
+        return [shape.make(rows[one.key], one.key, one) for one in readings]
 
-        def read(key: bytes, item: tuple[Any, ...]) -> Any:
-            if key in values:
-                return values[key]
-            found = self.kept.get(key)
-            return found[0] if found else function(*item)
-
-        return [shape.make(rows[key], key, partial(read, key, item)) for key, item in zip(keys, items, strict=True)]
+    def _rows(
+        self, shape: Shape[Any], function: Callable[..., Any], items: Sequence[Item], places: list[int], keys: Sequence[bytes]
+    ) -> Iterator[tuple[bytes, Any]]:
+        """Key and row of the results at *places*; the results themselves go where they are kept, and are not looked into."""
+        missing = []
+        for place in places:
+            found = self.kept.get(keys[place])
+            if found is None:
+                missing.append(place)
+            else:
+                yield keys[place], shape.row(found[0])
+        fresh: list[tuple[bytes, bytes]] = []
+        work = self.work(partial(packed_with_row, shape.row, function), (items[place] for place in missing), missing.__len__)
+        for place, (row, result) in zip(missing, work, strict=True):
+            yield keys[place], row
+            fresh.append((keys[place], result))
+            if len(fresh) >= BATCH:
+                self.kept.put_packed(fresh)
+                fresh.clear()
+        self.kept.put_packed(fresh)
 
     def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
         """`map(function, *columns)`, nothing kept."""
@@ -181,9 +213,15 @@ def packed(function: Callable[..., Any], *item: Any) -> bytes:
     return pickle.dumps((function(*item),), protocol=5)
 
 
+def packed_with_row(row: Callable[[Any], Any], function: Callable[..., Any], *item: Any) -> tuple[Any, bytes]:
+    """The row of what `function(*item)` gives, and the whole as it is kept."""
+    result = function(*item)
+    return row(result), pickle.dumps((result,), protocol=5)
+
+
 def _name(function: Callable[..., Any]) -> str:
     while isinstance(function, partial):
-        function = function.args[0] if function.func is packed else function.func
+        function = function.args[-1] if function.func in (packed, packed_with_row) else function.func
     return function.__name__
 
 

@@ -97,6 +97,11 @@ class Kept:
         found: tuple[Any] = pickle.loads(row[0])
         return found
 
+    def packed(self, key: bytes) -> bytes | None:
+        """What is kept under *key* as it is kept: pickled, as the only member of a tuple."""
+        row = self._base.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
     def put(self, results: Iterable[tuple[bytes, Any]]) -> None:
         """Keep results."""
         self.put_packed([(key, pickle.dumps((value,), protocol=5)) for key, value in results])

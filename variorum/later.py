@@ -27,16 +27,17 @@ _put = object.__setattr__
 class LaterArticle(Article):
     """An article of which `HEAVY_OF_ARTICLE` are read at the first look."""
 
-    __slots__ = ("_read", "mark")
+    __slots__ = ("_read", "_sent", "mark")
     mark: bytes
     """Stands for the whole value: equal marks, equal articles."""
 
     def __getattr__(self, name: str) -> Any:
         return _look(self, name, HEAVY_OF_ARTICLE)
 
-    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
-        """As an article that has all it needs, for another process."""
-        return Article, fields(self)
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # type: ignore[override]
+        """As an article that has all it needs, for another process: where it can be, as it is kept, without a look."""
+        sent = getattr(self, "_sent", None)  # one that `dataclasses.replace` made has none
+        return (sent and sent()) or (Article, fields(self))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Article) and fields(self) == fields(other)
@@ -81,13 +82,20 @@ def article_row(article: Article) -> tuple[Any, ...]:
     return tuple([getattr(article, name) for name in _LIGHT_OF_ARTICLE])
 
 
-def later_article(row: Sequence[Any], mark: bytes, read: Callable[[], Article]) -> LaterArticle:
-    """The article of *row*; *read* gives the whole of it."""
+Sent = tuple[Callable[..., Article], tuple[Any, ...]]
+"""A function and its arguments that give the article in another process."""
+
+
+def later_article(
+    row: Sequence[Any], mark: bytes, read: Callable[[], Article], sent: Callable[[], Sent | None]
+) -> LaterArticle:
+    """The article of *row*; *read* gives the whole of it, *sent* how it goes to another process."""
     made = LaterArticle.__new__(LaterArticle)
     for name, value in zip(_LIGHT_OF_ARTICLE, row, strict=True):
         _put(made, name, value)
     _put(made, "mark", mark)
     _put(made, "_read", read)
+    _put(made, "_sent", sent)
     return made
 
 
