@@ -48,6 +48,8 @@ class Names:
             count_pronouns(text, self._register, self._quoted, lexicon, settled=True)
         self._leads = leads
         self._follower: Follower | None = None
+        self._spoken: list[tuple[int, int]] = []
+        """The mentions that were followed, and to which entry."""
 
     def key(self, span: Span) -> str:
         """The name of whom the words at *span* name; "" where they are no name: a pronoun, a role."""
@@ -56,15 +58,23 @@ class Names:
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Follow *mentions*, given in the order of their quotations, to names."""
-        if self._follower is None:
-            self._follower = Follower(self._text, self._register, self._leads, self._quoted, self._lexicon)
         known: dict[Span, Resolved] = {}
         for mention in mentions:
             if mention.span not in known:
                 found = known[mention.span] = self._resolve(mention)
                 if found.entity >= 0:
-                    self._follower.spoke(mention.span.start, found.entity)
+                    self._spoken.append((mention.span.start, found.entity))
+                    if self._follower is not None:
+                        self._follower.spoke(*self._spoken[-1])
         return [known[mention.span] for mention in mentions]
+
+    def _following(self) -> Follower:
+        """Who follows pronouns and roles; made when the first is met, as many an article has none."""
+        if self._follower is None:
+            self._follower = Follower(self._text, self._register, self._leads, self._quoted, self._lexicon)
+            for position, entry in self._spoken:
+                self._follower.spoke(position, entry)
+        return self._follower
 
     def entities(self) -> tuple[Entity, ...]:
         """All who are named, in the order of `Resolved.entity`."""
@@ -139,24 +149,25 @@ class Names:
         if not lexicon.capital_nouns or any(plain in known for known in nouns):
             return None
         found = next(iter(find(span.of(self._text), lexicon)), None)
-        if found is None or found.end != len(span) or self._follower is None:
+        if found is None or found.end != len(span):
             return None
+        follower = self._following()
         number = self._register.mentioned(Found(span.start + found.start, span.end, found.form, span.start))
         named = Named(span.start + found.start, span.end, number, True, span.start, found.form)
-        self._follower.add(named)
+        follower.add(named)
         return named
 
     def _taken_up(self, words: list[str], position: int) -> tuple[Named, float] | None:
         """Whom a role or noun for an organisation means, where it is definite: "the spokesman", not "a spokesman"."""
         lexicon = self._lexicon
-        if not words or self._follower is None or not self._definite(words, position):
+        if not words or not self._definite(words, position):
             return None
         head = folded(words[-1])
         if head in lexicon.roles:
-            return self._follower.role([*words[:-1], head], position)
+            return self._following().role([*words[:-1], head], position)
         if head not in lexicon.bodies:
             return None
-        found = self._follower.organisation([*words[:-1], head], position)
+        found = self._following().organisation([*words[:-1], head], position)
         if found is not None:
             self._register.entries[found[0].entry].body += 1
         return found
@@ -178,9 +189,10 @@ class Names:
     def _pronoun(self, mention: Mention, gender: str) -> Resolved:
         own = Resolved(mention.span.of(self._text), "unnamed", 1.0)
         start = mention.span.start
-        if self._follower is None or gender in ("1", "1p", "2", "p"):
+        if gender in ("1", "1p", "2", "p"):
             return own
-        found = self._follower.pronoun(start, gender) if gender else self._follower.relative(start)
+        follower = self._following()
+        found = follower.pronoun(start, gender) if gender else follower.relative(start)
         return own if found is None else self._found(found, "pronoun")
 
     def _found(self, found: tuple[Named, float], rule: str) -> Resolved:

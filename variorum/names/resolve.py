@@ -108,13 +108,17 @@ class Follower:
                 following = self._text[match.end() : match.end() + 1]
                 if not mark[-1].isspace() or not (following.isupper() or following in _OPENING):
                     continue
-                before = _LAST_WORD.search(self._text[max(0, match.start() - 12) : match.start()])
-                if mark[0] == "." and before and (before[1].lower() in self._lexicon.abbreviations or len(before[1]) == 1):
+                if mark[0] == "." and self._abbreviated(match.start()):
                     continue
                 if self._in_quotation(match.start()):
                     continue
             ends.append(match.end())
         return ends
+
+    def _abbreviated(self, stop: int) -> bool:
+        """Whether a full stop ends an abbreviation or an initial."""
+        before = _LAST_WORD.search(self._text[max(0, stop - 12) : stop])
+        return before is not None and (len(before[1]) == 1 or before[1].lower() in self._lexicon.abbreviations)
 
     def _sentence(self, position: int) -> int:
         return bisect_right(self._ends, position)
@@ -188,13 +192,18 @@ class Follower:
     def _scores(self, position: int, gender: str) -> dict[int, float]:
         """How much speaks for each entry that *position* could take up."""
         scores: dict[int, float] = {}
+        fits: dict[int, float | None] = {}
         here = self._sentence(position)
         end = bisect_left(self._events, position, key=lambda event: event.position)
-        for event in self._events[max(0, end - REACH) : end]:
+        for event in reversed(self._events[max(0, end - REACH) : end]):
             far = here - self._sentence(event.position)
+            if far > SENTENCES:
+                break
             entry = self._register.entries[event.entry]
-            fit = self._fit(entry, gender)
-            if far > SENTENCES or event.end > position or fit is None:
+            if event.entry not in fits:
+                fits[event.entry] = self._fit(entry, gender)
+            fit = fits[event.entry]
+            if event.end > position or fit is None:
                 continue
             lines = self._text.count("\n", event.position, position) // 2
             weight, new = self._weighed(event)
