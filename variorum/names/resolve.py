@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
@@ -38,15 +39,19 @@ THING = 0.8  # highest certainty of "it", which may take up a thing that has no 
 LEAD = 0.3  # of certainty, for a point of lead: of 96 labelled pronouns with .6, 1.2, 1.9 points 73, 87, 100 % were right
 
 
-class Event(NamedTuple):
-    """Someone brought up: by a name, or by a mention that was followed to them."""
+_start = attrgetter("start")
 
-    position: int
-    entry: int
+
+class Spoken(NamedTuple):
+    """Someone brought up by a mention that was followed to them."""
+
+    start: int
     end: int
-    """Of the words at *position*."""
-    named: Named | None
-    """None for a mention that was followed."""
+    entry: int
+
+
+Event = Named | Spoken
+"""Someone brought up."""
 
 
 class Follower:
@@ -66,12 +71,12 @@ class Follower:
         self._weights: dict[int, tuple[float, float]] = {}
         for named in register.named:
             if not self._in_quotation(named.start):
-                self._events.append(Event(named.start, named.entry, named.end, named))
+                self._events.append(named)
             self._of[named.entry].append(named)
 
     def spoke(self, position: int, entry: int) -> None:
         """Note that the mention at *position* was followed to *entry*."""
-        insort(self._events, Event(position, entry, position, None), key=lambda event: event.position)
+        insort(self._events, Spoken(position, position, entry), key=_start)
 
     def add(self, named: Named) -> None:
         """Take in a name that only a mention showed to be one."""
@@ -84,11 +89,11 @@ class Follower:
 
     def relative(self, position: int) -> tuple[Named, float] | None:
         """Whom "who" at *position* means: the last one named in its sentence before."""
-        place = bisect_left(self._events, position, key=lambda event: event.position)
+        place = bisect_left(self._events, position, key=_start)
         while place:
             place -= 1
             event = self._events[place]
-            if self._sentence(event.position) != self._sentence(position):
+            if self._sentence(event.start) != self._sentence(position):
                 return None
             if self._register.entries[event.entry].person > 0:
                 return self.last_named(event.entry, position), 0.85
@@ -97,7 +102,7 @@ class Follower:
     def last_named(self, number: int, position: int) -> Named:
         """The last of an entry's names that begins before *position*, else its first."""
         names = self._of[number]
-        return names[max(0, bisect_left(names, position, key=lambda named: named.start) - 1)]
+        return names[max(0, bisect_left(names, position, key=_start) - 1)]
 
     def _sentence_ends(self) -> list[int]:
         """Where sentences end, quotations counting as part of the sentence they stand in."""
@@ -129,11 +134,11 @@ class Follower:
 
     def _weighed(self, event: Event) -> tuple[float, float]:
         """What its place in the sentence says for an event: in all sentences that follow, and in the next one more."""
-        if event.named is None:
+        if isinstance(event, Spoken):
             return SPOKE, 0.0
-        known = self._weights.get(event.position)
+        known = self._weights.get(event.start)
         if known is None:
-            known = self._weights[event.position] = (self._weight(event.named), self._new(event.named))
+            known = self._weights[event.start] = (self._weight(event), self._new(event))
         return known
 
     def _weight(self, named: Named) -> float:
@@ -194,9 +199,9 @@ class Follower:
         scores: dict[int, float] = {}
         fits: dict[int, float | None] = {}
         here = self._sentence(position)
-        end = bisect_left(self._events, position, key=lambda event: event.position)
+        end = bisect_left(self._events, position, key=_start)
         for event in reversed(self._events[max(0, end - REACH) : end]):
-            far = here - self._sentence(event.position)
+            far = here - self._sentence(event.start)
             if far > SENTENCES:
                 break
             entry = self._register.entries[event.entry]
@@ -205,7 +210,7 @@ class Follower:
             fit = fits[event.entry]
             if event.end > position or fit is None:
                 continue
-            lines = self._text.count("\n", event.position, position) // 2
+            lines = self._text.count("\n", event.start, position) // 2
             weight, new = self._weighed(event)
             score = 3.0 * 0.8**far - 0.35 * lines + weight + fit + 0.1 * min(entry.count, 6) + (new if far <= 1 else 0.0)
             scores[event.entry] = max(scores.get(event.entry, -9.0), score)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId
@@ -123,7 +123,7 @@ def quotation_key(text: str) -> str:
 def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:
     decision = draft.decision
     if decision is None or resolved is None:
-        return replace(NOBODY, confidence=1.0)
+        return NOBODY
     rule = resolved.rule if resolved.rule in ("pronoun", "role", "unnamed") else decision.rule
     return Attribution(
         speaker=None,

@@ -120,9 +120,8 @@ class Ranking:
         """Whom a mention names; "" for a pronoun, a role."""
         known = self._keys.get(place)
         if known is None:
-            if self._reading.symbol(place) != NAME:
-                return ""
-            known = self._keys[place] = self._names.key(self._reading.span(place))
+            is_name = self._reading.symbol(place) == NAME
+            known = self._keys[place] = self._names.key(self._reading.span(place)) if is_name else ""
         return known
 
     def earlier(self, quotation: Place, mention: Place) -> Earlier:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from variorum.quotations.features import Group
@@ -27,14 +28,14 @@ def candidates(view: View) -> list[Candidate]:
     """All possible answers for a quotation, "nobody" first."""
     here, at = view.place.paragraph, view.place.item
     mentions = view.paragraph.items.mentions
-    left = [item for item in mentions if item < at]
-    right = [item for item in mentions if item > at][:RIGHT]
-    if len(left) > LEFT + FIRST:
-        left = left[:FIRST] + left[-LEFT:]
+    before = bisect_left(mentions, at)
+    left = mentions[:before] if before <= LEFT + FIRST else mentions[:FIRST] + mentions[before - LEFT : before]
     found = [Candidate(None, view.nobody())]
-    found += [Candidate(Place(here, item), view.near(item), int(item > at)) for item in left + right]
+    for item in left + mentions[before : before + RIGHT]:
+        place = Place(here, item)
+        found.append(Candidate(place, view.near(place), int(item > at)))
     if not view.told:
-        found += _beside(view, bool(left))
+        found += _beside(view, before > 0)
     earlier = view.earlier
     if earlier is not None and not any(one.place == earlier.mention for one in found):
         found.append(Candidate(earlier.mention, view.far(earlier.mention)))

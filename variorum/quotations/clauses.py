@@ -6,6 +6,7 @@ from variorum.quotations.phrases import Items
 from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, Vocabulary, code
 
 _ENDS = frozenset(code(mark) for mark in ".?!")
+_BREAKS = _ENDS | {QUOTATION}
 _VERBS = (CUE, WEAK)
 _DASHES = frozenset((code("—"), code("-")))
 _MENTIONS = frozenset((NAME, PRONOUN, NOUN))
@@ -16,18 +17,18 @@ def sentence_numbers(text: str, found: Items) -> list[int]:
     """For each item the number of its sentence, from 0. A quotation ends one where its last character and what follows do."""
     numbers: list[int] = []
     symbol, count, number = found.symbol, len(found), 0
-    for at in range(count):
-        numbers.append(number)
-        if symbol[at] in _ENDS:
+    for at in [at for at, one in enumerate(symbol) if one in _BREAKS]:
+        numbers += [number] * (at + 1 - len(numbers))
+        if symbol[at] != QUOTATION:
             number += 1
-        elif symbol[at] == QUOTATION and at + 1 < count:
+        elif at + 1 < count:
             last = text[found.end[at] - 1]
             if symbol[at + 1] == QUOTATION:
                 number += last in ".?!"
             elif last in ".?!”’…" and found.capital[at + 1]:
                 verb_follows = symbol[at + 1] in _VERBS or (at + 2 < count and symbol[at + 2] in _VERBS)
                 number += last == "." or not verb_follows
-    return numbers
+    return numbers + [number] * (count - len(numbers))
 
 
 def subjects(found: Items, numbers: list[int], words: Vocabulary) -> dict[int, int]:

@@ -82,10 +82,23 @@ class Items:
         self.start.append(self._starts[at])
         self.end.append(self._ends[at])
 
+    def plain(self, tokens: Sequence[Token], at: int) -> int:
+        """Append token *at* and the plain ones behind it, each as an item of its own; gives the place after them."""
+        first, count, rows = at, len(tokens), self._rows
+        while at < count and (token := tokens[at]).plain:
+            rows.append(token)
+            at += 1
+        self.start += self._starts[first:at]
+        self.end += self._ends[first:at]
+        return at
+
     def mention(self, symbol: int, tokens: Sequence[Token], first: int, last: int) -> None:
         """Append tokens *first* up to, not including, *last* as one that can name a speaker."""
         self.mentions.append(len(self.start))
-        self.add(symbol, tokens, first, last)
+        head = tokens[last - 1]
+        self._rows.append((head.kind, symbol, head.code, head.lower, tokens[first].capital, 0, False))
+        self.start.append(self._starts[first])
+        self.end.append(self._ends[last - 1])
 
     def lengthen(self, tokens: Sequence[Token], last: int) -> None:
         """Have the last item end before token *last*."""
@@ -107,15 +120,14 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
     """Fold one block with its quotations *pieces* into items."""
     read = _tokens(text, block, pieces, words)
     tokens, found = read.tokens, Items(read)
-    at, count, single = _dateline(text, read), len(tokens), found.single
+    at, count = _dateline(text, read), len(tokens)
     for place in range(at):
         found.add(OTHER, tokens, place, place + 1)
     while at < count:
         token = tokens[at]
         kind = token.kind
         if token.plain:
-            single(tokens, at)
-            at += 1
+            at = found.plain(tokens, at)
         elif kind is _QUOTATION:
             at = _quotation(text, read, at, found)
         elif kind is _PRONOUN:

@@ -124,9 +124,9 @@ class View:
             found.append((f.verb_before, self.paragraph.items.code[self.left], low, self.left_distance))
         return found
 
-    def near(self, item: int) -> list[Group]:
+    def near(self, place: Place) -> list[Group]:
         """Of a mention in the quotation's own paragraph, `standing` aside."""
-        paragraph, at = self.paragraph, self.place.item
+        paragraph, at, item = self.paragraph, self.place.item, place.item
         symbol, sentence = paragraph.items.symbol, paragraph.sentence
         kind, right = symbol[item], int(item > at)
         between = symbol[at + 1 : item] if right else symbol[item + 1 : at]
@@ -147,7 +147,8 @@ class View:
             found.append((f.anchored, int(self.anchor == item), self.end, third, self.next, right, self.low))
         if right and (item == at + 2 and symbol[at + 1] in _DASHES):
             found.append((f.dashed, self.solo))
-        self._carried(Place(self.place.paragraph, item), right, sentences, found)
+        if self.earlier is not None:
+            self._carried(place, paragraph, self.earlier, right, sentences, found)
         return found
 
     def _governed(self, item: int, kind: int, right: int, sentences: int, found: list[Group]) -> int:
@@ -182,7 +183,8 @@ class View:
              item in paragraph.spoken, symbol[-1] == COLON, item + 1 == len(symbol)),
             (f.away_context, self.context, kind, base),
         ]  # fmt: skip
-        self._carried(place, base, 3, found)
+        if self.earlier is not None:
+            self._carried(place, paragraph, self.earlier, base, 3, found)
         return found
 
     def far(self, place: Place) -> list[Group]:
@@ -190,19 +192,18 @@ class View:
         kind = self.document.reading.symbol(place)
         return [(f.far, kind, self.solo, self.cue, self.context, self.low, self.left < 0, self.right < 0)]
 
-    def _carried(self, place: Place, base: int, sentences: int, found: list[Group]) -> None:
+    def _carried(
+        self, place: Place, paragraph: Paragraph, earlier: Earlier, base: int, sentences: int, found: list[Group]
+    ) -> None:
         """Is the mention, or whom it names, the speaker of the quotation before?"""
-        earlier = self.earlier
-        if earlier is None:
-            return
-        items = self.document.reading.paragraph(place.paragraph).items
-        kind = items.symbol[place.item]
-        key = self.document.key(place)
-        alike = int(bool(key) and key == earlier.key) or 2 * (kind == PRONOUN and earlier.word == items.lower[place.item])
+        items, item = paragraph.items, place.item
+        kind = items.symbol[item]
+        key = self.document.key(place) if kind == NAME and earlier.key else ""
+        alike = 1 if key and key == earlier.key else 2 if kind == PRONOUN and earlier.word == items.lower[item] else 0
         here = earlier.quotation.paragraph == self.place.paragraph
         found.append((
             f.carried, place == earlier.mention, alike, here, base, sentences, kind, earlier.symbol, self.context, self.cue,
-            self.solo, self.fragment, self.left_subject == place.item,
+            self.solo, self.fragment, self.left_subject == item,
         ))  # fmt: skip
 
 
