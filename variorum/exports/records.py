@@ -59,16 +59,18 @@ def outlet_row(id: OutletId, holdings: Holdings, site: Site) -> Row:
 
 
 def relation_rows(holdings: Holdings, site: Site) -> Iterator[tuple[str, Row]]:
-    """(story, row of `RELATIONS`) of every two articles of a story that were compared."""
+    """(story, or the base's id where they share none, and row of `RELATIONS`) of every two articles that share anything."""
     for cluster in holdings.archive.clusters:
         for relation in cluster.relations:
             yield cluster.id, _relation(cluster.id, relation, site)
+    for relation in holdings.archive.relations:
+        yield relation.base, _relation("", relation, site)
 
 
 def _relation(story: str, relation: Relation, site: Site) -> Row:
     variants = [one for passage in relation.passages for one in passage.variants]
     return (
-        story, site.base_url + addresses.story(story), relation.base, relation.witness, relation.kind.value,
+        story, site.base_url + addresses.story(story) if story else "", relation.base, relation.witness, relation.kind.value,
         relation.directed, tuple(f"{one.rule}: {one.text}" if one.text else one.rule for one in relation.evidence),
         round(relation.base_share, 3), round(relation.witness_share, 3), relation.shared_words, len(relation.passages),
         sum(one.moved for one in relation.passages), sum(one.weight is Weight.SUBSTANTIVE for one in variants),

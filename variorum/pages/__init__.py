@@ -45,7 +45,7 @@ def plan(archive: Archive, config: Config, holdings: Holdings | None = None) -> 
         front_page(holdings, site, config.page_size),
         article_pages(holdings, site),
         speaker_pages(holdings, site, config.page_size),
-        story_pages(holdings, site),
+        story_pages(holdings, site, config.coverage),
         index_pages(holdings, site, config.page_size),
         place_pages(holdings, site, config.page_size),
         single_pages(config, site),

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, render
 from variorum.model import Article, ArticleId, Block, Cluster, Relation, Span, Variant, Weight
-from variorum.pages.comparing import WHOLE, Count, Witness
+from variorum.pages.aligning import WHOLE, Witness
+from variorum.pages.comparing import Count
 from variorum.pages.page import Link, Site
 from variorum.strings import Strings
 

@@ -30,8 +30,9 @@ from variorum.pages.dating import listed, machine_readable, recorded
 from variorum.pages.holdings import Holdings, outlet_title
 from variorum.pages.page import Head, Link, Page, Site, make
 from variorum.pages.quoting import SPOKEN, Card, Note, cards, marks, note
-from variorum.pages.sharing import Bar, Neighbour, bars, neighbours
+from variorum.pages.sharing import SAME_QUOTATIONS, Bar, Neighbour, bars, neighbours
 
+CARRIERS = 12  # other articles named in the record: a wire story or a much-quoted speech has dozens.
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
@@ -263,8 +264,12 @@ def _record(
     yield from _plain_rows(article, site)
     if article.topics:
         yield Row(t("record.topics"), links=tuple(Link(topic, addresses.topic(topic)) for topic in article.topics))
-    if others:
-        yield Row(t("record.carried"), links=tuple(_carrier(other, t(f"relations.{other.kind}"), site) for other in others))
+    sharing = [_carrier(other, site) for other in others if other.kind != SAME_QUOTATIONS]
+    quoting = [_carrier(other, site) for other in others if other.kind == SAME_QUOTATIONS]
+    for label, links in ((t("record.carried"), sharing), (t("record.same_quotations"), quoting)):
+        if links:
+            note = t("shared.more", n=len(links) - CARRIERS) if len(links) > CARRIERS else ""
+            yield Row(label, links=tuple(links[:CARRIERS]), note=note)
     if not annotation.searched:
         yield Row(t("record.language"), f"{article.language}. {t('record.not_searched')}")
     yield Row(t("record.digest"), article.digest, code=True)
@@ -292,8 +297,9 @@ def _shown_address(href: str) -> str:
     return href.split("://", 1)[-1].rstrip("/")
 
 
-def _carrier(other: Neighbour, kind: str, site: Site) -> Link:
-    note = f"{listed(other.published, site.t)}, {kind}, {other.share:.0%}"
+def _carrier(other: Neighbour, site: Site) -> Link:
+    date = listed(other.published, site.t)
+    note = date if other.kind == SAME_QUOTATIONS else f"{date}, {site.t(f'relations.{other.kind}')}, {other.share:.0%}"
     return Link(other.label, addresses.article(other.id), note)
 
 

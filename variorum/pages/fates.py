@@ -46,11 +46,12 @@ class Quoting(Value):
 
 
 def fates(relation: Relation, holdings: Holdings) -> Deferred:
-    """The fate of every quotation of either, in the order of `ORDER`, then of the text: a tuple of `Fate`."""
-    return Deferred(_fates, (relation, _quoting(relation.base, holdings), _quoting(relation.witness, holdings)))
+    """The fate of every quotation of either, as `fates_of` gives it."""
+    return Deferred(fates_of, (relation, quoting(relation.base, holdings), quoting(relation.witness, holdings)))
 
 
-def _quoting(id: ArticleId, holdings: Holdings) -> Quoting:
+def quoting(id: ArticleId, holdings: Holdings) -> Quoting:
+    """The article *id* with what it quotes."""
     annotation, speakers = holdings.annotation(id), holdings.archive.speakers
     found = [holdings.utterance_of.get((id, one.id)) for one in annotation.spoken]
     names = [speakers[one.speaker].name if one.speaker and one.speaker in speakers else "" for one in annotation.spoken]
@@ -72,7 +73,8 @@ def _told(of: Quoting) -> list[_Told]:
     return [_Told(of.article, one, utterance, name) for one, utterance, name in rows if one.kind in SPOKEN]
 
 
-def _fates(relation: Relation, base: Quoting, witness: Quoting) -> tuple[Fate, ...]:
+def fates_of(relation: Relation, base: Quoting, witness: Quoting) -> tuple[Fate, ...]:
+    """The fate of every quotation of either, in the order of `ORDER`, then of the text."""
     return tuple(sorted(_in_order(relation, _told(base), _told(witness)), key=lambda fate: ORDER.index(fate.kind)))
 
 

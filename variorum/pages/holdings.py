@@ -118,6 +118,15 @@ class Holdings:
                 found[relation.witness].append(relation)
         return found
 
+    @cached_property
+    def loose_of(self) -> dict[ArticleId, list[Relation]]:
+        """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
+        found: dict[ArticleId, list[Relation]] = defaultdict(list)
+        for relation in self.archive.relations:
+            found[relation.base].append(relation)
+            found[relation.witness].append(relation)
+        return found
+
     def quoted(self, reference: QuotationRef) -> Quotation:
         """The quotation that *reference* names; its article's annotation is read for it."""
         return next(one for one in self.annotation(reference.article).quotations if one.id == reference.quotation)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum import addresses
-from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, Span, Weight
+from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, RelationKind, Span, Weight
 from variorum.model.basic import Value
 from variorum.pages.holdings import Holdings, shorten
 from variorum.pages.page import Deferred
 from variorum.strings import Strings
 
+SAME_QUOTATIONS = RelationKind.SAME_QUOTATIONS.value
 SHORT = 24  # characters of a name that every paragraph can repeat; a longer one is cut.
 NAMED = 3  # witnesses named at a paragraph before "and 4 others": a wire story may have forty.
 
@@ -43,8 +44,9 @@ class Neighbour(Value):
     share: float
     """Of this article's words, 0 to 1."""
     compare: str
-    """The address of the two texts side by side."""
+    """The address of the two texts side by side; "" where no page has them so."""
     passages: tuple[Shared, ...]
+    """Those that the bar beside the text shows: none where all that is shared is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,19 @@ class Bar:
     label: str = ""
     """On the first block of a run: "¶ 1–9 also in TASS"."""
     href: str = ""
-    """Where the label leads: the story."""
+    """Where the label leads: the two texts side by side, the story, or the other article."""
     counterparts: tuple[Counterpart, ...] = ()
     more: str = ""
     """"and 4 others"."""
 
 
 def neighbours(id: ArticleId, holdings: Holdings) -> Deferred:
-    """The articles that share text with the article *id*, the largest share first: a tuple of `Neighbour`."""
-    related = tuple(_related(id, relation, holdings) for relation in holdings.relations_of.get(id, ()))
+    """The articles that share text with the article *id*, the largest share first; then those that share quotations only.
+
+    A tuple of `Neighbour`.
+    """
+    relations = (*holdings.relations_of.get(id, ()), *holdings.loose_of.get(id, ()))
+    related = tuple(_related(id, relation, holdings) for relation in relations)
     return Deferred(_neighbours, (id, related))
 
 
@@ -87,7 +93,7 @@ def _related(id: ArticleId, relation: Relation, holdings: Holdings) -> _Related:
 
 def _neighbours(id: ArticleId, related: Sequence[_Related]) -> tuple[Neighbour, ...]:
     found = [_neighbour(id, *one) for one in related]
-    return tuple(sorted(found, key=lambda one: (-one.share, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.kind == SAME_QUOTATIONS, -one.share, one.id)))
 
 
 def _neighbour(id: ArticleId, relation: Relation, other: Article, label: str, compare: str) -> Neighbour:
@@ -95,14 +101,20 @@ def _neighbour(id: ArticleId, relation: Relation, other: Article, label: str, co
     passages = tuple(
         _shared(passage.base if is_base else passage.witness, passage.witness if is_base else passage.base, other, passage)
         for passage in relation.passages
+        if relation.kind is not RelationKind.SAME_QUOTATIONS
     )
     share = relation.base_share if is_base else relation.witness_share
     return Neighbour(other.id, label, other.published, relation.kind.value, share, compare, passages)
 
 
 def compare_address(relation: Relation, holdings: Holdings) -> str:
-    """Where the two texts of *relation* stand side by side: the story's page where it has two witnesses, else their own."""
-    cluster = holdings.story_of[relation.base]
+    """Where the two texts of *relation* stand side by side: the story's page where it has two witnesses, else their own.
+
+    "" where the two are not of one story.
+    """
+    cluster = holdings.story_of.get(relation.base)
+    if cluster is None or relation.witness not in cluster.witnesses:
+        return ""
     if len(cluster.witnesses) == 2:
         return addresses.story(cluster.id)
     return addresses.pair(cluster.id, relation.base, relation.witness)
@@ -127,7 +139,7 @@ def bars(blocks: Sequence[Block], others: Sequence[Neighbour], story: str, t: St
         for index, block in enumerate(run):
             counterparts, more = _counterparts(found[block.anchor], t)
             label = _label(run, found, t) if index == 0 else ""
-            bars[block.anchor] = Bar(_place(index, len(run)), label, story, counterparts, more)
+            bars[block.anchor] = Bar(_place(index, len(run)), label, _leads(run, found, story), counterparts, more)
     return bars
 
 
@@ -159,6 +171,14 @@ def _label(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]
     if len(labels) > NAMED:
         names = f"{names} {t('shared.more', n=len(labels) - NAMED)}"
     return t("shared.bar", range=extent, names=names)
+
+
+def _leads(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]]], story: str) -> str:
+    """To the two texts side by side where the run is shared with one other; else to the story, or the first of the others."""
+    near = list(dict.fromkeys(neighbour for block in run for neighbour, _ in shared[block.anchor]))
+    if len(near) == 1 and near[0].compare:
+        return near[0].compare
+    return story if story and any(one.compare for one in near) else addresses.article(near[0].id)
 
 
 def _counterparts(shared: Sequence[tuple[Neighbour, Shared]], t: Strings) -> tuple[tuple[Counterpart, ...], str]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from variorum import addresses
+from variorum.config import Coverage
 from variorum.model import ArticleId, Cluster, Relation, Span
+from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
-from variorum.pages.comparing import Comparison, Side, Witness, compare, evidence_text, side, strip
+from variorum.pages.comparing import Comparison, Side, compare, evidence_text, side, strip
 from variorum.pages.dating import listed
-from variorum.pages.fates import Fate, fates
+from variorum.pages.fates import Fate, Quoting, fates, fates_of, quoting
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Deferred, Head, Link, Page, Site, make
+from variorum.pages.pairs import ALL, Collating, PairRow, collating, pair_rows, pairs_of
 from variorum.pages.pictures import Picture, strips, timeline
 from variorum.strings import Strings
 
@@ -40,28 +43,35 @@ class StoryView:
     heading: str
     language: str
     summary: str
+    note: str
+    """That two witnesses share nothing to align, on the page of such two; else ""."""
     witnesses: tuple[WitnessView, ...]
     comparison: Comparison | None
     """Where there are two witnesses, or on the page of two."""
     apparatus: Apparatus | None
     """Where there are more."""
-    pairs: tuple[Link, ...]
+    pairs: tuple[PairRow, ...]
+    """Any two witnesses side by side: a row a witness, a cell for each that stands before it."""
+    pairs_note: str
+    """That not any two are to be had, where there are many witnesses; else ""."""
     timeline: Picture | None
     """Where the witnesses lie on more than one day."""
     strips: Picture | None
     """Where there are more than two; two have theirs in the comparison."""
 
 
-def story_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
-    """The page of every story, and for those of more than two witnesses one for each pair that shares text."""
+def story_pages(holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Page]:
+    """The page of every story, and for those of more than two witnesses one for any two of them, as far as `pairs_of` goes."""
     for cluster in holdings.archive.clusters:
         witnesses = _witnesses(cluster, holdings)
         yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
         if len(witnesses) > 2:
-            for relation in cluster.relations:
-                address = addresses.pair(cluster.id, relation.base, relation.witness)
-                pair = tuple(one for one in witnesses if one.article.id in (relation.base, relation.witness))
-                yield make(address, "story.html", site, pair_view, cluster.id, relation, pair, fates(relation, holdings))
+            by_id = {one.article.id: one for one in witnesses}
+            for one, two, relation in pairs_of(cluster):
+                address, pair = addresses.pair(cluster.id, one, two), (by_id[one], by_id[two])
+                said = quoting(one, holdings), quoting(two, holdings)
+                missing = None if relation else collating(one, two, holdings, coverage)
+                yield make(address, "story.html", site, pair_view, cluster.id, pair, said, relation, missing)
 
 
 def sigil(place: int) -> str:
@@ -97,33 +107,43 @@ def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...], quo
         heading=base.title,
         language="" if base.language == site.language else base.language,
         summary=t("story.title", n=len(witnesses)),
+        note="",
         witnesses=tuple(_view(one, cluster, by_id, site, two) for one in witnesses),
         comparison=comparison,
         apparatus=None if two else apparatus(cluster, by_id, site),
-        pairs=() if two else tuple(_further(cluster, by_id, site)),
+        pairs=() if two else tuple(pair_rows(cluster, by_id, t)),
+        pairs_note="" if two or len(witnesses) <= ALL else t("story.pairs_some", n=ALL),
         timeline=_timeline(witnesses, t),
         strips=None if two else _strips(cluster, witnesses, t),
     )
 
 
 def pair_view(
-    site: Site, story: ArticleId, relation: Relation, pair: tuple[Witness, ...], quotations: tuple[Fate, ...]
-) -> StoryView:
-    """What `story.html` shows of two witnesses of a larger story."""
-    t, by_id = site.t, {one.article.id: one for one in pair}
-    base = by_id[relation.base]
-    cluster = Cluster(story, relation.base, (relation.base, relation.witness), (relation,))
-    head = _head(base.article.title, pair, site, t("kind.pair"), Link(t("kind.story"), addresses.story(story)))
-    ordered = (base, by_id[relation.witness])
+    site: Site, story: ArticleId, pair: tuple[Witness, Witness], said: tuple[Quoting, Quoting],
+    known: Relation | None, missing: Collating | None,
+) -> StoryView:  # fmt: skip
+    """What `story.html` shows of two witnesses of a larger story; those that stage 4 did not compare are compared here."""
+    t = site.t
+    relation = known or (missing.relation(pair[0].article, pair[1].article) if missing else None)
+    by_id = {one.article.id: one for one in pair}
+    base, witness = (by_id[relation.base], by_id[relation.witness]) if relation else pair
+    told = {one.article.id: one for one in said}
+    comparison, views = None, tuple(WitnessView(side(one, site), "", "", (), "") for one in pair)
+    if relation:
+        cluster = Cluster(story, relation.base, (relation.base, relation.witness), (relation,))
+        comparison = compare(relation, base, witness, fates_of(relation, told[relation.base], told[relation.witness]), site)
+        views = tuple(_view(one, cluster, by_id, site, True) for one in (base, witness))
     return StoryView(
-        head=head,
+        head=_head(base.article.title, (base, witness), site, t("kind.pair"), Link(t("kind.story"), addresses.story(story))),
         heading=base.article.title,
         language="" if base.article.language == site.language else base.article.language,
-        summary=t("story.pair", a=ordered[0].name, b=ordered[1].name),
-        witnesses=tuple(_view(one, cluster, by_id, site, True) for one in ordered),
-        comparison=_compared(relation, by_id, quotations, site),
+        summary=t("story.pair", a=base.name, b=witness.name),
+        note="" if relation else t("story.nothing_shared"),
+        witnesses=views,
+        comparison=comparison,
         apparatus=None,
         pairs=(),
+        pairs_note="",
         timeline=None,
         strips=None,
     )
@@ -187,18 +207,3 @@ def _view(one: Witness, cluster: Cluster, by_id: dict[ArticleId, Witness], site:
     verdict = t("story.directed", base=source.name, witness=one.name) if relation.directed else t("story.undirected")
     address = "" if two else addresses.pair(cluster.id, relation.base, relation.witness)
     return WitnessView(side(one, site), kind, verdict, tuple(evidence_text(x, names, t) for x in relation.evidence), address)
-
-
-def _further(cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site) -> Iterator[Link]:
-    """The pairs that the list of witnesses does not lead to: each witness there leads to its source."""
-    listed: set[ArticleId] = set()
-    for relation in cluster.relations:
-        if relation.witness in listed:
-            yield _pair(relation, cluster, by_id, site)
-        listed.add(relation.witness)
-
-
-def _pair(relation: Relation, cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site) -> Link:
-    a, b = by_id[relation.base], by_id[relation.witness]
-    text = site.t("story.pair", a=a.name, b=b.name)
-    return Link(text, addresses.pair(cluster.id, relation.base, relation.witness), site.t(f"relations.{relation.kind.value}"))
