@@ -32,6 +32,8 @@ class Holdings:
     languages: tuple[str, ...]
     outlets: Mapping[str, str]
     """Name by id, of those with an article."""
+    topics: Mapping[str, str]
+    """Name by key, of those that have a record and an article."""
     document: Callable[[ArticleId], Document]
 
     def documents(self) -> Iterator[tuple[int, Document]]:
@@ -48,6 +50,7 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         card.outlet: archive.outlets[card.outlet].name if card.outlet in archive.outlets else card.outlet
         for card in cards.values()
     }
+    used = {topic for card in cards.values() for topic in card.topics}
     return Holdings(
         slots=placed,
         line=size(counts),
@@ -55,6 +58,7 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         days={key: window(cards[key].published) for key in placed},
         languages=tuple(sorted({base_language(card.language) for card in cards.values()})),
         outlets=dict(sorted(names.items())),
+        topics={key: archive.topics[key].name for key in sorted(used & set(archive.topics))},
         document=lambda key: document(archive, config, key),
     )
 
@@ -85,6 +89,7 @@ def meta(state: State, held: Holdings) -> str:
             "stemmers": {key: SNOWBALL[key] for key in held.languages if key in SNOWBALL},
             "stop": {key: sorted(stop_words(key)) for key in held.languages if stop_words(key)},
             "outlets": held.outlets,
+            "topics": held.topics,
             "borders": {kind: state.borders(kind) for kind in ("terms", "positions", "keys")},
         }
     )

@@ -18,6 +18,7 @@ from variorum.model import (
     Relation,
     Speaker,
     SpeakerId,
+    Topic,
     Utterance,
 )
 
@@ -34,6 +35,7 @@ def assemble(
     problems: Iterable[Problem] = (),
     relations: Iterable[Relation] = (),
     furniture: Mapping[ArticleId, tuple[int, ...]] | None = None,
+    topics: Iterable[Topic] = (),
 ) -> Archive:
     """Sort everything by id and add what pages look up: cards, the cluster of an article, a speaker's utterances."""
     by_id = {one.id: one for one in sorted(articles, key=lambda one: one.id)}
@@ -48,6 +50,7 @@ def assemble(
         utterances=utterances,
         problems=tuple(problems),
         relations=tuple(sorted(relations, key=lambda one: (one.base, one.witness))),
+        topics={one.key: one for one in sorted(topics, key=lambda one: one.key)},
         furniture=_sorted(furniture or {}),
         cards={key: card(one, notes.get(key)) for key, one in by_id.items()},
         cluster_of=cluster_of(clusters),

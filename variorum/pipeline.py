@@ -61,6 +61,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             utterances=said,
             problems=(*loaded.problems, *resolved.problems, *coverage.problems),
             relations=coverage.relations,
+            topics={one.key: one for one in loaded.topics},
             furniture=coverage.furniture,
         )
         with Site(config.site) as site:

@@ -70,6 +70,7 @@ def publishable(archive: Archive, config: Config) -> Archive:
         archive.problems,
         (_relation(one, articles, cut) for one in archive.relations if _standing(one, articles)),
         {id: places for id, places in archive.furniture.items() if id in articles and (id not in cut or articles[id].blocks)},
+        archive.topics.values(),
     )
     return replace(kept, published=True)
 

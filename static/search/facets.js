@@ -36,7 +36,8 @@
 
   async function name(reader, facet, value, first) {
     if (facet === "speaker") return (await reader.quotation(first)).name || value;
-    return facet === "outlet" ? reader.meta.outlets[value] ?? value : value;
+    const names = { outlet: reader.meta.outlets, topic: reader.meta.topics }[facet];
+    return names?.[value] ?? value;
   }
 
   variorum.facets = { facets };

@@ -16,7 +16,7 @@ from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, te
 from variorum.exports.export import Export, KeyOf, Made
 from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
-from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, outlet_row, relation_rows, speaker_row
+from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, TOPICS, outlet_row, relation_rows, speaker_row, topic_row
 from variorum.exports.saying import speaker_exports
 from variorum.exports.tables import FORMS, Row, parts, written
 from variorum.model import Archive, Column, DataFile, OutputFile, QuotationRef, Table
@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "quotations": QUOTATIONS,
     "speakers": SPEAKERS,
     "outlets": OUTLETS,
+    "topics": TOPICS,
     "relations": RELATIONS,
     "texts": TEXTS,
 }
@@ -72,12 +73,14 @@ def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Expor
 
 
 def _by_record(holdings: Holdings, site: Site) -> Iterator[Export]:
-    """Speakers, outlets and relations: rows so few and small that they are their own key."""
+    """Speakers, outlets, topics and relations: rows so few and small that they are their own key."""
     for part, ids in parts(holdings.archive.speakers):
         yield _rows("speakers", part, _each(speaker_row, ids, holdings, site))
     outlets = _each(outlet_row, sorted(holdings.by_outlet), holdings, site)
     if outlets:
         yield _rows("outlets", "", outlets)
+    for part, topics in parts(holdings.by_topic):
+        yield _rows("topics", part, _each(topic_row, topics, holdings, site))
     stories: dict[str, list[Row]] = {}
     for story, row in relation_rows(holdings, site):
         stories.setdefault(story, []).append(row)

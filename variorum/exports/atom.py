@@ -11,11 +11,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from variorum import addresses
 from variorum.model import Published
+from variorum.text import showable
 
 NO_DATE = "1970-01-01T00:00:00Z"
 """What stands for a date that is not known, since every entry needs one. Its text says that it is not."""
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML cannot hold, not even escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def atom(feed: Feed, base_url: str) -> bytes:
     lines.append(f"<generator>{_text(feed.generator)}</generator>")
     for entry in feed.entries:
         lines += _entry(entry, base_url, root)
-    return "\n".join([*lines, "</feed>", ""]).encode()
+    return showable("\n".join([*lines, "</feed>", ""]))
 
 
 def _entry(entry: Entry, base_url: str, root: str) -> Iterator[str]:
@@ -91,11 +90,11 @@ def _id(path: str, base_url: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(text)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
+    return quoteattr(text)
 
 
 def time_of(published: Published | None, retrieved: str = "") -> tuple[str, str]:

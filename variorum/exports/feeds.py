@@ -29,7 +29,7 @@ def feed_exports(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Expo
         yield _articles(addresses.feed(page), page, title, entries, holdings, site, key_of)
     for topic, entries in holdings.by_topic.items():
         page = addresses.topic(topic)
-        title = t("feed.title", what=topic, archive=site.title)
+        title = t("feed.title", what=holdings.topic(topic).name, archive=site.title)
         yield _articles(addresses.feed(page), page, title, entries, holdings, site, key_of)
 
 

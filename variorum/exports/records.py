@@ -1,4 +1,4 @@
-"""Speakers, outlets and relations as data."""
+"""Speakers, outlets, topics and relations as data."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ OUTLETS = (
     Column("outlet"), Column("address"), Column("name"), Column("aliases", "list"), Column("url"),
     Column("articles", "integer"), Column("rights_holder"), Column("license"), Column("listed", "boolean"),
 )  # fmt: skip
+
+TOPICS = (Column("topic"), Column("address"), Column("name"), Column("description"), Column("articles", "integer"))
 
 RELATIONS = (
     Column("story"), Column("address"), Column("base"), Column("witness"), Column("relation"), Column("directed", "boolean"),
@@ -56,6 +58,12 @@ def outlet_row(id: OutletId, holdings: Holdings, site: Site) -> Row:
         id, site.base_url + addresses.outlet(id), holdings.outlet_name(id), outlet.aliases, outlet.url,
         len(holdings.by_outlet[id]), rights.holder if rights else "", rights.license if rights else "", outlet.listed,
     )  # fmt: skip
+
+
+def topic_row(key: str, holdings: Holdings, site: Site) -> Row:
+    """One row of `TOPICS`."""
+    topic = holdings.topic(key)
+    return (key, site.base_url + addresses.topic(key), topic.name, topic.description, len(holdings.by_topic[key]))
 
 
 def relation_rows(holdings: Holdings, site: Site) -> Iterator[tuple[str, Row]]:

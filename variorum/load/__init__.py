@@ -6,7 +6,7 @@
 `body`         Markdown -> blocks
 `dates`        EDTF -> Published
 `notes`        `<id>.notes.yaml` -> Notes
-`authority`    `outlets.yaml`, `speakers.yaml` -> records
+`authority`    `outlets.yaml`, `speakers.yaml`, `topics.yaml` -> records
 `whole`        what only shows once all files are read: ids taken twice, unknown outlets
 `keys`         every key there is
 =============  ==========================================================

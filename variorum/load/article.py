@@ -13,6 +13,7 @@ from variorum.load.body import Piece, pieces
 from variorum.load.dates import published
 from variorum.load.files import ID, ID_FIX, decoded, suggested_id
 from variorum.load.front import simple
+from variorum.load.unshowable import unshowable
 from variorum.model import (
     UNKNOWN_OUTLET,
     Article,
@@ -58,6 +59,7 @@ def read_article(content: bytes, file: str, defaults: Defaults) -> tuple[Article
     if record is None:
         return None, tuple(source.problems)
     article = _article(record, text[match.end() :], file, defaults)
+    source.problems += unshowable(article, text)
     broken = any(problem.severity == "error" for problem in source.problems)
     return (None if broken else article), tuple(source.problems)
 

@@ -1,4 +1,4 @@
-"""`outlets.yaml` and `speakers.yaml` -> records: who published, who spoke."""
+"""`outlets.yaml`, `speakers.yaml` and `topics.yaml` -> records: who published, who spoke, what of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from variorum.config import rights
 from variorum.load import keys
 from variorum.load.article import web
 from variorum.load.files import ID, ID_FIX, decoded, suggested_id
-from variorum.model import Outlet, OutletId, Problem, Rights, SpeakerId, SpeakerRecord
+from variorum.model import Outlet, OutletId, Problem, Rights, SpeakerId, SpeakerRecord, Topic
 from variorum.records import Record, Source
 
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
@@ -63,6 +63,26 @@ def _speaker(key: str, record: Record, file: str) -> SpeakerRecord:
         not_=record.texts("not"),
         former_ids=tuple(SpeakerId(one) for one in record.texts("formerly")),
     )
+
+
+def read_topics(content: bytes, file: str, language: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The topics of one file, in its order, as they are called in *language*."""
+    source, records = _read(content, file, "docs/formats.md#topics")
+    topics = [_topic(key, record, language) for key, record in records]
+    return tuple(topics), tuple(source.problems)
+
+
+def _topic(key: str, record: Record, language: str) -> Topic:
+    record.only(keys.TOPIC)
+    name, description = record.text("name") or key, record.text("description")
+    languages = record.record("languages")
+    for code in languages.values if languages else ():
+        inner = languages.record(str(code)) if languages else None
+        if inner is not None:
+            inner.only(keys.TOPIC_IN_LANGUAGE)
+            if code in (language, language.split("-")[0]):
+                name, description = inner.text("name", name), inner.text("description", description)
+    return Topic(key, name, description)
 
 
 def _read(content: bytes, file: str, manual: str) -> tuple[Source, tuple[tuple[str, Record], ...]]:

@@ -13,11 +13,11 @@ from typing import Any
 from variorum.config import Config
 from variorum.errors import ContentError
 from variorum.load.article import Defaults, read_article, with_notes
-from variorum.load.authority import read_outlets, read_speakers
+from variorum.load.authority import read_outlets, read_speakers, read_topics
 from variorum.load.files import NOTES_END, content_of, under
 from variorum.load.marks import Seen, marked
 from variorum.load.notes import read_notes
-from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord
+from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord, Topic
 from variorum.model.basic import Value
 
 
@@ -28,6 +28,7 @@ class Loaded:
     articles: tuple[Article, ...]
     outlets: tuple[Outlet, ...]
     speaker_records: tuple[SpeakerRecord, ...]
+    topics: tuple[Topic, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Warnings; with *skip_broken*, the errors of the articles set aside too."""
     set_aside: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Authority:
 
     outlets: tuple[Outlet, ...]
     speaker_records: tuple[SpeakerRecord, ...]
+    topics: tuple[Topic, ...]
     problems: tuple[Problem, ...]
 
 
@@ -103,17 +105,21 @@ def _stray(name: str) -> Problem:
 
 
 def read_authority(config: Config) -> Authority:
-    """outlets.yaml and speakers.yaml; both may be missing."""
+    """outlets.yaml, speakers.yaml and topics.yaml; each may be missing."""
     outlets: tuple[Outlet, ...] = ()
     speakers: tuple[SpeakerRecord, ...] = ()
+    topics: tuple[Topic, ...] = ()
     problems: tuple[Problem, ...] = ()
     if (path := config.content / "outlets.yaml").is_file():
         outlets, problems = read_outlets(path.read_bytes(), "content/outlets.yaml", config.rights)
     if (path := config.content / "speakers.yaml").is_file():
         speakers, more = read_speakers(path.read_bytes(), "content/speakers.yaml")
         problems += more
+    if (path := config.content / "topics.yaml").is_file():
+        topics, more = read_topics(path.read_bytes(), "content/topics.yaml", config.language)
+        problems += more
     by_id = sorted(speakers, key=lambda one: one.id)
-    return Authority(tuple(sorted(outlets, key=lambda one: one.id)), tuple(by_id), problems)
+    return Authority(tuple(sorted(outlets, key=lambda one: one.id)), tuple(by_id), topics, problems)
 
 
 def defaults_of(config: Config, authority: Authority) -> Defaults:
@@ -156,9 +162,12 @@ def combine(
     if not kept:
         raise ContentError(of_articles)
     outlets, warnings = outlets_of(kept, authority.outlets)
+    warnings += tuple(misspelt_topics(kept, authority.topics))
     order = sorted((*shared, *of_articles, *warnings), key=lambda one: (one.file, one.line, one.code))
     aside = tuple(entry.file for entry, (article, _) in pairs if not article or bad & {entry.file, entry.notes})
-    return Loaded(tuple(sorted(kept, key=lambda one: one.id)), outlets, authority.speaker_records, tuple(order), aside)
+    return Loaded(
+        tuple(sorted(kept, key=lambda one: one.id)), outlets, authority.speaker_records, authority.topics, tuple(order), aside
+    )
 
 
 def clashes(articles: Iterable[Article]) -> Iterable[Problem]:
@@ -190,3 +199,16 @@ def outlets_of(articles: Iterable[Article], listed: Sequence[Outlet]) -> tuple[t
             text = f"content/outlets.yaml has no outlet '{article.outlet}'"
             warnings.append(Problem(article.file, 0, "A019", text, f"did you mean '{near[0]}'? else add a record", "warning"))
     return tuple(found[key] for key in sorted(found)), tuple(warnings)
+
+
+def misspelt_topics(articles: Iterable[Article], listed: Sequence[Topic]) -> Iterable[Problem]:
+    """A warning for each article's topic that has no record, where one of nearly the same name has."""
+    records = [topic.key for topic in listed]
+    near: dict[str, list[str]] = {key: [] for key in records}
+    for article in articles:
+        for topic in article.topics:
+            if topic not in near:
+                near[topic] = get_close_matches(topic, records, 1, 0.75)
+            if found := near[topic]:
+                text, fix = f"content/topics.yaml has no topic '{topic}'", f"did you mean '{found[0]}'? else add a record"
+                yield Problem(article.file, 0, "A026", text, fix, "warning")

@@ -18,6 +18,7 @@ from variorum.model.article import (
     QuoteNote,
     Rights,
     Show,
+    Topic,
     Withdrawal,
 )
 from variorum.model.basic import ArticleId, OutletId, Problem, QuotationId, Span, SpeakerId
@@ -79,6 +80,7 @@ __all__ = [
     "Spoken",
     "Standing",
     "Table",
+    "Topic",
     "Utterance",
     "Variant",
     "Weight",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from variorum.model.article import Article, Outlet, Published, Show
+from variorum.model.article import Article, Outlet, Published, Show, Topic
 from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId, Value
 from variorum.model.coverage import Cluster, Relation, Utterance
 from variorum.model.quotation import Annotation, Speaker
@@ -43,6 +43,8 @@ class Archive(Value):
     problems: tuple[Problem, ...] = field(default=())
     relations: tuple[Relation, ...] = ()
     """Those that lie in no cluster: between two stories, and of articles that share quotations only; by base, then witness."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    """The records of topics, by key."""
     furniture: Mapping[ArticleId, tuple[int, ...]] = field(default_factory=dict)
     """Places in `Article.blocks` of paragraphs that are site matter, kept out of what is compared; no entry where none is."""
     cards: Mapping[ArticleId, Card] = field(default_factory=dict)

@@ -116,6 +116,18 @@ UNKNOWN_OUTLET = OutletId("unknown")
 
 
 @dataclass(frozen=True, slots=True)
+class Topic(Value):
+    """What a curator says of a topic, in the site's language; a record of `content/topics.yaml`.
+
+    A topic without one goes by its key.
+    """
+
+    key: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteNote(Value):
     """One entry of a notes file: what a curator says of one quotation."""
 

@@ -24,6 +24,7 @@ from variorum.model import (
     Speaker,
     SpeakerId,
     Standing,
+    Topic,
 )
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable, recorded
@@ -120,6 +121,7 @@ def _page(article: Article, holdings: Holdings, site: Site) -> Page:
         addresses.article(article.id), "article.html", site, article_view, article, holdings.outlet(article.outlet), annotation,
         tuple(_speakers(annotation, holdings)), neighbours(article.id, holdings), addresses.story(story.id) if story else "",
         _others(annotation, holdings),
+        tuple(Topic(topic, holdings.topic(topic).name) for topic in article.topics),
     )  # fmt: skip
 
 
@@ -149,6 +151,7 @@ def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId
 def article_view(
     site: Site, article: Article, outlet: Outlet, annotation: Annotation, speakers: tuple[Speaker, ...],
     others: tuple[Neighbour, ...], story: str, carriers: tuple[tuple[ArticleId, ...], ...],
+    topics: tuple[Topic, ...],
 ) -> ArticleView:  # fmt: skip
     """What `article.html` shows."""
     t = site.t
@@ -166,7 +169,7 @@ def article_view(
         title=blocks[0] if titled else None,
         heading=article.title,
         blocks=blocks[titled:],
-        record=tuple(_record(article, outlet, others, annotation, site)),
+        record=tuple(_record(article, outlet, others, topics, annotation, site)),
         notes=spoken,
         quotes_label=t("quotes.label", n=len(spoken)) if spoken or annotation.quotations else t("quotes.none"),
         others=tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind not in SPOKEN),
@@ -256,14 +259,15 @@ def _rights(article: Article) -> str:
 
 
 def _record(
-    article: Article, outlet: Outlet, others: tuple[Neighbour, ...], annotation: Annotation, site: Site
-) -> Iterator[Row]:
+    article: Article, outlet: Outlet, others: tuple[Neighbour, ...], topics: tuple[Topic, ...],
+    annotation: Annotation, site: Site,
+) -> Iterator[Row]:  # fmt: skip
     t = site.t
     yield Row(t("record.outlet"), links=(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)),))
     yield Row(t("record.published"), recorded(article.published, t), datetime=machine_readable(article.published))
     yield from _plain_rows(article, site)
-    if article.topics:
-        yield Row(t("record.topics"), links=tuple(Link(topic, addresses.topic(topic)) for topic in article.topics))
+    if topics:
+        yield Row(t("record.topics"), links=tuple(Link(topic.name, addresses.topic(topic.key)) for topic in topics))
     sharing = [_carrier(other, site) for other in others if other.kind != SAME_QUOTATIONS]
     quoting = [_carrier(other, site) for other in others if other.kind == SAME_QUOTATIONS]
     for label, links in ((t("record.carried"), sharing), (t("record.same_quotations"), quoting)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import addresses
+from variorum.model import Topic
 from variorum.model.basic import Value
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.holdings import Entry, Holdings
@@ -50,19 +51,18 @@ def front_page(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     )  # fmt: skip
     quoted = sorted(counted(holdings), key=lambda one: (-one.articles, -one.quotations, one.speaker.id))[:SHOWN]
     carried = sorted(story_entries(holdings), key=lambda story: (-story[1].witnesses, story[0]))[:SHOWN]
-    topics = sorted(((topic, len(found)) for topic, found in holdings.by_topic.items()), key=lambda one: (-one[1], one[0]))[
-        :TOPICS
-    ]
+    largest = sorted(holdings.by_topic.items(), key=lambda one: (-len(one[1]), one[0]))[:TOPICS]
+    topics = tuple((holdings.topic(topic), len(found)) for topic, found in largest)
     counts = year_counts(by_year(holdings.oldest), size)
     yield make(
         addresses.FRONT, "front.html", site, front_view, totals, counts, holdings.newest[:SHOWN], tuple(quoted), tuple(carried),
-        tuple(topics),
+        topics,
     )  # fmt: skip
 
 
 def front_view(
     site: Site, totals: Totals, counts: tuple[YearCount, ...], newest: tuple[Entry, ...], quoted: tuple[SpeakerCount, ...],
-    carried: tuple[tuple[str, Entry, tuple[str, ...]], ...], topics: tuple[tuple[str, int], ...],
+    carried: tuple[tuple[str, Entry, tuple[str, ...]], ...], topics: tuple[tuple[Topic, int], ...],
 ) -> FrontView:  # fmt: skip
     """What `front.html` shows."""
     t = site.t
@@ -78,5 +78,5 @@ def front_view(
         newest=tuple(article_row(entry, site) for entry in newest),
         quoted=tuple(speaker_row(one, t, inverted=False) for one in quoted),
         carried=tuple(story_row(address, base, names, site) for address, base, names in carried),
-        topics=tuple(Link(topic, addresses.topic(topic), str(n)) for topic, n in topics),
+        topics=tuple(Link(topic.name, addresses.topic(topic.key), str(n)) for topic, n in topics),
     )

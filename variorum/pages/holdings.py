@@ -23,6 +23,7 @@ from variorum.model import (
     Relation,
     SpeakerId,
     Spoken,
+    Topic,
     Utterance,
 )
 from variorum.model.basic import Value
@@ -82,6 +83,10 @@ class Holdings:
         """The outlet's name as lists show it: that of its record, also where the record is of `unknown`; "" for none."""
         outlet = self.outlet(id)
         return "" if id == UNKNOWN_OUTLET and not outlet.listed else outlet.name
+
+    def topic(self, key: str) -> Topic:
+        """The topic's record, or one made from the key."""
+        return self.archive.topics.get(key) or Topic(key, key)
 
     def label(self, id: ArticleId) -> str:
         """What a witness is called: its outlet, or the opening of its title where that is not known."""

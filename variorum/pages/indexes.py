@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import addresses
-from variorum.model import Outlet, OutletId, Speaker
+from variorum.model import Outlet, OutletId, Speaker, Topic
 from variorum.model.basic import Value
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title, shorten
@@ -52,7 +52,10 @@ def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     outlets = sorted(holdings.by_outlet, key=lambda id: (_sort_key(holdings.outlet(id).name), id))
     rows = [(holdings.outlet(id), len(holdings.by_outlet[id])) for id in outlets]
     yield from paged(addresses.OUTLETS, rows, size, site, "list.html", outlets_view, _copies(holdings, site))
-    topics = [(topic, len(entries)) for topic, entries in holdings.by_topic.items()]
+    topics = sorted(
+        ((holdings.topic(topic), len(entries)) for topic, entries in holdings.by_topic.items()),
+        key=lambda one: (_sort_key(one[0].name), one[0].key),
+    )
     yield from paged(addresses.TOPICS, topics, size, site, "list.html", topics_view)
     stories = tuple(story_entries(holdings))
     yield from paged(addresses.STORIES, stories, size, site, "list.html", stories_view, len(stories))
@@ -136,13 +139,14 @@ def outlets_view(
     return ListView(head, t("list.outlets"), "", (), sectioned(rows), pager(addresses.OUTLETS, place, t), picture)
 
 
-def topics_view(site: Site, topics: tuple[tuple[str, int], ...], place: tuple[int, int]) -> ListView:
-    """The index of topics, by key."""
+def topics_view(site: Site, topics: tuple[tuple[Topic, int], ...], place: tuple[int, int]) -> ListView:
+    """The index of topics and how many articles each has, by name."""
     t = site.t
-    rows = [
-        ("", "", ListRow(Link(topic, addresses.topic(topic)), details=(Link(t("list.articles_n", n=n), ""),)))
-        for topic, n in topics
-    ]
+    rows = []
+    for topic, n in topics:
+        about = (Link(topic.description, ""),) if topic.description else ()
+        details = (Link(t("list.articles_n", n=n), ""), *about)
+        rows.append(("", "", ListRow(Link(topic.name, addresses.topic(topic.key)), details=details)))
     head = Head(titled(t("list.topics"), place, t), t("kind.list"), section="topics")
     return ListView(head, t("list.topics"), "", (), sectioned(rows), pager(addresses.TOPICS, place, t))
 

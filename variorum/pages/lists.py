@@ -72,6 +72,8 @@ class ListView:
     sections: tuple[Section, ...]
     pager: Pager
     picture: Picture | None = None
+    about: str = ""
+    """A sentence or two on what is listed."""
 
 
 def paged(

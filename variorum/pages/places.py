@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.markup import safe_link
-from variorum.model import UNKNOWN_OUTLET, Outlet, OutletId
+from variorum.model import UNKNOWN_OUTLET, Outlet, OutletId, Topic
 from variorum.model.basic import Value
 from variorum.pages.article import Row
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
@@ -76,8 +76,8 @@ def place_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
         address = addresses.outlet(id)
         yield from paged(address, entries, size, site, "outlet.html", outlet_view, outlet, years, partners.get(id, ()))
     for topic, entries in holdings.by_topic.items():
-        address = addresses.topic(topic)
-        yield from paged(address, entries, size, site, "list.html", topic_view, topic, year_starts(entries, size))
+        address, record = addresses.topic(topic), holdings.topic(topic)
+        yield from paged(address, entries, size, site, "list.html", topic_view, record, year_starts(entries, size))
     dated = by_year(holdings.oldest)
     yield make(addresses.DATES, "dates.html", site, dates_view, year_counts(dated, size))
     for year, entries in dated.items():
@@ -116,17 +116,19 @@ def outlet_view(
     )
 
 
-def topic_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], topic: str, years: Years) -> ListView:
+def topic_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], topic: Topic, years: Years) -> ListView:
     """The articles of a topic, newest first."""
-    t = site.t
+    t, name = site.t, topic.name
     rows = [(*year_heading(entry, years, t), article_row(entry, site)) for entry in entries]
-    address, count = addresses.topic(topic), sum(count for _, count, _ in years)
+    address, count = addresses.topic(topic.key), sum(count for _, count, _ in years)
     head = Head(
-        titled(topic, place, t), t("kind.topic"), section="topics", crumbs=(Link(t("nav.topics"), addresses.TOPICS),),
-        feeds=(Link(topic, addresses.feed(address)),),
+        titled(name, place, t), t("kind.topic"), section="topics", crumbs=(Link(t("nav.topics"), addresses.TOPICS),),
+        feeds=(Link(name, addresses.feed(address)),),
     )  # fmt: skip
     facets = year_facet(address, years, t)
-    return ListView(head, topic, t("list.articles_n", n=count), facets, sectioned(rows), pager(address, place, t))
+    return ListView(
+        head, name, t("list.articles_n", n=count), facets, sectioned(rows), pager(address, place, t), about=topic.description
+    )
 
 
 def year_view(site: Site, entries: tuple[Entry, ...], place: tuple[int, int], year: int, count: int) -> ListView:

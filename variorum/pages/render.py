@@ -11,6 +11,7 @@ from variorum import addresses
 from variorum.model import OutputFile
 from variorum.pages.page import Link, Page, Site, root_of
 from variorum.pages.templating import template
+from variorum.text import showable
 
 NAVIGATION = (
     ("articles", addresses.ARTICLES),
@@ -36,7 +37,7 @@ def render(page: Page, own_templates: Path, look: bytes = b"") -> OutputFile:
     filled = template(page.template, page.site, root, own_templates, look).render(
         {"view": view, "path": page.path, "navigation": navigation}
     )
-    return OutputFile(page.path, filled.encode())
+    return OutputFile(page.path, showable(filled))
 
 
 def _navigation(section: str, site: Site, root: str, own_templates: Path, look: bytes) -> Markup:
