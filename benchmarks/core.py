@@ -18,9 +18,9 @@ from variorum.config import read_config
 from variorum.load import load
 from variorum.loading import ARTICLES
 from variorum.model import Annotation
-from variorum.pages import assets, data_page, plan
+from variorum.pages import Group, Holdings, assets, data_page, groups
 from variorum.publish import publishable
-from variorum.rendering import render_pages
+from variorum.rendering import render_groups
 from variorum.write import Site
 
 
@@ -35,8 +35,8 @@ def main(root: Path, processes: int = 0) -> None:
         archive = assemble(loaded.articles, [Annotation(one.id, ()) for one in loaded.articles], (), loaded.outlets)
         with Site(config.site) as site, work.timed("pages and write"):
             shown = publishable(archive, config)
-            planned = chain(plan(shown, config), [data_page(shown, (), config)])
-            render_pages(planned, config.root / "templates", site, work)
+            planned = chain(groups(Holdings(shown), config), [Group("data", lambda: [data_page(shown, (), config)])])
+            render_groups(planned, None, config.root / "templates", site, work)
             for file in assets():
                 site.put(file)
             site.finish()

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quotations": {"model", "text", "lexicon", "names"},
     "corrections": {"model", "text"},
     "speakers": {"model", "text", "lexicon", "config", "names", "corrections"},
-    "coverage": {"model", "text", "lexicon", "config"},
+    "coverage": {"model", "text", "lexicon", "config", "later"},
     "assemble": {"model"},
     "markup": {"model", "text"},
     "addresses": {"model"},

@@ -11,8 +11,9 @@ from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
 from variorum.findings import Found, marked
-from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation
-from variorum.model import Annotation, Archive, Article, ArticleId, SpeakerRecord, Spoken, Utterance
+from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation, surface
+from variorum.model import Annotation, Archive, Article, ArticleId, Relation, SpeakerRecord, Spoken, Utterance
+from variorum.rendering import Surface
 from variorum.speakers.resolve import Given, Resolved, identify
 from variorum.write import Site, Stamp
 
@@ -22,7 +23,9 @@ else:
     from variorum.search import read, refresh, state_of
 
 
-class _Speakers(NamedTuple):
+class Speakers(NamedTuple):
+    """What stage 3 found, and from what."""
+
     key: bytes
     corrected: dict[ArticleId, tuple[bytes, bytes]]
     """The marks of the articles, and of their annotations, of which the words themselves were looked at."""
@@ -36,25 +39,28 @@ class _Shards(NamedTuple):
     """By shard and path."""
 
 
-class _Utterances(NamedTuple):
+class Utterances(NamedTuple):
+    """Which quotations are one utterance, and from what that is known."""
+
     key: bytes
     found: tuple[Utterance, ...]
 
 
-def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], records: Sequence[SpeakerRecord]) -> Resolved:
+def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], records: Sequence[SpeakerRecord]) -> Speakers:
     """Stage 3: who everybody is. The names in the articles are all it looks at, but for corrected ones."""
     names = [
         (one.id, one.published.earliest if one.published else None, here.naming_mark, _noted(one))
         for one, here in zip(articles, found, strict=True)
     ]
     key = digest(names, tuple(records))
-    before: _Speakers | None = work.recall("speakers")
+    before: Speakers | None = work.recall("speakers")
     marks = {one.id: (marked(one), here.annotation.mark) for one, here in zip(articles, found, strict=True)}
     if before and before.key == key and all(marks.get(id) == held for id, held in before.corrected.items()):
-        return before.found
+        return before
     resolved = identify(articles, [one.annotation for one in found], [one.naming for one in found], records)
-    work.remember("speakers", _Speakers(key, {id: marks[id] for id in resolved.corrected}, resolved))
-    return resolved
+    now = Speakers(key, {id: marks[id] for id in resolved.corrected}, resolved)
+    work.remember("speakers", now)
+    return now
 
 
 def _noted(article: Article) -> bytes:
@@ -76,7 +82,7 @@ def _named(resolved: Resolved, found: Found) -> LaterAnnotation:
         return later_annotation(annotation_row(whole), digest(whole), lambda: whole)
     if not given:
         return raw
-    row = (raw.article, raw.searched, raw.problems, _spoken(raw, found.names, given))
+    row = (raw.article, raw.searched, raw.problems, _spoken(raw, found.names, given), digest(raw.light, given))
     return later_annotation(row, digest(raw, given), lambda: resolved.attributed(raw))
 
 
@@ -94,7 +100,7 @@ def _spoken(raw: Annotation, names: Sequence[str], given: Given) -> tuple[Spoken
 
 def utterances(
     work: Bench, articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], found: Sequence[Found]
-) -> tuple[Utterance, ...]:
+) -> Utterances:
     """Which quotations are one utterance. Their words and their speakers are all that is looked at."""
     here = {one.annotation.article: one for one in found}
     ordered = earliest_first(articles)
@@ -103,12 +109,12 @@ def utterances(
         for one in ordered
     ]
     key = digest(said)
-    before: _Utterances | None = work.recall("utterances")
+    before: Utterances | None = work.recall("utterances")
     if before and before.key == key:
-        return before.found
-    gathered = gather(ordered, annotations, _quoted(work, found))
-    work.remember("utterances", _Utterances(key, gathered))
-    return gathered
+        return before
+    now = Utterances(key, gather(ordered, annotations, _quoted(work, found)))
+    work.remember("utterances", now)
+    return now
 
 
 def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
@@ -139,3 +145,24 @@ def put_shards(work: Bench, site: Site, archive: Archive, config: Config) -> Non
 def _shard(path: str) -> str:
     """The shard that the file at *path* holds."""
     return path.removeprefix("search/").removesuffix(".json").removesuffix(".js")
+
+
+def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) -> Surface:
+    """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
+    stories = [(one.id, one.base, one.witnesses, [_light(of) for of in one.relations]) for one in shown.clusters]
+    articles, annotations = shown.articles.values(), shown.annotations.values()
+    key = digest(
+        config, who.key, sorted(who.corrected.items()), said.key, tuple(shown.outlets.values()), stories,
+        [_light(one) for one in shown.relations], sorted(shown.furniture.items()), shown.problems,
+        b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
+    )  # fmt: skip
+    relations = (*shown.relations, *(one for cluster in shown.clusters for one in cluster.relations))
+    marks = (getattr(one, "mark", None) for one in (*articles, *annotations, *relations))
+    return Surface(key, frozenset(mark for mark in marks if mark))
+
+
+def _light(relation: Relation) -> object:
+    """What is known of *relation* without looking into it."""
+    if getattr(relation, "mark", None) is None:
+        return digest(relation)
+    return relation.base, relation.witness, relation.kind, relation.directed

@@ -9,67 +9,112 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, ClassVar
 
 from variorum.model import Annotation, Article
 from variorum.model.basic import Value
 
-HEAVY_OF_ARTICLE = ("text", "blocks", "inlines", "omitted")
-HEAVY_OF_ANNOTATION = ("quotations", "entities")
-"""What is read later."""
-
-_LIGHT_OF_ARTICLE = tuple(name for name in Article.__match_args__ if name not in HEAVY_OF_ARTICLE)
 _put = object.__setattr__
 
 
-class LaterArticle(Article):
-    """An article of which `HEAVY_OF_ARTICLE` are read at the first look."""
+class _Trace(threading.local):
+    """Which values are looked into; None where nobody asks."""
 
-    __slots__ = ("_read", "_sent", "mark")
+    seen: set[bytes] | None = None
+
+
+_trace = _Trace()
+
+
+@contextmanager
+def looking() -> Iterator[set[bytes]]:
+    """The marks of all values that are looked into inside, or whose mark is taken."""
+    before, seen = _trace.seen, set[bytes]()
+    _trace.seen = seen
+    try:
+        yield seen
+    finally:
+        _trace.seen = before
+
+
+class Later(Value):
+    """What is read when it is looked into. A subclass names its slots: `mark`, `_read` and `_found` among them.
+
+    One that `dataclasses.replace` made has all its fields, and no mark.
+    """
+
+    __slots__ = ()
+    HEAVY: ClassVar[frozenset[str]]
+    """Fields that are not there before."""
     mark: bytes
-    """Stands for the whole value: equal marks, equal articles."""
+    """Stands for the whole value: equal marks, equal values."""
 
     def __getattr__(self, name: str) -> Any:
-        return _look(self, name, HEAVY_OF_ARTICLE)
+        if name not in self.HEAVY:
+            raise AttributeError(name)
+        self.note()
+        try:
+            whole = self._found
+        except AttributeError:
+            whole = self._read()
+            _put(self, "_found", whole)
+        return getattr(whole, name)
+
+    def note(self) -> None:
+        """Tell whoever asks that this value is looked into."""
+        if _trace.seen is not None:
+            _trace.seen.add(self.mark)
+
+    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
+        """As a value that has all it needs, for another process."""
+        return _plain(type(self)), fields(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _plain(type(self))) and fields(self) == fields(other)
+
+    def __hash__(self) -> int:
+        return hash(fields(self))
+
+
+def _plain(later: type) -> type[Value]:
+    """The class that *later* stands for."""
+    found: type[Value] = later.__mro__[2]
+    return found
+
+
+class LaterArticle(Later, Article):
+    """An article whose text is read later."""
+
+    __slots__ = ("_found", "_read", "_sent", "light", "mark")
+    HEAVY = frozenset(("text", "blocks", "inlines", "omitted", "digest"))
+    light: bytes
+    """Stands for all that is known without reading it."""
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # type: ignore[override]
         """As an article that has all it needs, for another process: where it can be, as it is kept, without a look."""
         sent = getattr(self, "_sent", None)  # one that `dataclasses.replace` made has none
-        return (sent and sent()) or (Article, fields(self))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Article) and fields(self) == fields(other)
-
-    def __hash__(self) -> int:
-        return hash(fields(self))
+        return (sent and sent()) or super().__reduce__()
 
 
-class LaterAnnotation(Annotation):
-    """An annotation of which `HEAVY_OF_ANNOTATION` are read at the first look."""
+class LaterAnnotation(Later, Annotation):
+    """An annotation whose quotations are read later."""
 
-    __slots__ = ("_read", "mark", "spoken")
-    mark: bytes
-    """Stands for the whole value: equal marks, equal annotations."""
+    __slots__ = ("_found", "_read", "light", "mark", "spoken")
+    HEAVY = frozenset(("quotations", "entities"))
+    light: bytes
+    """Stands for all that is known without reading it."""
 
     def __getattr__(self, name: str) -> Any:
         if name == "spoken":  # of one that `dataclasses.replace` made
             return Annotation.spoken.fget(self)  # type: ignore[attr-defined]
-        return _look(self, name, HEAVY_OF_ANNOTATION)
-
-    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
-        """As an annotation that has all it needs, for another process."""
-        return Annotation, fields(self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Annotation) and fields(self) == fields(other)
-
-    def __hash__(self) -> int:
-        return hash(fields(self))
+        return super().__getattr__(name)
 
 
-_Later = TypeVar("_Later", LaterArticle, LaterAnnotation)
+_LIGHT_OF_ARTICLE = tuple(name for name in Article.__match_args__ if name not in LaterArticle.HEAVY)
 
 
 def fields(value: Value) -> tuple[Any, ...]:
@@ -79,7 +124,8 @@ def fields(value: Value) -> tuple[Any, ...]:
 
 def article_row(article: Article) -> tuple[Any, ...]:
     """What a `LaterArticle` knows before it is looked into."""
-    return tuple([getattr(article, name) for name in _LIGHT_OF_ARTICLE])
+    row = tuple([getattr(article, name) for name in _LIGHT_OF_ARTICLE])
+    return (*row, digest(row))
 
 
 Sent = tuple[Callable[..., Article], tuple[Any, ...]]
@@ -91,34 +137,30 @@ def later_article(
 ) -> LaterArticle:
     """The article of *row*; *read* gives the whole of it, *sent* how it goes to another process."""
     made = LaterArticle.__new__(LaterArticle)
-    for name, value in zip(_LIGHT_OF_ARTICLE, row, strict=True):
+    for name, value in zip((*_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent"), (*row, mark, read, sent), strict=True):
         _put(made, name, value)
-    _put(made, "mark", mark)
-    _put(made, "_read", read)
-    _put(made, "_sent", sent)
     return made
 
 
 def annotation_row(annotation: Annotation) -> tuple[Any, ...]:
     """What a `LaterAnnotation` knows before it is looked into."""
-    return annotation.article, annotation.searched, annotation.problems, annotation.spoken
+    row = annotation.article, annotation.searched, annotation.problems, annotation.spoken
+    return (*row, digest(row))
 
 
 def later_annotation(row: Sequence[Any], mark: bytes, read: Callable[[], Annotation]) -> LaterAnnotation:
     """The annotation of *row*; *read* gives the whole of it."""
     made = LaterAnnotation.__new__(LaterAnnotation)
-    for name, value in zip(("article", "searched", "problems", "spoken", "mark", "_read"), (*row, mark, read), strict=True):
+    names = ("article", "searched", "problems", "spoken", "light", "mark", "_read")
+    for name, value in zip(names, (*row, mark, read), strict=True):
         _put(made, name, value)
     return made
 
 
-def _look(value: Any, name: str, heavy: tuple[str, ...]) -> Any:
-    if name not in heavy:
-        raise AttributeError(name)
-    whole = value._read()
-    for one in heavy:
-        _put(value, one, getattr(whole, one))
-    return getattr(value, name)
+def surface(value: Value) -> bytes:
+    """Stands for what is known of an article or annotation without looking into it; of one without a mark, for all of it."""
+    light = getattr(value, "light", None)
+    return light if isinstance(light, bytes) else digest(value)
 
 
 def digest(*values: object) -> bytes:
@@ -142,10 +184,18 @@ def pickled(*values: object) -> bytes:
 def _marked(value: Any) -> tuple[Callable[[bytes], bytes], tuple[bytes]] | tuple[type[Value], tuple[Any, ...]]:
     """*value* by its mark; one that `dataclasses.replace` made has none, and goes by its fields."""
     try:
-        return bytes, (value.mark,)
+        mark = value.mark
     except AttributeError:
         made: tuple[type[Value], tuple[Any, ...]] = value.__reduce__()
         return made
+    value.note()
+    return bytes, (mark,)
 
 
 _MARKED: dict[type, Callable[[Any], Any]] = {LaterArticle: _marked, LaterAnnotation: _marked}
+
+
+def by_mark(later: type[Later]) -> type[Later]:
+    """Have digests take the mark of values of the class *later*; a decorator."""
+    _MARKED[later] = _marked
+    return later

@@ -18,9 +18,9 @@ from variorum.findings import FINDINGS, findings
 from variorum.load import load
 from variorum.loading import ARTICLES
 from variorum.model import Archive
-from variorum.pages import Holdings, assets, data_page, plan
+from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
-from variorum.rendering import render_pages, write_exports
+from variorum.rendering import render_groups, render_page, write_exports
 from variorum.report import Report
 from variorum.unchanged import look, remember
 from variorum.write import Site
@@ -33,7 +33,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
     processes of our own. What was made before of the same things is not made again; the bytes of the site are the same
     however they came about.
     """
-    inputs = look(config.root)
+    inputs, templates = look(config.root), config.root / "templates"
     with bench(config, executor, progress) as work, work.timed("all"):
         with work.timed("load"):
             seen = work.recall("seen") or {}
@@ -42,7 +42,8 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
         with work.timed("quotations"):
             found = work.later("findings", FINDINGS, findings, loaded.articles)
         with work.timed("speakers"):
-            resolved = again.speakers(work, loaded.articles, found, loaded.speaker_records)
+            who = again.speakers(work, loaded.articles, found, loaded.speaker_records)
+            resolved = who.found
             named = again.named(resolved, found)
         with work.timed("coverage"):
             annotations = {annotation.article: annotation for annotation in named}
@@ -58,7 +59,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             speakers={one.id: one for one in resolved.speakers},
             outlets=outlets,
             clusters=coverage.clusters,
-            utterances=said,
+            utterances=said.found,
             problems=(*loaded.problems, *resolved.problems, *coverage.problems),
             relations=coverage.relations,
             topics={one.key: one for one in loaded.topics},
@@ -68,10 +69,11 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             with work.timed("pages"):
                 shown = publishable(archive, config)
                 holdings = Holdings(shown)
-                keys = render_pages(plan(shown, config, holdings), config.root / "templates", site, work)
+                surface = again.surface_of(shown, config, who, said)
+                keys = render_groups(groups(holdings, config), surface, templates, site, work)
             with work.timed("exports"):
                 data = write_exports(plan_exports(holdings, config, keys.__getitem__), site, work)
-                render_pages([data_page(shown, data, config)], config.root / "templates", site, work, "data page")
+                render_page(data_page(shown, data, config), templates, site, work, "data page")
             with work.timed("search"):
                 for file in assets():
                     site.put(file)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +19,9 @@ from variorum.cache import files_digest
 from variorum.errors import ContentError
 from variorum.exports import Export, tables
 from variorum.home import TEMPLATES
-from variorum.later import digest
+from variorum.later import digest, looking
 from variorum.model import OutputFile, Problem, Table
-from variorum.pages import Page, render
+from variorum.pages import Group, Page, render
 from variorum.write import Filled, Place, Site, Stamp
 
 Exported = dict[str, tuple[bytes, dict[str, Stamp]]]
@@ -36,47 +37,91 @@ class Made(NamedTuple):
     stamp: Stamp
 
 
-def render_pages(
-    planned: Iterable[Page], own_templates: Path, site: Site, bench: Bench, name: str = "pages"
-) -> dict[str, bytes]:
-    """Put every page of *planned* into *site*, those that the last build remembered under *name* by keeping them.
+class Planned(NamedTuple):
+    """A group of pages of the last build."""
 
-    Gives the key of each page by its path.
+    marks: frozenset[bytes]
+    """Of all that was looked into while it was planned, or is read where its pages are made."""
+    paths: tuple[str, ...]
+
+
+class Surface(NamedTuple):
+    """What a plan is made from."""
+
+    key: bytes
+    """Stands for all of an archive, and of the settings, but for what is read later."""
+    marks: AbstractSet[bytes]
+    """Of what is read later."""
+
+
+def render_page(page: Page, own_templates: Path, site: Site, bench: Bench, name: str) -> None:
+    """Put one page into *site*, that which the last build remembered under *name* by keeping it."""
+    render_groups([Group(name, lambda: [page])], None, own_templates, site, bench, name)
+
+
+def render_groups(
+    groups: Iterable[Group], surface: Surface | None, own_templates: Path, site: Site, bench: Bench, name: str = "pages"
+) -> dict[str, bytes]:
+    """Put every page of *groups* into *site*, those that the last build remembered under *name* by keeping them.
+
+    A group of which nothing changed that its plan looked at, neither *surface* nor what was read besides, is not planned
+    again. Gives the key of each page by its path.
     """
     look = files_digest(TEMPLATES) + files_digest(own_templates)
-    told: tuple[bytes, dict[str, Made]] | None = bench.recall(name)
-    before = told[1] if told and told[0] == look else {}
+    told: tuple[bytes, bytes, dict[str, Made], dict[str, Planned]] | None = bench.recall(name)
+    before = told[2] if told and told[0] == look else {}
+    plans = told[3] if surface and told and told[:2] == (look, surface.key) else {}
     now: dict[str, Made] = {}
+    planned: dict[str, Planned] = {}
     keys: dict[str, bytes] = {}
     sent: deque[tuple[str, bytes, bytes]] = deque()
-    kept: list[str] = []
+    waiting = list(groups)
+    count = len(waiting)
+
+    def kept(group: Group) -> bool:
+        """Take the pages of *group* over, if nothing changed that they are made from."""
+        known = plans.get(group.name)
+        if surface is None or known is None or not known.marks <= surface.marks:
+            return False
+        made = {path: before[path] for path in known.paths if path in before}
+        if len(made) < len(known.paths) or not site.keep_all({path: one.stamp for path, one in made.items()}):
+            return False
+        now.update(made)
+        keys.update({path: one.sources for path, one in made.items()})
+        planned[group.name] = known
+        return True
 
     def work() -> Iterator[tuple[Page, Path, bytes, Place | None]]:
         """The pages to be made, each looked up when its turn comes: those before it are being rendered meanwhile."""
-        for page in pages:
-            sources, known = page.sources, before.get(page.path)
-            keys[page.path] = sources
-            if known and known.sources == sources and site.keep(page.path, known.stamp):
-                now[page.path] = known
-                kept.append(page.path)
+        nonlocal count
+        for group in waiting:
+            count -= 1
+            if kept(group):
                 continue
-            ready = page.ready()
-            inputs = sources if ready is page else ready.sources
-            if known and known.inputs == inputs and site.keep(page.path, known.stamp):
-                now[page.path] = known._replace(sources=sources)
-                kept.append(page.path)
-                continue
-            sent.append((page.path, sources, inputs))
-            yield ready, own_templates, look, site.place(page.path) if bench.workers.ours else None
+            with looking() as seen:
+                found = [(page, page.sources) for page in group.pages()]
+            planned[group.name] = Planned(frozenset(seen), tuple(page.path for page, _ in found))
+            for page, sources in found:
+                keys[page.path], known = sources, before.get(page.path)
+                if known and known.sources == sources and site.keep(page.path, known.stamp):
+                    now[page.path] = known
+                    continue
+                ready = page.ready()
+                inputs = sources if ready is page else ready.sources
+                if known and known.inputs == inputs and site.keep(page.path, known.stamp):
+                    now[page.path] = known._replace(sources=sources)
+                    continue
+                sent.append((page.path, sources, inputs))
+                count += 1
+                yield ready, own_templates, look, site.place(page.path) if bench.workers.ours else None
 
-    pages = list(planned)
-    for made in bench.work(rendered, work(), of=lambda: len(pages) - len(kept)):
+    for made in bench.work(rendered, work(), of=lambda: count):
         path, sources, inputs = sent.popleft()
         stamp = site.put(made) if isinstance(made, OutputFile) else site.placed(path, made)
         if stamp:
             now[path] = Made(sources, inputs, stamp)
-    if now != before:
-        bench.remember(name, (look, now))
+    if now != before or planned != plans:
+        bench.remember(name, (look, surface.key if surface else b"", now, planned))
     return keys
 
 

@@ -14,10 +14,13 @@ from typing import Any, NamedTuple
 from variorum.coverage.collate import ACCIDENTAL
 from variorum.coverage.compare import Comparison, compare
 from variorum.coverage.prepare import Source
+from variorum.later import Later, by_mark
 from variorum.model import ArticleId, Evidence, Passage, Relation, RelationKind, Span, Variant, Weight
 
 LATER = ("passages", "dropped", "added")
 """The fields of a relation that are read later."""
+TOLD = ("evidence", "base_share", "witness_share", "shared_words")
+"""Those that are at hand, but change with every word of the two articles."""
 
 _put = object.__setattr__
 
@@ -124,37 +127,32 @@ def restored(content: bytes) -> Record | None:
     return Record(Packed._make(of), Named._make(named))
 
 
-class LaterRelation(Relation):
-    """A relation of which `LATER` are read at the first look; to all others one like any other."""
+class LaterRelation(Later, Relation):
+    """A relation of which `LATER` are worked out at the first look; to all others one like any other."""
 
-    __slots__ = ("_record", "mark")
+    __slots__ = ("_found", "_record", "_told", "mark")
+    HEAVY = frozenset((*LATER, *TOLD))
     _record: Record
-    mark: bytes
-    """Stands for the whole value: equal marks, equal relations. One that `dataclasses.replace` made has none."""
+    _told: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
-        if name not in LATER:
-            raise AttributeError(name)
+        if name in TOLD:
+            self.note()
+            return self._told[name]
+        return super().__getattr__(name)
+
+    def _read(self) -> Relation:
         passages, dropped, added = unpacked(self._record.packed)
         if self._record.named.turned:
             passages, dropped, added = turned_passages(passages), added, dropped
-        for field, value in zip(LATER, (passages, dropped, added), strict=True):
-            _put(self, field, value)
-        return getattr(self, name)
-
-    def __reduce__(self) -> tuple[type[Relation], tuple[Any, ...]]:
-        """As a relation that has all it needs, for another process."""
-        return Relation, _fields(self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Relation) and _fields(self) == _fields(other)
-
-    def __hash__(self) -> int:
-        return hash(_fields(self))
+        told = self._told
+        return Relation(
+            self.base, self.witness, self.kind, self.directed, told["evidence"], passages, told["base_share"],
+            told["witness_share"], told["shared_words"], dropped, added,
+        )  # fmt: skip
 
 
-def _fields(of: Relation) -> tuple[Any, ...]:
-    return tuple([getattr(of, name) for name in Relation.__match_args__])
+by_mark(LaterRelation)
 
 
 def relation(base: ArticleId, witness: ArticleId, record: Record, content: bytes) -> LaterRelation:
@@ -164,9 +162,10 @@ def relation(base: ArticleId, witness: ArticleId, record: Record, content: bytes
     if named.turned:
         ids, shares = ids[::-1], shares[::-1]
     made = LaterRelation.__new__(LaterRelation)
+    told = dict(zip(TOLD, (named.evidence, *shares, of.own + of.quoted), strict=True))
     for name, value in zip(
-        ("base", "witness", "kind", "directed", "evidence", "base_share", "witness_share", "shared_words", "_record", "mark"),
-        (*ids, named.kind, named.directed, named.evidence, *shares, of.own + of.quoted, record, _mark(base, witness, content)),
+        ("base", "witness", "kind", "directed", "_told", "_record", "mark"),
+        (*ids, named.kind, named.directed, told, record, _mark(base, witness, content)),
         strict=True,
     ):
         _put(made, name, value)

@@ -17,7 +17,7 @@ from variorum.pages.data import data_page
 from variorum.pages.front import front_page
 from variorum.pages.holdings import Holdings
 from variorum.pages.indexes import index_pages
-from variorum.pages.page import Page, site_of
+from variorum.pages.page import Group, Page, site_of
 from variorum.pages.places import place_pages
 from variorum.pages.render import render
 from variorum.pages.single import single_pages
@@ -25,7 +25,7 @@ from variorum.pages.speaker import speaker_pages
 from variorum.pages.story import story_pages
 from variorum.publish import publishable
 
-__all__ = ["Holdings", "Page", "assets", "data_page", "pages", "plan", "render"]
+__all__ = ["Group", "Holdings", "Page", "assets", "data_page", "groups", "pages", "plan", "render"]
 
 
 def pages(archive: Archive, config: Config) -> Iterator[OutputFile]:
@@ -35,18 +35,19 @@ def pages(archive: Archive, config: Config) -> Iterator[OutputFile]:
     yield from assets()
 
 
-def plan(archive: Archive, config: Config, holdings: Holdings | None = None) -> Iterator[Page]:
-    """Every page of *archive*, not yet computed, but for the data page, which tells what exports came of it.
+def plan(archive: Archive, config: Config) -> Iterator[Page]:
+    """Every page of *archive*, not yet computed, but for the data page, which tells what exports came of it."""
+    for group in groups(Holdings(publishable(archive, config)), config):
+        yield from group.pages()
 
-    What may not be shown is gone before anything is planned; *holdings* are those of what is left, where somebody has them.
-    """
-    holdings, site = holdings or Holdings(publishable(archive, config)), site_of(config)
-    return chain(
-        front_page(holdings, site, config.page_size),
-        article_pages(holdings, site),
-        speaker_pages(holdings, site, config.page_size),
-        story_pages(holdings, site, config.coverage),
-        index_pages(holdings, site, config.page_size),
-        place_pages(holdings, site, config.page_size),
-        single_pages(config, site),
-    )
+
+def groups(holdings: Holdings, config: Config) -> Iterator[Group]:
+    """The pages of a publishable archive, not yet planned: those of an article, a speaker, a story together, and the lists."""
+    site, size = site_of(config), config.page_size
+    yield Group("front", lambda: front_page(holdings, site, size))
+    yield from article_pages(holdings, site)
+    yield from speaker_pages(holdings, site, size)
+    yield from story_pages(holdings, site, config.coverage)
+    yield Group("indexes", lambda: index_pages(holdings, site, size))
+    yield Group("places", lambda: place_pages(holdings, site, size))
+    yield Group("single", lambda: single_pages(config, site))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -29,7 +30,7 @@ from variorum.model import (
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable, recorded
 from variorum.pages.holdings import Holdings, outlet_title
-from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.page import Group, Head, Link, Page, Site, make
 from variorum.pages.quoting import SPOKEN, Card, Note, cards, marks, note
 from variorum.pages.sharing import SAME_QUOTATIONS, Bar, Neighbour, bars, neighbours
 
@@ -102,16 +103,24 @@ class ArticleView:
     """Corrections that no longer fit the text, in words."""
 
 
-def article_pages(holdings: Holdings, site: Site) -> Iterator[Page]:
+def article_pages(holdings: Holdings, site: Site) -> Iterator[Group]:
     """The page of every article, the tombstones of those withdrawn, and a page at each old id that points on."""
     for id, article in holdings.archive.articles.items():
-        if article.withdrawn is not None:
-            yield make(addresses.article(id), "withdrawn.html", site, withdrawn_view, article)
-        else:
-            yield _page(article, holdings, site)
+        yield Group(f"article {id}", partial(_pages, article, holdings, site))
+    yield Group("former articles", partial(_former, holdings, site))
+
+
+def _former(holdings: Holdings, site: Site) -> Iterator[Page]:
     articles = holdings.archive.articles
     claims = [(alias, addresses.article(id), one.title or id) for id, one in articles.items() for alias in one.aliases]
-    yield from moved_pages(claims, articles, addresses.article, site)
+    return moved_pages(claims, articles, addresses.article, site)
+
+
+def _pages(article: Article, holdings: Holdings, site: Site) -> Iterator[Page]:
+    if article.withdrawn is not None:
+        yield make(addresses.article(article.id), "withdrawn.html", site, withdrawn_view, article)
+    else:
+        yield _page(article, holdings, site)
 
 
 def _page(article: Article, holdings: Holdings, site: Site) -> Page:

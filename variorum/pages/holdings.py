@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from variorum import addresses
 from variorum.model import (
@@ -29,6 +31,8 @@ from variorum.model import (
 from variorum.model.basic import Value
 from variorum.pages.dating import newest_key, sort_key
 from variorum.strings import Strings
+
+Made = TypeVar("Made")
 
 SHORT_TITLE = 48  # characters. Names a witness whose outlet is not known; longer ones break the margin's 14 rem in four lines.
 
@@ -62,6 +66,13 @@ class Holdings:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self._made: dict[Callable[[Holdings], object], object] = {}
+
+    def once(self, table: Callable[[Holdings], Made]) -> Made:
+        """What *table* makes of the holdings, made at the first asking."""
+        if table not in self._made:
+            self._made[table] = table(self)
+        return cast(Made, self._made[table])
 
     def article(self, id: ArticleId) -> Article:
         """The article of that id."""

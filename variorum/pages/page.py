@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum import __version__, addresses
 from variorum.config import Config
@@ -157,3 +158,11 @@ def make(path: str, template: str, site: Site, view: Callable[..., object], *arg
 def root_of(path: str, site: Site) -> str:
     """The way from the page to the site's root; the 404 page is shown at any depth and needs the full address."""
     return site.base_url if path == addresses.NOT_FOUND else addresses.up(path)
+
+
+class Group(NamedTuple):
+    """Pages that are planned together."""
+
+    name: str
+    pages: Callable[[], Iterable[Page]]
+    """Plans them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from variorum import addresses
@@ -13,7 +14,7 @@ from variorum.pages.article import Row, moved_pages
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, paged, pager, titled, year_facet
-from variorum.pages.page import Head, Link, Page, Site
+from variorum.pages.page import Group, Head, Link, Page, Site
 from variorum.pages.pictures import Picture, columns
 from variorum.pages.summary import Summary, extent, has_data, roles_of, summary_of
 from variorum.pages.utterances import Said, UtteranceView, newest_utterances, read, said_by, utterance_view
@@ -50,19 +51,25 @@ class SpeakerView:
     pager: Pager
 
 
-def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
+def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Group]:
     """The page of every speaker, and one at each former id that points on, or lets choose where several had it."""
-    together = _together(holdings)
-    for id, speaker in holdings.archive.speakers.items():
-        said = [said_by(utterance, holdings) for utterance in newest_utterances(id, holdings)]
-        summary = summary_of(said, roles_of(speaker, holdings), size, has_data(id, holdings))
-        address = addresses.speaker(id)
-        yield from paged(
-            address, said, size, site, "speaker.html", speaker_view, speaker, summary, together.get(id, ()), read=read
-        )
+    for id in holdings.archive.speakers:
+        yield Group(f"speaker {id}", partial(_pages, id, holdings, site, size))
+    yield Group("former speakers", partial(_former, holdings, site))
+
+
+def _pages(id: SpeakerId, holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
+    speaker = holdings.archive.speakers[id]
+    said = [said_by(utterance, holdings) for utterance in newest_utterances(id, holdings)]
+    summary = summary_of(said, roles_of(speaker, holdings), size, has_data(id, holdings))
+    together = holdings.once(_together).get(id, ())
+    return paged(addresses.speaker(id), said, size, site, "speaker.html", speaker_view, speaker, summary, together, read=read)
+
+
+def _former(holdings: Holdings, site: Site) -> Iterator[Page]:
     speakers = holdings.archive.speakers
     old = [(former, addresses.speaker(id), one.name) for id, one in speakers.items() for former in one.former_ids]
-    yield from moved_pages(old, speakers, addresses.speaker, site)
+    return moved_pages(old, speakers, addresses.speaker, site)
 
 
 def speaker_view(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from string import ascii_uppercase
 
 from variorum import addresses
@@ -16,7 +17,7 @@ from variorum.pages.comparing import Comparison, Side, compare, evidence_text, s
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate, Quoting, fates, fates_of, quoting
 from variorum.pages.holdings import Holdings
-from variorum.pages.page import Deferred, Head, Link, Page, Site, make
+from variorum.pages.page import Deferred, Group, Head, Link, Page, Site, make
 from variorum.pages.pairs import ALL, Collating, PairRow, collating, pair_rows, pairs_of
 from variorum.pages.pictures import Picture, strips, timeline
 from variorum.strings import Strings
@@ -60,18 +61,22 @@ class StoryView:
     """Where there are more than two; two have theirs in the comparison."""
 
 
-def story_pages(holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Page]:
+def story_pages(holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Group]:
     """The page of every story, and for those of more than two witnesses one for any two of them, as far as `pairs_of` goes."""
     for cluster in holdings.archive.clusters:
-        witnesses = _witnesses(cluster, holdings)
-        yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
-        if len(witnesses) > 2:
-            by_id = {one.article.id: one for one in witnesses}
-            for one, two, relation in pairs_of(cluster):
-                address, pair = addresses.pair(cluster.id, one, two), (by_id[one], by_id[two])
-                said = quoting(one, holdings), quoting(two, holdings)
-                missing = None if relation else collating(one, two, holdings, coverage)
-                yield make(address, "story.html", site, pair_view, cluster.id, pair, said, relation, missing)
+        yield Group(f"story {cluster.id}", partial(_pages, cluster, holdings, site, coverage))
+
+
+def _pages(cluster: Cluster, holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Page]:
+    witnesses = _witnesses(cluster, holdings)
+    yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
+    if len(witnesses) > 2:
+        by_id = {one.article.id: one for one in witnesses}
+        for one, two, relation in pairs_of(cluster):
+            address, pair = addresses.pair(cluster.id, one, two), (by_id[one], by_id[two])
+            said = quoting(one, holdings), quoting(two, holdings)
+            missing = None if relation else collating(one, two, holdings, coverage)
+            yield make(address, "story.html", site, pair_view, cluster.id, pair, said, relation, missing)
 
 
 def sigil(place: int) -> str:

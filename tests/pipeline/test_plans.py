@@ -1,0 +1,71 @@
+"""A page is not planned again while nothing changed that its plan looked at: what a plan looks at must be seen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.test_incremental import Archive, site
+from variorum import pipeline
+from variorum.config import Config, read_config
+from variorum.later import looking
+from variorum.pages import Group, Holdings
+from variorum.pages import groups as real
+from variorum.pages.speaker import _together
+
+
+def held(root: Path, monkeypatch: pytest.MonkeyPatch) -> Holdings:
+    """The holdings of a build of *root*."""
+    found: list[Holdings] = []
+
+    def groups(holdings: Holdings, config: Config) -> list[Group]:
+        found.append(holdings)
+        return list(real(holdings, config))
+
+    monkeypatch.setattr("variorum.pipeline.groups", groups)
+    pipeline.build(read_config(root))
+    return found[0]
+
+
+def test_no_table_over_the_archive_looks_into_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Archive(tmp_path, 1)
+    fresh = Holdings(held(tmp_path, monkeypatch).archive)
+    with looking() as seen:
+        for name in [name for name, value in vars(Holdings).items() if isinstance(value, cached_property)]:
+            getattr(fresh, name)
+        fresh.once(_together)
+    assert not seen
+
+
+def test_what_is_looked_into_is_seen_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Archive(tmp_path, 1)
+    article, *_ = held(tmp_path, monkeypatch).archive.articles.values()
+    for _ in range(2):
+        with looking() as seen:
+            assert article.text
+        assert seen == {article.mark}  # type: ignore[attr-defined]
+
+
+def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path, 2)
+    path = tmp_path / "content/articles/2020/plain.md"
+    head = "---\ntitle: Plain\noutlet: post\n---\n\n"
+    archive.put(path, f"{head}Nothing was said here.\n")
+    pipeline.build(read_config(tmp_path))
+    planned: list[str] = []
+
+    def noted(group: Group) -> Group:
+        def pages() -> object:
+            planned.append(group.name)
+            return group.pages()
+
+        return Group(group.name, pages)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("variorum.pipeline.groups", lambda holdings, config: map(noted, real(holdings, config)))
+    archive.put(path, f"{head}Nothing was done here.\n")
+    before = site(tmp_path)
+    pipeline.build(read_config(tmp_path))
+    assert planned == ["article plain"]
+    assert site(tmp_path)["site/articles/plain.html"] != before["site/articles/plain.html"]
