@@ -13,7 +13,7 @@ from variorum.bench import Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import cover
 from variorum.coverage.keep import Memory
-from variorum.exports import plan as plan_exports
+from variorum.exports import groups as export_groups
 from variorum.findings import FINDINGS, findings
 from variorum.load import load
 from variorum.loading import ARTICLES
@@ -72,7 +72,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
                 surface = again.surface_of(shown, config, who, said)
                 keys = render_groups(groups(holdings, config), surface, templates, site, work)
             with work.timed("exports"):
-                data = write_exports(plan_exports(holdings, config, keys.__getitem__), site, work)
+                data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
                 render_page(data_page(shown, data, config), templates, site, work, "data page")
             with work.timed("search"):
                 for file in assets():

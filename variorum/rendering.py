@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
@@ -17,15 +17,13 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from variorum.bench import Bench
 from variorum.cache import files_digest
 from variorum.errors import ContentError
-from variorum.exports import Export, tables
+from variorum.exports import Export, KeyOf, tables
+from variorum.exports import Group as ExportGroup
 from variorum.home import TEMPLATES
 from variorum.later import digest, looking
 from variorum.model import OutputFile, Problem, Table
 from variorum.pages import Group, Page, render
 from variorum.write import Filled, Place, Site, Stamp
-
-Exported = dict[str, tuple[bytes, dict[str, Stamp]]]
-"""By the first path of an export: a digest of what its files were made from, and what they became."""
 
 
 class Made(NamedTuple):
@@ -125,23 +123,76 @@ def render_groups(
     return keys
 
 
-def write_exports(planned: Iterable[Export], site: Site, bench: Bench) -> tuple[Table, ...]:
-    """Put the files of every export into *site*, those of the last build by keeping them. Gives the tables they hold."""
-    before: Exported = bench.recall("exports") or {}
-    now: Exported = {}
-    done: list[Export] = []
-    for export in planned:
-        key = digest(export.key)
-        known = before.get(export.paths[0])
-        if known and known[0] == key and tuple(known[1]) == export.paths and site.keep_all(known[1]):
-            now[export.paths[0]] = known
-        else:
-            stamps = {file.path: stamp for file in export.files() if (stamp := site.put(file))}
-            now[export.paths[0]] = (key, stamps)
-        if export.table:
-            done.append(export)
-    bench.remember("exports", now)
-    return tables(done, lambda path: site.stamps[path].size if path in site.stamps else 0)
+class Exported(NamedTuple):
+    """An export of the last build."""
+
+    key: bytes
+    stamps: dict[str, Stamp]
+    """By path, those that could be written."""
+    paths: tuple[str, ...]
+    table: str
+    part: str
+    rows: int
+
+
+class PlannedExports(NamedTuple):
+    """A group of exports of the last build."""
+
+    marks: frozenset[bytes]
+    """Of all that was looked into while it was planned."""
+    asked: dict[str, bytes]
+    """Keys of pages by address, those it was made from."""
+    exports: tuple[Exported, ...]
+
+
+class _Asked:
+    """Gives the keys of pages, and notes for which it was asked."""
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
+        self.keys = keys
+        self.asked: dict[str, bytes] = {}
+
+    def __call__(self, address: str) -> bytes:
+        key = self.asked[address] = self.keys[address]
+        return key
+
+
+def write_exports(
+    groups: Callable[[KeyOf], Iterable[ExportGroup]], keys: Mapping[str, bytes], surface: Surface, site: Site, bench: Bench
+) -> tuple[Table, ...]:
+    """Put the files of every export into *site*, those of the last build by keeping them. Gives the tables they hold.
+
+    As with pages, a group is planned again only where something changed that its plan looked at: *surface*, what was read
+    besides, or one of *keys*, which are those of the pages by address.
+    """
+    told: tuple[bytes, dict[str, PlannedExports]] | None = bench.recall("exports")
+    before = {one.paths: one for group in told[1].values() for one in group.exports} if told else {}
+    plans = told[1] if told and told[0] == surface.key else {}
+    now: dict[str, PlannedExports] = {}
+    key_of = _Asked(keys)
+    for group in groups(key_of):
+        known = plans.get(group.name)
+        if known and known.marks <= surface.marks and all(keys.get(address) == key for address, key in known.asked.items()):
+            whole = all(len(one.stamps) == len(one.paths) for one in known.exports)
+            if whole and site.keep_all({path: stamp for one in known.exports for path, stamp in one.stamps.items()}):
+                now[group.name] = known
+                continue
+        key_of.asked = {}
+        with looking() as seen:
+            planned = [(export, digest(export.key)) for export in group.exports()]
+        done = tuple(_exported(export, key, before.get(export.paths), site) for export, key in planned)
+        now[group.name] = PlannedExports(frozenset(seen), key_of.asked, done)
+    if not told or (surface.key, now) != told:
+        bench.remember("exports", (surface.key, now))
+    held = (one for group in now.values() for one in group.exports if one.table)
+    return tables(held, lambda path: site.stamps[path].size if path in site.stamps else 0)
+
+
+def _exported(export: Export, key: bytes, known: Exported | None, site: Site) -> Exported:
+    if known and known.key == key and tuple(known.stamps) == export.paths and site.keep_all(known.stamps):
+        return known
+    stamps = {file.path: stamp for file in export.files() if (stamp := site.put(file))}
+    return Exported(key, stamps, export.paths, export.table, export.part, export.rows)
 
 
 def rendered(page: Page, own_templates: Path, look: bytes, place: Place | None) -> OutputFile | Filled:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from typing import Protocol
 
 from variorum import addresses
 from variorum.config import Config
 from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, text_row
-from variorum.exports.export import Export, KeyOf, Made
+from variorum.exports.export import Export, Group, KeyOf, Made
 from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
 from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, TOPICS, outlet_row, relation_rows, speaker_row, topic_row
@@ -25,7 +25,7 @@ from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site, site_of
 from variorum.publish import publishable
 
-__all__ = ["COLUMNS", "Export", "exports", "plan", "tables"]
+__all__ = ["COLUMNS", "Export", "Group", "KeyOf", "exports", "groups", "plan", "tables"]
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "articles": ARTICLES,
@@ -47,13 +47,18 @@ def exports(archive: Archive, config: Config) -> Iterator[OutputFile]:
 
 def plan(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Export]:
     """Every file of data of a publishable archive, not yet made. *key_of* gives the key of the page at an address."""
-    site = site_of(config)
-    return chain(
-        _by_article(holdings, site, key_of),
-        _by_record(holdings, site),
-        feed_exports(holdings, site, key_of),
-        speaker_exports(holdings, site, key_of, config.page_size),
-    )
+    for group in groups(holdings, config, key_of):
+        yield from group.exports()
+
+
+def groups(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Group]:
+    """The same, not yet planned: those of a speaker together, the feeds, and two kinds of tables."""
+    site, size = site_of(config), config.page_size
+    yield Group("by article", lambda: _by_article(holdings, site, key_of))
+    yield Group("by record", lambda: _by_record(holdings, site))
+    yield Group("feeds", lambda: feed_exports(holdings, site, key_of))
+    for id in holdings.archive.speakers:
+        yield Group(f"speaker {id}", partial(speaker_exports, id, holdings, site, key_of, size))
 
 
 def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
@@ -108,9 +113,29 @@ def _part(table: str, part: str, count: int, key: tuple[object, ...], rows: Call
     return Export(paths, (table, part, *key), prepare, table, part, count)
 
 
-def tables(planned: Iterable[Export], size_of: Callable[[str], int]) -> tuple[Table, ...]:
+class Part(Protocol):
+    """A part of a table, as its export has it."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Its files."""
+
+    @property
+    def table(self) -> str:
+        """The table."""
+
+    @property
+    def part(self) -> str:
+        """Which part of it."""
+
+    @property
+    def rows(self) -> int:
+        """Rows in each file."""
+
+
+def tables(planned: Iterable[Part], size_of: Callable[[str], int]) -> tuple[Table, ...]:
     """The tables that *planned* gave, in the order of `COLUMNS`; *size_of* gives the bytes of a file by its path."""
-    found: dict[str, list[Export]] = {}
+    found: dict[str, list[Part]] = {}
     for export in planned:
         if export.table:
             found.setdefault(export.table, []).append(export)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from variorum.model import OutputFile
 
@@ -33,3 +34,11 @@ class Export:
     def files(self) -> Iterator[OutputFile]:
         """The files."""
         yield from (OutputFile(path, content) for path, content in zip(self.paths, self.prepare()(), strict=True))
+
+
+class Group(NamedTuple):
+    """Exports that are planned together."""
+
+    name: str
+    exports: Callable[[], Iterable[Export]]
+    """Plans them."""

@@ -20,16 +20,15 @@ from variorum.pages.summary import has_data
 from variorum.pages.utterances import newest_utterances
 
 
-def speaker_exports(holdings: Holdings, site: Site, key_of: KeyOf, size: int) -> Iterator[Export]:
-    """The files beside the page of every speaker, *size* utterances on a page: a feed, and CSV and JSON if `has_data`."""
-    for id in holdings.archive.speakers:
-        page, data = addresses.speaker(id), has_data(id, holdings)
-        said = holdings.utterances_of.get(id, [])
-        own = [addresses.further(page, number) for number in range(1, max(1, -(-len(said) // size)) + 1)]
-        articles = sorted({addresses.article(one.article) for utterance in said for one in utterance.witnesses})
-        paths = (addresses.feed(page), *(addresses.beside(page, form) for form in ("csv", "json") if data))
-        key = tuple(key_of(address) for address in (*own, *articles))
-        yield Export(paths, key, partial(_prepared, id, data, holdings, site))
+def speaker_exports(id: SpeakerId, holdings: Holdings, site: Site, key_of: KeyOf, size: int) -> Iterator[Export]:
+    """The files beside the page of a speaker, *size* utterances on a page: a feed, and CSV and JSON if `has_data`."""
+    page, data = addresses.speaker(id), has_data(id, holdings)
+    said = holdings.utterances_of.get(id, [])
+    own = [addresses.further(page, number) for number in range(1, max(1, -(-len(said) // size)) + 1)]
+    articles = sorted({addresses.article(one.article) for utterance in said for one in utterance.witnesses})
+    paths = (addresses.feed(page), *(addresses.beside(page, form) for form in ("csv", "json") if data))
+    key = tuple(key_of(address) for address in (*own, *articles))
+    yield Export(paths, key, partial(_prepared, id, data, holdings, site))
 
 
 def _prepared(id: SpeakerId, data: bool, holdings: Holdings, site: Site) -> partial[Made]:
