@@ -69,9 +69,9 @@ def measured(name: str, held: Archive, config: Config) -> None:
     """Bring the index up to date and print what it took."""
     before, wall = cpu(), time.perf_counter()
     with Workers(config.processes) as workers:
-        list(workers.here(abs, range(4)))  # while there is one thread, as in a build: processes start as copies of this one
+        list(workers.singly(abs, range(4)))  # while there is one thread, as in a build: processes start as copies of this one
         with watched() as peak:
-            changes = refresh(held, config, workers.here)
+            changes = refresh(held, config, workers.singly)
     spent = f"CPU {cpu() - before:.2f} s, wall {time.perf_counter() - wall:.2f} s"
     count = f"shards changed {len(changes.changed)} of {len(changes.changed) + len(changes.kept)}"
     print(f"{name}: {spent}, peak {peak()} MB, {count}", flush=True)

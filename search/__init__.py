@@ -31,6 +31,6 @@ The only package that imports whoosh. FORMAT.md describes the shards for those w
 """
 
 from .find import Found, Shown, find
-from .site import Changes, read, refresh, shards, state_of
+from .site import Changes, ShardFiles, read, refresh, shards
 
-__all__ = ["Changes", "Found", "Shown", "find", "read", "refresh", "shards", "state_of"]
+__all__ = ["Changes", "Found", "ShardFiles", "Shown", "find", "read", "refresh", "shards"]

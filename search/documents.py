@@ -28,9 +28,6 @@ from .analyzer import base_language, fold, words
 UNDATED = ("0000-00-00", "9999-99-99")
 """First and last day of an article of which no day is known: it lies in every window."""
 
-MARSHAL = 2
-"""The last version that writes equal values alike, whether or not they are one object."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -178,12 +175,15 @@ def _day(known: date | None, otherwise: str) -> str:
     return known.isoformat() if known else otherwise
 
 
-def fingerprint(archive: Archive, config: Config, key: ArticleId) -> str:
-    """Stands for everything that `document` takes from the archive. Cheap: every build asks for all."""
+def fingerprint(archive: Archive, config: Config, key: ArticleId) -> bytes:
+    """Stands for everything that `document` takes from the archive, and for the names that facets show. Looks into no text
+    that has a mark."""
     article, annotation = archive.articles[key], archive.annotations.get(key)
-    speakers = {one.speaker for one in annotation.spoken if one.speaker} if annotation else set()
+    speakers = {one.speaker for one in annotation.spoken if one.speaker} if annotation else ()
+    known = [archive.speakers[speaker] for speaker in sorted(speakers) if speaker in archive.speakers]
     return digest(
-        article, annotation, _outlet_name(archive.outlets.get(article.outlet), article.outlet), config.attributions.value,
-        config.certain_from, [(one.name, one.aliases) for id in sorted(speakers) if (one := archive.speakers.get(id))],
+        article, annotation, _outlet_name(archive.outlets.get(article.outlet), article.outlet),
+        config.attributions.value, config.certain_from, [(one.id, one.name, one.aliases) for one in known],
+        [archive.topics[topic].name for topic in article.topics if topic in archive.topics],
         sorted(_utterances(archive, key).items()),
-    ).hex()  # fmt: skip
+    )  # fmt: skip

@@ -25,7 +25,7 @@ class Holdings:
     slots: Mapping[ArticleId, int]
     line: int
     """How many slots there are."""
-    marks: Mapping[ArticleId, str]
+    marks: Mapping[ArticleId, bytes]
     """Stands for everything that the index takes of an article."""
     days: Mapping[ArticleId, tuple[str, str]]
     """First and last day it can have been published, ISO."""

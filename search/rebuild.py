@@ -81,7 +81,7 @@ def _kept(state: State, made: Iterable[Part], parts: list[Part]) -> Iterator[Seq
         parts.append(Part(part.segments, part.ordinals, (), ()))
 
 
-Task = list[tuple[int, str, Document]]
+Task = list[tuple[int, bytes, Document]]
 
 
 def _tasks(held: Holdings) -> Iterator[Task]:
@@ -100,7 +100,7 @@ def _part(folder: Path, task: Task) -> Part:
     return Part(segments, {name: numbers.tobytes() for name, numbers in ordinals.items()}, found, rows)
 
 
-def remembered(slot: int, mark: str, one: Document, fields: Fields) -> Remembered:
+def remembered(slot: int, mark: bytes, one: Document, fields: Fields) -> Remembered:
     """What the state keeps of an article that was put into the index."""
     title, body, *words = map(len, fields)
     keys = packed(sorted(keyed(slot, one)))

@@ -97,16 +97,28 @@ def taken_apart(content: str) -> dict[str, str]:
     return found
 
 
+def paths(path: str) -> tuple[str, ...]:
+    """The files that a shard has in the site."""
+    return (f"search/{path}",) if path.endswith(".bin") else (f"search/{path}.json", f"search/{path}.js")
+
+
 def files(path: str, content: str | bytes) -> Iterator[OutputFile]:
     """A shard as JSON, and as a script that hands over the same for pages opened from a folder; a pack as it is."""
     if isinstance(content, bytes):
         yield OutputFile(f"search/{path}", content)
         return
-    yield OutputFile(f"search/{path}.json", content.encode())
-    yield OutputFile(f"search/{path}.js", script(path, content).encode())
+    encoded = content.encode()
+    yield OutputFile(f"search/{path}.json", encoded)
+    yield OutputFile(f"search/{path}.js", script(path, encoded))
 
 
-def script(path: str, content: str) -> str:
-    """A classic script that calls back with the shard. U+2028 and U+2029 end a line in old JavaScript."""
-    safe = content.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"variorumShard({dump(path)},{safe});"
+_LINE_ENDS = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
+"""U+2028 and U+2029 end a line in old JavaScript."""
+
+
+def script(path: str, content: bytes) -> bytes:
+    """A classic script that calls back with the shard."""
+    for end, escaped in _LINE_ENDS:
+        if end in content:
+            content = content.replace(end, escaped)
+    return b"variorumShard(" + dump(path).encode() + b"," + content + b");"

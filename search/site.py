@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from variorum.config import Config
 from variorum.model import Archive, OutputFile
@@ -16,7 +18,7 @@ from . import index
 from .holdings import Holdings, holdings
 from .ranges import path
 from .rebuild import Run, rebuild
-from .shards import files
+from .shards import files, paths
 from .state import State
 from .update import Change, update
 
@@ -33,22 +35,40 @@ class Changes:
     kept: tuple[str, ...]
 
 
-def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator[OutputFile]:
-    """Yield every file under `search/` of the site. Keeps its Whoosh index under `config.cache`/search.
+class ShardFiles(NamedTuple):
+    """The files of one shard."""
 
-    *run* does the work of an index made anew, as `Workers.here`; without one, processes of its own do.
+    paths: tuple[str, ...]
+    """JSON and script, or a pack."""
+    key: bytes
+    """Stands for what is in them."""
+    files: Callable[[], Iterator[OutputFile]]
+    """Makes them. Only while the next has not been asked for."""
+
+
+def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator[ShardFiles]:
+    """Yield every shard of the site, with a key by which one that did not change is told without being read.
+
+    Keeps its Whoosh index under `config.cache`/search. *run* does the work of an index made anew, as `Workers.singly`; without
+    one, processes of its own do.
     """
     refresh(archive, config, run)
-    yield from read(config)
+    with closing(State(state_file(config))) as state:
+        for kind, number, border, key in state.names():
+            name = path(kind, border)
+            yield ShardFiles(paths(name), key, partial(_files, state, kind, number, border))
+
+
+def _files(state: State, kind: str, number: int, border: str) -> Iterator[OutputFile]:
+    return files(path(kind, border), state.content(kind, number, border) or "")
 
 
 def read(config: Config, wanted: frozenset[str] | None = None) -> Iterator[OutputFile]:
     """The files of the last `refresh`: all, or those of the paths *wanted*, each as JSON and as a script."""
     with closing(State(state_file(config))) as state:
         for kind, number, border, _ in state.names():
-            name = path(kind, border)
-            if wanted is None or name in wanted:
-                yield from files(name, state.content(kind, number, border) or "")
+            if wanted is None or path(kind, border) in wanted:
+                yield from _files(state, kind, number, border)
 
 
 def state_of(config: Config) -> str:
@@ -78,7 +98,7 @@ def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes
 
 def _rebuild(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> None:
     with Workers(1 if len(held.slots) <= SMALL else processes) as own:
-        rebuild(state, folder, held, own.here if run is None or own.processes == 1 else run)
+        rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run)
 
 
 def difference(state: State, folder: Path, held: Holdings) -> Change | None:

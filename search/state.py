@@ -16,7 +16,7 @@ from .ranges import Shard
 _TABLES = """
 create table if not exists identity (value text);
 create table if not exists article (
-    id text primary key, fingerprint text, slot int, quotations int, title int, body int, words int, fields blob, keys blob
+    id text primary key, fingerprint blob, slot int, quotations int, title int, body int, words int, fields blob, keys blob
 ) without rowid;
 create table if not exists shard (
     kind text, range int, border text, mark blob, keys text, content text, primary key (kind, range, border)
@@ -29,7 +29,7 @@ class Remembered:
     """What the index holds of one article."""
 
     id: ArticleId
-    fingerprint: str
+    fingerprint: bytes
     """Stands for everything that the index takes from the archive of it."""
     slot: int
     quotations: int
@@ -80,7 +80,7 @@ class State:
         """Let go of the file; what was not finished is undone."""
         self.connection.close()
 
-    def fingerprints(self) -> dict[ArticleId, tuple[str, int]]:
+    def fingerprints(self) -> dict[ArticleId, tuple[bytes, int]]:
         """(fingerprint, slot) of every article."""
         rows = self.connection.execute("select id, fingerprint, slot from article order by id")
         return {ArticleId(key): (fingerprint, slot) for key, fingerprint, slot in rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from variorum.bench import Bench
 from variorum.config import Config
@@ -15,12 +15,6 @@ from variorum.later import LaterAnnotation, annotation_row, digest, later_annota
 from variorum.model import Annotation, Archive, Article, ArticleId, Relation, SpeakerRecord, Spoken, Utterance
 from variorum.rendering import Surface
 from variorum.speakers.resolve import Given, Resolved, identify
-from variorum.write import Site, Stamp
-
-if TYPE_CHECKING:
-    from search import read, refresh, state_of
-else:
-    from variorum.search import read, refresh, state_of
 
 
 class Speakers(NamedTuple):
@@ -30,13 +24,6 @@ class Speakers(NamedTuple):
     corrected: dict[ArticleId, tuple[bytes, bytes]]
     """The marks of the articles, and of their annotations, of which the words themselves were looked at."""
     found: Resolved
-
-
-class _Shards(NamedTuple):
-    state: str
-    """As `state_of` named them."""
-    files: dict[str, dict[str, Stamp]]
-    """By shard and path."""
 
 
 class Utterances(NamedTuple):
@@ -126,34 +113,13 @@ def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
     return {one.annotation.article: now[one.quoted_mark] for one in found}
 
 
-def put_shards(work: Bench, site: Site, archive: Archive, config: Config) -> None:
-    """Put every file of the search into *site*. Those of shards that a refresh left as they were are not compared again."""
-    told: _Shards | None = work.recall("shards")
-    known = told.files if told and told.state == state_of(config) else {}
-    changes = refresh(archive, config, work.workers.here)
-    now = {name: known[name] for name in changes.kept if name in known and site.keep_all(known[name])}
-    wanted = frozenset({*changes.kept, *changes.changed} - now.keys())
-    for file in read(config, wanted):
-        stamp = site.put(file)
-        if stamp:
-            now.setdefault(_shard(file.path), {})[file.path] = stamp
-    state = state_of(config)
-    if not told or (state, now) != (told.state, told.files):
-        work.remember("shards", _Shards(state, now))
-
-
-def _shard(path: str) -> str:
-    """The shard that the file at *path* holds."""
-    return path.removeprefix("search/").removesuffix(".json").removesuffix(".js")
-
-
 def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) -> Surface:
     """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
     stories = [(one.id, one.base, one.witnesses, [_light(of) for of in one.relations]) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
     key = digest(
-        config, who.key, sorted(who.corrected.items()), said.key, tuple(shown.outlets.values()), stories,
-        [_light(one) for one in shown.relations], sorted(shown.furniture.items()), shown.problems,
+        config, who.key, sorted(who.corrected.items()), said.key, tuple(shown.outlets.values()), tuple(shown.topics.values()),
+        stories, [_light(one) for one in shown.relations], sorted(shown.furniture.items()), shown.problems,
         b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
     )  # fmt: skip
     relations = (*shown.relations, *(one for cluster in shown.clusters for one in cluster.relations))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from variorum import again
 from variorum.arrays import recall
@@ -20,10 +21,15 @@ from variorum.loading import ARTICLES
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
-from variorum.rendering import render_groups, render_page, write_exports
+from variorum.rendering import render_groups, render_page, write_exports, write_keyed
 from variorum.report import Report
 from variorum.unchanged import look, remember
 from variorum.write import Site
+
+if TYPE_CHECKING:
+    from search import shards
+else:
+    from variorum.search import shards
 
 
 def build(config: Config, skip_broken: bool = False, executor: Executor | None = None, progress: Progress = silent) -> Report:
@@ -77,7 +83,7 @@ def build(config: Config, skip_broken: bool = False, executor: Executor | None =
             with work.timed("search"):
                 for file in assets():
                     site.put(file)
-                again.put_shards(work, site, shown, config)
+                write_keyed(shards(shown, config, work.workers.singly), site, work, "shards")
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
         clusters = len(archive.clusters)

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -193,6 +193,36 @@ def _exported(export: Export, key: bytes, known: Exported | None, site: Site) ->
         return known
     stamps = {file.path: stamp for file in export.files() if (stamp := site.put(file))}
     return Exported(key, stamps, export.paths, export.table, export.part, export.rows)
+
+
+class Keyed(Protocol):
+    """A few files with a key by which it is told that they are as they were."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of all of them."""
+
+    @property
+    def key(self) -> bytes:
+        """Stands for what is in them."""
+
+    @property
+    def files(self) -> Callable[[], Iterable[OutputFile]]:
+        """Makes them."""
+
+
+def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -> None:
+    """Put files into *site*, those that the last build remembered under *name* by keeping them, unread."""
+    before: dict[str, tuple[bytes, dict[str, Stamp]]] = bench.recall(name) or {}
+    now: dict[str, tuple[bytes, dict[str, Stamp]]] = {}
+    for one in planned:
+        known = before.get(one.paths[0])
+        if known and known[0] == one.key and tuple(known[1]) == one.paths and site.keep_all(known[1]):
+            now[one.paths[0]] = known
+        else:
+            now[one.paths[0]] = (one.key, {file.path: stamp for file in one.files() if (stamp := site.put(file))})
+    if now != before:
+        bench.remember(name, now)
 
 
 def rendered(page: Page, own_templates: Path, look: bytes, place: Place | None) -> OutputFile | Filled:

@@ -69,7 +69,7 @@ class Workers:
         while waiting:
             yield from _with_results(*waiting.popleft())
 
-    def here(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+    def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
 
         Only a few tasks are under way at once, so that tasks and results may be large.

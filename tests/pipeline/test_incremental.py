@@ -91,6 +91,9 @@ class Archive:
     def outlets(self) -> None:
         self.put(self.root / "content/outlets.yaml", f"post:\n  name: The Post {self.chance.randint(1, 9)}\n")
 
+    def topics(self) -> None:
+        self.put(self.root / "content/topics.yaml", f"t1:\n  name: Topic {self.chance.randint(1, 9)}\n")
+
     def settings(self) -> None:
         self.put(
             self.root / "archive.yaml", f"title: Archive {self.chance.randint(1, 9)}\npage_size: {self.chance.randint(1, 4)}\n"
@@ -102,7 +105,7 @@ class Archive:
     def edits(self) -> tuple[Callable[[], None], ...]:
         return (
             self.add, self.edit, self.edit, self.edit, self.copy, self.delete, self.rename, self.withdraw, self.speakers,
-            self.outlets, self.settings, self.template,
+            self.outlets, self.topics, self.settings, self.template,
         )  # fmt: skip
 
 

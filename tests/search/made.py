@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 from variorum.assemble import assemble
+from variorum.config import Config
 from variorum.model import (
     NOBODY,
     Annotation,
@@ -21,6 +22,7 @@ from variorum.model import (
     Kind,
     Outlet,
     OutletId,
+    OutputFile,
     Published,
     Quotation,
     QuotationId,
@@ -31,6 +33,7 @@ from variorum.model import (
     SpeakerId,
     Withdrawal,
 )
+from variorum.search import shards
 
 VOCABULARY = {
     "en": "the of and to in a is that it was for on are with they be at election elections elected meddling interference "
@@ -45,6 +48,12 @@ VOCABULARY = {
     "zh": "北京 中国政府 外交部 赵立坚 说 选举 干涉 我们 从来 没有 兴趣 2020年 美国",
 }
 SPEAKERS = ("Dmitry Peskov", "Zhao Lijian", "Brad Smith", "Zoë Müller", "Дмитрий Песков", "Anna Smith", "Microsoft")
+
+
+def files(archive: Archive, config: Config) -> Iterator[OutputFile]:
+    """Every file of the search of an archive, brought up to date."""
+    for one in shards(archive, config):
+        yield from one.files()
 
 
 def article(key: str, title: str, paragraphs: Sequence[str], **more: Any) -> Article:

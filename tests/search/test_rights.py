@@ -13,13 +13,12 @@ from tests.search import made
 from variorum.assemble import assemble
 from variorum.config import Config, Printed
 from variorum.model import Archive, Rights, Show, Withdrawal
-from variorum.search import shards
 
 SECRET = "zebras quietly dislike purple telephones"
 
 
 def shard_texts(archive: Archive, config: Config) -> dict[str, str]:
-    files = {file.path: file.content for file in shards(archive, config)}
+    files = {file.path: file.content for file in made.files(archive, config)}
     return {path: inflated(content) if path.endswith(".bin") else content.decode() for path, content in files.items()}
 
 

@@ -18,7 +18,7 @@ from tests.search import made
 from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.model import Archive, ArticleId
-from variorum.search import shards
+from variorum.search import refresh
 from variorum.search.ask import FIELDS, Index
 from variorum.search.documents import Document
 from variorum.search.holdings import holdings
@@ -40,8 +40,7 @@ def test_the_reader_gives_the_hits_order_and_scores_of_whoosh_for_600_sampled_qu
 @pytest.mark.node
 def test_after_edits_the_command_line_still_gives_what_the_reader_gives(tmp_path: Path) -> None:
     archive, config = made.archive(60), Config(root=tmp_path)
-    for _ in shards(archive, config):
-        pass
+    refresh(archive, config)
     cut = [key for number, key in enumerate(archive.articles) if number % 9]
     spare = made.archive(80, seed=8).articles
     articles = [archive.articles[key] for key in cut] + [
@@ -55,7 +54,7 @@ def test_after_edits_the_command_line_still_gives_what_the_reader_gives(tmp_path
 
 def answers(archive: Archive, config: Config, count: int, stock: bool = False) -> list[dict[str, Any]]:
     """Build the shards into the root, and answer *count* queries from the index; with Whoosh's own BM25F if *stock*."""
-    for file in shards(archive, config):
+    for file in made.files(archive, config):
         path = config.root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

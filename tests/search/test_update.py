@@ -13,13 +13,13 @@ from tests.search import made
 from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.model import Annotation, Archive, Article, ArticleId
-from variorum.search import refresh, shards
+from variorum.search import refresh
 from variorum.search import site as search_site
 from variorum.search.site import read
 
 
 def contents(archive: Archive, config: Config) -> dict[str, bytes]:
-    return {file.path: file.content for file in shards(archive, config)}
+    return {file.path: file.content for file in made.files(archive, config)}
 
 
 def rebuilt(monkeypatch: pytest.MonkeyPatch) -> list[int]:
