@@ -40,13 +40,13 @@ class Part:
     rows: Sequence[store.Row]
 
 
-def rebuild(state: State, folder: Path, held: Holdings, run: Run) -> None:
-    """Make the index and all shards of *held*, and remember them in *state*."""
+def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int) -> None:
+    """Make the index and all shards of *held*, and remember them in *state*. *processes*: how many tasks *run* does at once."""
     state.forget()
     state.begin()
     index.create(folder)
     parts: list[Part] = []
-    for rows in store.whole(_kept(state, run(partial(_part, folder), _tasks(held)), parts)):
+    for rows in store.whole(_kept(state, run(partial(_part, folder), _tasks(held, processes)), parts)):
         keep_shards(state, rows)
         keep_packs(state, rows)
     index.commit(folder, [part.segments for part in parts])
@@ -84,9 +84,10 @@ def _kept(state: State, made: Iterable[Part], parts: list[Part]) -> Iterator[Seq
 Task = list[tuple[int, bytes, Document]]
 
 
-def _tasks(held: Holdings) -> Iterator[Task]:
-    documents = held.documents()
-    while part := [(slot, held.marks[one.id], one) for slot, one in islice(documents, PART)]:
+def _tasks(held: Holdings, processes: int) -> Iterator[Task]:
+    """As many parts for each process, all of a size, of at most PART articles."""
+    documents, parts = held.documents(), processes * -(-len(held.slots) // (PART * processes))
+    while part := [(slot, held.marks[one.id], one) for slot, one in islice(documents, -(-len(held.slots) // (parts or 1)))]:
         yield part
 
 

@@ -98,7 +98,7 @@ def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes
 
 def _rebuild(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> None:
     with Workers(1 if len(held.slots) <= SMALL else processes) as own:
-        rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run)
+        rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run, own.processes)
 
 
 def difference(state: State, folder: Path, held: Holdings) -> Change | None:
