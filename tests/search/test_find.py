@@ -9,7 +9,8 @@ import pytest
 from tests.search import made
 from variorum.assemble import assemble
 from variorum.config import Config
-from variorum.model import OutletId
+from variorum.model import OutletId, Rights, Show
+from variorum.publish import publishable
 from variorum.search import Shown, find, refresh
 
 WORDS = "“We have heard all this: meddling, again”"
@@ -40,6 +41,16 @@ def test_what_has_only_some_of_the_words_is_said_to(tmp_path: Path) -> None:
 def test_an_article_has_neither_speaker_nor_words(tmp_path: Path) -> None:
     (hit,) = find(built(tmp_path), "rain").articles
     assert hit == Shown("Weather", "rt", "", "articles/rt-1.html", hit.score)
+
+
+@pytest.mark.parametrize("show", [Show.EXCERPT, Show.METADATA])
+def test_words_that_may_not_be_shown_are_not_shown_here_either(tmp_path: Path, show: Show) -> None:
+    one = made.article("rt-2", "Weather", [f"He said {WORDS} to us.", "More rain."], rights=Rights(show=show))
+    config = Config(root=tmp_path)
+    refresh(publishable(assemble([one], [made.quoted(one, [(WORDS, "Dmitry Peskov")])]), config), config)
+    found = [*find(config, "speaker:peskov").quotations, *find(config, "weather").articles, *find(config, "meddling").articles]
+    assert found and not any(hit.words for hit in found)
+    assert find(config, '"we have heard"').counts == (0, 0, 0, 0)
 
 
 def test_an_archive_that_was_never_built_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import tools
 from tests.server import Served
+from variorum.config import read_config
+from variorum.search import find
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +118,43 @@ def test_a_sentence_that_nobody_here_said_is_not_found(page: Page) -> None:
     page.locator("textarea[name=check]").fill("the weather in Paris was lovely last week")
     page.locator(".search-check-form button").click()
     expect(page.locator(".search-verdict")).to_contain_text("Not found in this archive")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kremlin", "speaker:peskov meddle", '"they call us" OR facebook', "meddl* -microsoft", "kremlin zebra", "outlet:tass"],
+)
+def test_the_command_line_finds_what_the_page_shows_in_the_same_order(page: Page, site: Path, query: str) -> None:
+    search(page, query)
+    found = find(read_config(site.parent), query, limit=5)
+    for name, hits in (("quotations", found.quotations), ("articles", found.articles)):
+        links = page.locator(f"section[aria-labelledby=search-{name}] .search-hits a").all()
+        shown = [(link.get_attribute("href") or "").partition(":~:")[0].rstrip("#") for link in links]
+        assert shown == [hit.address for hit in hits]
+
+
+def test_a_facet_counts_what_is_found_and_says_less_when_the_query_asks_for_more(page: Page) -> None:
+    search(page, "interfere OR intervene OR meddle")
+    page.locator("[data-search-narrow] summary").click()
+    expect(page.locator(".search-facet").first).to_be_visible()
+    before = {one.inner_text() for one in page.locator(".search-facet li").all()}
+    page.locator("input[name=q]").fill("meddle")
+    expect(page.locator(".search-facet li")).not_to_have_count(len(before))
+    after = {one.inner_text() for one in page.locator(".search-facet li").all()}
+    assert after != before and len(after) < len(before)
+
+
+def test_a_marked_word_is_highlighted_on_the_visited_page_and_its_text_stays(page: Page, site: Path) -> None:
+    search(page, "speaker:peskov meddle")
+    link = page.locator("section[aria-labelledby=search-quotations] a").first
+    address = link.get_attribute("href") or ""
+    assert ":~:text=" in address
+    link.click()
+    page.wait_for_url("**/articles/*.html#q-*")
+    text = page.locator("article").first.inner_text()
+    page.goto(f"{page.url.partition('#')[0]}")
+    assert page.locator("article").first.inner_text() == text
+    assert page.locator(".search-mark").count() == 0
 
 
 def test_without_javascript_the_page_leads_to_the_lists(browser: Browser, served: Served) -> None:
