@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from variorum.names.forms import Form, Found
@@ -69,6 +70,9 @@ class Named(NamedTuple):
     form: Form
 
 
+_named = partial(tuple.__new__, Named)  # half the time of Named(...)
+
+
 class Register:
     """Who is named in an article, and where."""
 
@@ -119,10 +123,11 @@ class Register:
         forms: dict[tuple[tuple[str, ...], str], list[Found]] = defaultdict(list)
         alone = {one.form.keys[0] for one in found if one.form.titular and len(one.form.keys) == 1}
         for one in found:
-            if one.form.capitals and len(one.form.keys) > 1:
-                continue  # a heading, or somebody written so in a transcript, who has another form
-            if len(one.form.keys) > 1 and (not one.form.titular or one.form.keys[-1] in alone):
-                forms[one.form.keys, one.form.suffix].append(one)
+            form = one.form
+            if len(form.keys) < 2 or form.capitals:
+                continue  # capitals: a heading, or somebody written so in a transcript, who has another form
+            if not form.titular or form.keys[-1] in alone:
+                forms[form.keys, form.suffix].append(one)
         body = {key: places for key, places in forms.items() if places[-1].start >= headline}
         body.update(_from_headline(found, headline, {keys[-1] for keys, _ in body}))
         order = sorted(body, key=lambda key: (-len(key[0]), body[key][0].start))
@@ -221,17 +226,18 @@ class Register:
     def _add(self, one: Found, number: int, sure: bool) -> None:
         entry = self.entries[number]
         entry.count += 1
-        if one.form.title:
-            entry.titles.add(one.form.title)
-        if len(one.form.keys) == 1 and sure and entry.full:
-            entry.short.add(one.form.name)
+        form = one.form
+        if form.title:
+            entry.titles.add(form.title)
+        if sure and entry.full and len(form.keys) == 1:
+            entry.short.add(form.name)
             entry.alone += 1
-        named = Named(one.start, one.end, number, sure, one.outer, one.form)
+        named = _named((one.start, one.end, number, sure, one.outer, form))
         self.named.append(named)
         if self._witness(entry, named):
             self._at[number].append(one.start)
-            if entry.full and len(one.form.keys) > 1:
-                entry.written(one.form.name)  # beside a verb a name stands in its first case
+            if entry.full and len(form.keys) > 1:
+                entry.written(form.name)  # beside a verb a name stands in its first case
 
     def _candidates(self, form: Form) -> list[int]:
         last = form.keys[-1]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that were found to name a quotation's speaker: "he", "Peskov", "the Kremlin spokesman"."""
 
     span: Span
@@ -16,8 +15,7 @@ class Mention:
     """The words it speaks for; the first piece of them. Tells who spoke last when the next pronoun comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Who is meant by a mention."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from variorum.model import Kind, Span
 from variorum.names import Names
@@ -28,8 +28,7 @@ UNCLOSED = 0.8  # confidence at most where the closing mark is missing, or the o
 _TURNED = "”"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What was decided of one quotation."""
 
     spoken: bool
@@ -72,7 +71,7 @@ def by_rules(reading: Reading) -> Iterator[tuple[Run, Decision]]:
         if best:
             last = best
         decision = _decision(reading, run, best)
-        yield run, decision if best else replace(decision, spoken=not silent)
+        yield run, decision if best else decision._replace(spoken=not silent)
 
 
 def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[Run, Decision]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.model import Span
 from variorum.text import trim
@@ -30,6 +30,7 @@ _SINGLE_SPEECH = re.compile(
 _CLAUSE_AFTER = re.compile(
     r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE
 )
+_LETTER = re.compile(r"[^\W_]")
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
 _TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
 CLEARLY = 12  # double marks for one opening single mark, from which on nobody need ask how the single ones are used
@@ -37,8 +38,7 @@ AHEAD = 40  # marks looked at to find where an inner quotation ends; no real one
 _ALWAYS_OPEN, _ALWAYS_CLOSE = "„‚「『〝", "」』〞〟"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """One stretch between marks, inside one block."""
 
     words: Span
@@ -153,7 +153,7 @@ def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single:
             open_at, opener, inner = at, mark, ""
     if opener and not (single and not _holds_speech(text, open_at, block)):
         found.append(Marked(Span(open_at + len(opener), block.end), Span(open_at, block.end), False))
-    return [one for one in found if any(char.isalnum() for char in one.words.of(text))]
+    return [one for one in found if _LETTER.search(text, one.words.start, one.words.end)]
 
 
 def _look(text: str, at: int, mark: str, block: Span, single: bool) -> str:

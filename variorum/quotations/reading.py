@@ -14,6 +14,7 @@ from variorum.quotations.phrases import Items, items
 from variorum.quotations.tokens import CUE, Class, Vocabulary
 
 LONGEST = 3000  # characters of a paragraph that are read at once, which keeps any input linear; many files have no line breaks
+_SOLO = frozenset((Class.PUNCTUATION, Class.QUOTATION))
 _STOP = re.compile(r"[.?!…。][\"”’»')\]]*\s|\s")
 
 
@@ -35,13 +36,13 @@ class Paragraph:
         self.subjects = subjects(self.items, self.sentence, words)
         self.at = {self.items.start[item]: item for item in self.items.quotations}
         """The quotations' items by where their words start."""
-        self.cue = any(self.items.symbol[verb] == CUE for verb in self.items.verbs)
+        self.cue = CUE in self.items.symbol
         """True where any verb of it reports speech."""
         self.spoken = frozenset(self.subjects.values())
         """The mentions that are a verb's subject."""
         self.opening = frozenset({self.sentence[mention]: mention for mention in reversed(self.items.mentions)}.values())
         """The first mention of each sentence."""
-        self.solo = all(kind is Class.PUNCTUATION or kind is Class.QUOTATION for kind in self.items.head)
+        self.solo = _SOLO.issuperset(self.items.head)
         """True where it is all quotation."""
         self.scores: dict[tuple[int, int], float] = {}
         """What a mention scores wherever the quotation stands; filled by the ranking."""

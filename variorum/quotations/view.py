@@ -30,7 +30,13 @@ class Document:
         self.reading = reading
         self.key = key
         """The entity a mention names, "" for none."""
-        self.counts = Counter(word.lower() for word in _CAPITAL_WORD.findall(reading.text))
+        self._counts: Counter[str] | None = None
+
+    def count(self, word: str) -> int:
+        """How often a word stands in the article with a capital; *word* is folded."""
+        if self._counts is None:
+            self._counts = Counter(map(str.lower, _CAPITAL_WORD.findall(self.reading.text)))
+        return self._counts.get(word, 0)
 
 
 class Earlier:
@@ -228,7 +234,7 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
         found.append((f.pronominal, codes[item], base))
     elif kind == NAME:
         length = min(3, document.reading.text.count(" ", items.start[item], items.end[item]))
-        found.append((f.named, min(4, document.counts.get(items.lower[item], 0)), length, after == POSSESSIVE, base))
+        found.append((f.named, min(4, document.count(items.lower[item])), length, after == POSSESSIVE, base))
     return found
 
 
