@@ -131,7 +131,7 @@ def count_pronouns(text: str, register: Register, quoted: Sequence[Span], lexico
 
     Paragraphs with a family name that several bear wait until it is *settled* whose it is; then only they are read.
     """
-    genders = {**lexicon.objects, **lexicon.possessives, **lexicon.pronouns}
+    genders = _genders(lexicon)
     starts = [span.start for span in quoted]
     unsettled = register.unsettled()
     named, at = register.named, 0
@@ -186,6 +186,11 @@ def _between(places: Sequence[int], start: int, end: int) -> bool:
     """Whether one of the sorted *places* lies in the stretch."""
     place = bisect_right(places, start - 1)
     return place < len(places) and places[place] < end
+
+
+@cache
+def _genders(lexicon: Lexicon) -> dict[str, str]:
+    return {**lexicon.objects, **lexicon.possessives, **lexicon.pronouns}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -166,9 +167,10 @@ def rest_of(words: Iterable[str]) -> str:
 
     A pattern that begins with a set of letters is searched three times as fast as one that begins with a border or a choice.
     """
-    return "|".join(
-        f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in sorted(words, key=lambda word: (-len(word), word))
-    )
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"(?<={re.escape(initial)})(?:{'|'.join(rest)})" for initial, rest in rests.items())
 
 
 def _either(words: Iterator[str] | frozenset[str] | set[str]) -> str:

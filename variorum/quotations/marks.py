@@ -20,12 +20,14 @@ PAIRS = {
     "〝": "〞〟", '"': "\"”",
     "＂": "＂", "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
-DOUBLE = re.compile(r"``|''|[“”„‟«»‹›「」『』〝〞〟\"＂]")
+# Each begins with a set of characters: such a pattern is searched several times as fast as one that begins with a choice.
+DOUBLE = re.compile(r"[“”„‟«»‹›「」『』〝〞〟\"＂`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
 SINGLE = re.compile(r"[‘’‚']")
 _SINGLE_OPENS = re.compile(r"[‘‚'](?:(?<=^.)|(?<=[\s(—–\[“\"].))(?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
 _MAY_OPEN = re.compile(r"[‘‚]|'(?<![^\W_].)")  # single marks that are not the apostrophe of a word
 _SINGLE_SPEECH = re.compile(
-    r"(?:^|[\s(—–])[‘‚']\w[^‘’'\n]{0,600}(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]{0,600}){0,20}[,.?!][’']", re.MULTILINE
+    r"[‘‚'](?:(?<=^.)|(?<=[\s(—–].))\w[^‘’'\n]{0,600}(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]{0,600}){0,20}[,.?!][’']",
+    re.MULTILINE,
 )
 _CLAUSE_AFTER = re.compile(
     r"[’'] (?:and|or|as|in|to|of|for|but|with|by|on|at|when|if|that|because|from|after|he|she|it|they|we|i)\b", re.IGNORECASE
