@@ -5,7 +5,7 @@
 A line of the file is `{"id", "text"}`, with `outlet` and `date` where they are known. Quotations are found by their marks
 before the clock starts. CPU seconds are those of all processes; the exponent is that of their growth from the first size to
 the last.
-`--add-to N` measures one article added to N that are remembered.
+`--add-to N` measures one article added to N that are remembered on the disk, and that have marks, as in a build.
 """
 
 from __future__ import annotations
@@ -16,15 +16,21 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from evaluation.coverage import CHUNK, CONFIG, annotation, documents, read
-from variorum.coverage import cover
+from evaluation.coverage import CONFIG, annotation, documents, read
+from variorum import arrays
+from variorum.coverage import Memory, cover
+from variorum.coverage.shelf import made_of
 from variorum.model import Annotation, Article, ArticleId
+from variorum.workers import Workers
+
+PROGRAM = b"this one"
 
 
 def annotated(articles: Sequence[Article]) -> dict[ArticleId, Annotation]:
@@ -35,12 +41,10 @@ def annotated(articles: Sequence[Article]) -> dict[ArticleId, Annotation]:
 def measured(articles: Sequence[Article], processes: int) -> float:
     """Print one line; the CPU seconds."""
     annotations = annotated(articles)
+    print(f"{_peak():,} MB held by the articles themselves", flush=True)
     cpu, wall = _cpu(), time.perf_counter()
-    if processes > 1:
-        with ProcessPoolExecutor(processes) as pool:
-            found = cover(articles, annotations, CONFIG, mapped=partial(pool.map, chunksize=CHUNK))
-    else:
-        found = cover(articles, annotations, CONFIG)
+    with Workers(processes) as workers:
+        found = cover(articles, annotations, CONFIG, mapped=partial(spread, workers))
     wall, cpu = time.perf_counter() - wall, _cpu() - cpu
     relations = sum(len(cluster.relations) for cluster in found.clusters) + len(found.relations)
     print(
@@ -51,14 +55,26 @@ def measured(articles: Sequence[Article], processes: int) -> float:
     return cpu
 
 
+def spread(workers: Workers, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
+    """`map(function, *columns)`, done where a build does it."""
+    return (result for _, result in workers.map(function, list(zip(*columns, strict=False))))
+
+
 def added(articles: Sequence[Article]) -> None:
-    """Print what one more article costs."""
+    """Print what one more article costs, from what is remembered on the disk to what is remembered there."""
     annotations = annotated(articles)
+    marks = {one.id: made_of(one, annotations[one.id]) for one in articles}
     middle = len(articles) // 2
-    before = cover([*articles[:middle], *articles[middle + 1 :]], annotations, CONFIG)
-    cpu, wall = _cpu(), time.perf_counter()
-    cover(articles, annotations, CONFIG, before=before.memory)
-    print(f"one added to {len(articles) - 1:,}: {time.perf_counter() - wall:.2f} s, {_cpu() - cpu:.2f} CPU s")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        before = cover([*articles[:middle], *articles[middle + 1 :]], annotations, CONFIG, marks=marks).memory
+        arrays.remember(folder, PROGRAM, before.arrays(), {})
+        del before
+        cpu, wall = _cpu(), time.perf_counter()
+        kept = arrays.recall(folder, PROGRAM) or {}
+        found = cover(articles, annotations, CONFIG, before=Memory(**kept), marks=marks)
+        arrays.remember(folder, PROGRAM, found.memory.arrays(), kept)
+        print(f"one added to {len(articles) - 1:,}: {time.perf_counter() - wall:.2f} s, {_cpu() - cpu:.2f} CPU s")
 
 
 def _cpu() -> float:

@@ -54,13 +54,9 @@ def words(text: str) -> Words:
         spans = [match.span() for match in WORD.finditer(plain)]
         return Words([plain[slice(*span)].casefold() for span in spans], [one for one, _ in spans], [end for _, end in spans])
     folded = WORD.findall(text_folded)
-    starts, ends, end, find = [], [], 0, text_folded.find
-    for word in folded:
-        start = find(word, end)
-        end = start + len(word)
-        starts.append(start)
-        ends.append(end)
-    return Words(folded, starts, ends)
+    end, find = 0, text_folded.find
+    ends = [end := find(word, end) + len(word) for word in folded]
+    return Words(folded, [end - len(word) for end, word in zip(ends, folded, strict=True)], ends)
 
 
 def fold_accents(word: str) -> str:

@@ -18,7 +18,7 @@ from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
 from variorum.model import Relation
 
-TOGETHER = 32  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
+TOGETHER = 128  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
 _PAIR = 22
 """Bits of a slot's number."""
 
@@ -95,7 +95,7 @@ def _compared(
     groups = list(_groups(pairs))
     members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
     number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
-    sources = ([without(shelf.source(slot), furniture.get(slot, ())) for slot in slots] for slots in members)
+    sources = (tuple(without(shelf.source(slot), furniture.get(slot, ())) for slot in slots) for slots in members)
     asked = (
         [(places[pairs[at][0]], places[pairs[at][1]]) for at in group] for places, group in zip(number, groups, strict=True)
     )

@@ -17,6 +17,8 @@ from variorum.text import Words, words
 
 SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.
 
+HELD = 192  # articles kept prepared: those of one piece of work (pairs.py), some 20 MB
+
 MASKED_KINDS = frozenset({Kind.DIRECT, Kind.FRAGMENT, Kind.SCARE})
 """Quotations whose words are somebody's speech, or held at a distance like it; the title of a work is neither."""
 
@@ -76,9 +78,9 @@ def without(of: Source, furniture: tuple[int, ...]) -> Source:
     return replace(of, furniture=furniture) if furniture else of
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=HELD)
 def prepare(of: Source) -> Prepared:
-    """Cut the text into words and say of each where it stands. Pure; the last few articles are kept."""
+    """Cut the text into words and say of each where it stands. Pure; the last HELD articles are kept."""
     found = words(of.text)
     starts = np.array(found.starts, np.int64)
     block = _place(starts, of.blocks)
