@@ -22,7 +22,9 @@ from variorum.model import Span, Weight
 FLOORS = Path(__file__).with_name("floors.json")
 REUSE = SHARED / "gold" / "reuse"
 SETS = ("clough_stevenson", "planted", "seed_pair")
-LABELS = Path(__file__).with_name("labels") / "changes_tehran_times.jsonl"
+LABELS = Path(__file__).with_name("labels")
+CHANGES = ("changes_tehran_times", "changes_tehran_times_2")
+"""Files of labels. Rules were mended after each was measured: what they gave before is in docs/coverage.md."""
 CORPUS = SHARED / "corpora" / "tehran_times.jsonl.gz"
 EPSILON = 0.3  # points: one passage of 346; nothing here is random
 
@@ -36,13 +38,14 @@ def measure(name: str) -> dict[str, float]:
     return {key: round(100 * value, 2) for key, value in figures.items()}
 
 
-def classes() -> dict[str, float]:
+def classes(name: str) -> float:
     """How many of the changes labelled by hand get their class, in percent; `none` is a change that there is not."""
-    labels = list(read(LABELS))
+    labels = list(read(LABELS / f"{name}.jsonl"))
     wanted = {label[side] for label in labels for side in "ab"}
     sources = {row["id"]: source(one, annotation(one)) for row in read(CORPUS) if row["id"] in wanted for one in [article(row)]}
     right = sum(_class(label, compare(sources[label["a"]], sources[label["b"]])) == label["change"] for label in labels)
-    return {"classes": round(100 * right / len(labels), 2)}
+    percent: float = round(100 * right / len(labels), 2)
+    return percent
 
 
 def _class(label: dict[str, Any], shared: Comparison | None) -> str:
@@ -88,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     if not REUSE.is_dir():
         print("no labelled documents beside the project: nothing is measured")
         return 0
-    measured = {name: measure(name) for name in SETS} | {"changes": classes()}
+    measured = {name: measure(name) for name in SETS} | {"changes": {one: classes(one) for one in CHANGES}}
     for name, figures in measured.items():
         print(name, *(f"{key} {value}" for key, value in figures.items()), sep="  ")
     all_floors = json.loads(FLOORS.read_text("utf-8"))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from variorum.coverage.prepare import Prepared
+from variorum.coverage.edits import Edit, Side, between, crosses, direction, holds, is_quoted, written_at
 from variorum.coverage.tongue import Tongue
 from variorum.text import fold_accents
 
@@ -19,60 +18,10 @@ SHORT_FIGURE = 6  # words of an edit that changes a number or a day and does no 
 SHORT_SOURCE = 8  # words of an edit that names a source and does no more
 
 
-class Side(NamedTuple):
-    """The words of one text that an edit concerns, as half-open word numbers; none where it added or dropped."""
-
-    of: Prepared
-    first: int
-    end: int
-    folded: tuple[str, ...]
-    """The words, folded."""
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The words as they stand."""
-        words = self.of.words
-        return tuple(self.of.source.text[words.starts[at] : words.ends[at]] for at in range(self.first, self.end))
-
-    @property
-    def quoted(self) -> bool:
-        """True where all of it lies in quotation marks; of no words: where it lies between two quoted ones."""
-        if self.first == self.end:
-            return all(0 <= at < len(self.of.quoted) and self.of.quoted[at] for at in (self.first - 1, self.first))
-        return all(self.of.quoted[self.first : self.end])
-
-
-def side(of: Prepared, first: int, end: int) -> Side:
-    """Words *first* to *end* of a text."""
-    return Side(of, first, end, tuple(of.words.folded[first:end]))
-
-
-class Edit(NamedTuple):
-    """Words of the base and the words of the witness that stand in their place."""
-
-    base: Side
-    witness: Side
-
-
 def classify(edit: Edit, tongue: Tongue) -> str:
     """The class of *edit*: the first that can be told, else `added`, `dropped` or `changed`."""
-    rules = RULES if not any(map(_crosses, edit)) else (spelling,)
-    return next((change for rule in rules if (change := rule(edit, tongue))), _direction(edit))
-
-
-def _crosses(side: Side) -> bool:
-    """True of words of two sentences: then nothing can be told of what was done."""
-    folded = side.of.words.folded
-    return any(len(folded[at - 1]) > 1 and _BORDER.search(_between(side.of, at)) for at in range(side.first + 1, side.end))
-
-
-_BORDER = re.compile(r"[.!?…]\W*\s|\n")
-
-
-def _direction(edit: Edit, added: str = "added", dropped: str = "dropped", changed: str = "changed") -> str:
-    if edit.base.first == edit.base.end:
-        return added
-    return dropped if edit.witness.first == edit.witness.end else changed
+    rules = RULES if not any(map(crosses, edit)) else (spelling,)
+    return next((change for rule in rules if (change := rule(edit, tongue))), direction(edit))
 
 
 def spelling(edit: Edit, tongue: Tongue) -> str:
@@ -119,23 +68,14 @@ def quotation(edit: Edit, _: Tongue) -> str:
 def _cut(place: Side) -> bool:
     """True of a place at the end of a quotation, or of one inside it that an ellipsis marks."""
     of, at = place.of, place.first
-    sides = [_is_quoted(of, word) for word in (at - 1, at)]
-    return sides in ([True, False], [False, True]) or (all(sides) and _ELLIPSIS.search(_between(of, at)) is not None)
+    sides = [is_quoted(of, word) for word in (at - 1, at)]
+    return sides in ([True, False], [False, True]) or (all(sides) and _ELLIPSIS.search(between(of, at)) is not None)
 
 
 def _goes_on(edit: Edit) -> bool:
     """True where the quotation holds words before or after the edit in both texts."""
-    before = all(_is_quoted(side.of, side.first - 1) for side in edit)
-    return before or all(_is_quoted(side.of, side.end) for side in edit)
-
-
-def _is_quoted(of: Prepared, word: int) -> bool:
-    return 0 <= word < len(of.quoted) and of.quoted[word]
-
-
-def _between(of: Prepared, at: int) -> str:
-    """What stands between word *at* and the one before it."""
-    return of.source.text[of.words.ends[at - 1] if at else 0 : of.words.starts[at] if at < len(of.words) else None]
+    before = all(is_quoted(side.of, side.first - 1) for side in edit)
+    return before or all(is_quoted(side.of, side.end) for side in edit)
 
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.")
@@ -144,9 +84,7 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.")
 def _bracketed(side: Side) -> bool:
     """True of words in brackets, which are the outlet's own, and say so."""
     return (
-        bool(side.folded)
-        and _between(side.of, side.first)[-1:] in tuple("[(")
-        and _between(side.of, side.end)[:1] in tuple("])")
+        bool(side.folded) and between(side.of, side.first)[-1:] in tuple("[(") and between(side.of, side.end)[:1] in tuple("])")
     )
 
 
@@ -155,7 +93,8 @@ def hedge(edit: Edit, tongue: Tongue) -> str:
     if max(len(side.folded) for side in edit) > SHORT or all(tongue.hedge_words.isdisjoint(side.folded) for side in edit):
         return ""
     one, two = (_hedges(side, tongue) for side in edit)
-    if one == two or _tense_only(edit, tongue) or not _else_alike(edit, tongue, tongue.hedges):
+    sentence = any(word in tongue.subjects for side in edit for word in side.folded)
+    if one == two or sentence or _tense_only(edit, tongue) or not _else_alike(edit, tongue, tongue.hedges):
         return ""
     return "hedge-added" if two else "hedge-removed"
 
@@ -171,7 +110,7 @@ def _hedges(side: Side, tongue: Tongue) -> bool:
     words = (
         word for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.dates or written.islower()
     )
-    return any(word in tongue.hedges for word in words) or any(_holds(side.folded, phrase) for phrase in tongue.hedge_phrases)
+    return any(word in tongue.hedges for word in words) or any(holds(side.folded, phrase) for phrase in tongue.hedge_phrases)
 
 
 def _else_alike(edit: Edit, tongue: Tongue, of_class: frozenset[str]) -> bool:
@@ -179,10 +118,6 @@ def _else_alike(edit: Edit, tongue: Tongue, of_class: frozenset[str]) -> bool:
     ignored = tongue.light | tongue.intensity | of_class
     one, two = ([word for word in side.folded if word not in ignored] for side in edit)
     return one == two
-
-
-def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return phrase[0] in words and any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
 
 
 def verb(edit: Edit, tongue: Tongue) -> str:
@@ -195,6 +130,8 @@ def verb(edit: Edit, tongue: Tongue) -> str:
 
 def negation(edit: Edit, tongue: Tongue) -> str:
     """A negation came or went."""
+    if any(holds(side.folded, phrase) for side in edit for phrase in tongue.no_negations):
+        return ""
     one, two = (sum(word in tongue.negations for word in side.folded) for side in edit)
     if max(len(side.folded) for side in edit) > SHORT or one % 2 == two % 2 or not _else_alike(edit, tongue, tongue.negations):
         return ""
@@ -223,18 +160,19 @@ def attribution(edit: Edit, tongue: Tongue) -> str:
     if bool(added.folded) == bool(dropped.folded):
         return ""
     side = added if added.folded else dropped
-    return _direction(edit, "attribution-added", "attribution-dropped") if _names_source(side, tongue) else ""
+    return direction(edit, "attribution-added", "attribution-dropped") if _names_source(side, tongue) else ""
 
 
 def _names_source(side: Side, tongue: Tongue) -> bool:
     words = side.folded
     if len(words) > SHORT_SOURCE:
         return False
-    if any(_holds(words, phrase) for phrase in tongue.attribution_phrases):
+    if any(holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
     cues = tongue.verbs.keys() | tongue.cues
+    speakers = tongue.subjects | tongue.titles | tongue.sources
     named = any(
-        word in tongue.subjects or word in tongue.titles or (written[:1].isupper() and word not in cues)
+        word in speakers or (written[:1].isupper() and word not in cues)
         for word, written in zip(words, side.written, strict=True)
     )
     return named and any(word in (cues if len(words) <= SHORT else tongue.verbs) for word in words)
@@ -265,18 +203,14 @@ def _titles_only(side: Side, tongue: Tongue) -> bool:
 
 
 def _beside_name(edit: Edit) -> bool:
-    """The word after the edit begins with a capital in both texts."""
-    return all(_written(side, side.end)[:1].isupper() for side in edit)
-
-
-def _written(side: Side, at: int) -> str:
-    words = side.of.words
-    return side.of.source.text[words.starts[at] : words.ends[at]] if 0 <= at < len(words) else ""
+    """The word after the edit follows it in one sentence and begins with a capital, in both texts."""
+    return all(written_at(side, side.end)[:1].isupper() and between(side.of, side.end).isspace() for side in edit)
 
 
 def _name_like(side: Side, tongue: Tongue) -> bool:
     """Every word that carries sense has a capital, and one of them does not open a sentence."""
-    bearing = [written for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.function_words]
+    no_name = tongue.function_words | tongue.dates
+    bearing = [written for word, written in zip(side.folded, side.written, strict=True) if word not in no_name]
     return bool(bearing) and all(written[:1].isupper() for written in bearing) and not (len(bearing) == 1 and _opens(side))
 
 

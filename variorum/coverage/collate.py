@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from variorum.coverage.align import Cell
-from variorum.coverage.changes import Edit, Side, classify, side
+from variorum.coverage.changes import classify
+from variorum.coverage.edits import Edit, Side, side
 from variorum.coverage.prepare import Prepared
 from variorum.coverage.tongue import Tongue
 from variorum.model import Span, Variant, Weight

@@ -25,7 +25,11 @@ class Tongue:
     cues: frozenset[str]
     """All words that report speech, alone or in company."""
     attribution_phrases: tuple[tuple[str, ...], ...]
+    sources: frozenset[str]
+    """Words for what can be quoted: "the report said"."""
     negations: frozenset[str]
+    no_negations: tuple[tuple[str, ...], ...]
+    """Phrases that hold a negation and negate nothing: "or not"."""
     intensity: frozenset[str]
     numbers: frozenset[str]
     numerals: Mapping[str, str]
@@ -66,7 +70,9 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         verbs={form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)},
         cues=reporting.cues | reporting.weak_cues if reporting else frozenset(),
         attribution_phrases=_phrases(data.get("attribution_phrases")),
+        sources=_words(data.get("sources")),
         negations=_words(data.get("negations")),
+        no_negations=_phrases(data.get("no_negations")),
         intensity=_words(data.get("intensity")),
         numbers=_words(data.get("numbers")),
         numerals={word: str(numeral) for word, numeral in data.get("numerals", {}).items()},

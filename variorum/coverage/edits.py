@@ -1,0 +1,80 @@
+"""A change of words: the words of two texts that stand in each other's place, and what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from variorum.coverage.prepare import Prepared
+
+
+class Side(NamedTuple):
+    """The words of one text that an edit concerns, as half-open word numbers; none where it added or dropped."""
+
+    of: Prepared
+    first: int
+    end: int
+    folded: tuple[str, ...]
+    """The words, folded."""
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        words = self.of.words
+        return tuple(self.of.source.text[words.starts[at] : words.ends[at]] for at in range(self.first, self.end))
+
+    @property
+    def quoted(self) -> bool:
+        """True where all of it lies in quotation marks; of no words: where it lies between two quoted ones."""
+        if self.first == self.end:
+            return all(0 <= at < len(self.of.quoted) and self.of.quoted[at] for at in (self.first - 1, self.first))
+        return all(self.of.quoted[self.first : self.end])
+
+
+def side(of: Prepared, first: int, end: int) -> Side:
+    """Words *first* to *end* of a text."""
+    return Side(of, first, end, tuple(of.words.folded[first:end]))
+
+
+class Edit(NamedTuple):
+    """Words of the base and the words of the witness that stand in their place."""
+
+    base: Side
+    witness: Side
+
+
+def crosses(side: Side) -> bool:
+    """True of words of two sentences: then nothing can be told of what was done."""
+    folded = side.of.words.folded
+    return any(len(folded[at - 1]) > 1 and BORDER.search(between(side.of, at)) for at in range(side.first + 1, side.end))
+
+
+BORDER = re.compile(r"[.!?…]\W*\s|\n")
+
+
+def direction(edit: Edit, added: str = "added", dropped: str = "dropped", changed: str = "changed") -> str:
+    """Whether words were added, dropped or replaced, by these names."""
+    if edit.base.first == edit.base.end:
+        return added
+    return dropped if edit.witness.first == edit.witness.end else changed
+
+
+def is_quoted(of: Prepared, word: int) -> bool:
+    """True of a word there is that stands in quotation marks."""
+    return 0 <= word < len(of.quoted) and of.quoted[word]
+
+
+def between(of: Prepared, at: int) -> str:
+    """What stands between word *at* and the one before it."""
+    return of.source.text[of.words.ends[at - 1] if at else 0 : of.words.starts[at] if at < len(of.words) else None]
+
+
+def holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """True where *phrase* stands among *words*."""
+    return phrase[0] in words and any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
+
+
+def written_at(side: Side, at: int) -> str:
+    """Word *at* of the side's text as it stands; "" where there is none."""
+    words = side.of.words
+    return side.of.source.text[words.starts[at] : words.ends[at]] if 0 <= at < len(words) else ""
