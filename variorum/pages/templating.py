@@ -7,13 +7,16 @@ computes what is its own. Method: partial evaluation on Jinja's syntax tree, who
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from variorum import addresses
 from variorum.home import TEMPLATES
@@ -61,8 +64,31 @@ def _href(address: str, root: str) -> str:
     return root + addresses.link(address)
 
 
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+"""Markup of a plain text, as a text: a page has a hundred of them, and does not need to know of each that it was escaped."""
+
+
+class _Code(CodeGenerator):
+    """Has values written by `shown`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
 class _Environment(Environment):
     """Jinja's, but for the constants, and quicker where templates do not change while it is used."""
+
+    code_generator_class = _Code
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """*value* as it is written on a page: escaped, unless it is markup."""
+        if type(value) is str:
+            return _escaped(value)
+        return value if type(value) is Markup else markupsafe.escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One dictionary: Jinja's chain of two is copied for each page, and slow to copy."""
@@ -106,6 +132,26 @@ class _Constants(NodeTransformer):
             return node
         given = {one.key: value for one, value in zip(node.kwargs, values[1:], strict=True)}
         return _constant(self._site.t(values[0], **given), node)
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        """`t("text.paragraph", n=one.number)`: the words around what a page puts into them."""
+        self.generic_visit(node)
+        node.nodes = [part for child in node.nodes for part in self._parts(child)]
+        return node
+
+    def _parts(self, node: nodes.Expr) -> Sequence[nodes.Expr]:
+        if not isinstance(node, nodes.Call) or not self._names(node.node, "t") or node.dyn_args or node.dyn_kwargs:
+            return (node,)
+        values = {one.key: one.value for one in node.kwargs}
+        key = node.args[0].value if len(node.args) == 1 and isinstance(node.args[0], nodes.Const) else None
+        pieces = self._site.t.pieces(key) if key is not None else None
+        if not pieces or any(name and name not in values for _, name in pieces):
+            return (node,)
+        found: list[nodes.Expr] = []
+        for words, name in pieces:
+            found += [_constant(words, node)] if words else []
+            found += [values[name]] if name else []
+        return found
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
         """`'search.html'|href`."""

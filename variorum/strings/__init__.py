@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -36,6 +37,16 @@ class Strings:
         number = values["n"]
         form = plural(self.language, number if isinstance(number, int) else 0)
         return text.get(form, text["other"]).format(**values)
+
+    def pieces(self, key: str) -> tuple[tuple[str, str], ...] | None:
+        """The text at *key* as (words, the name of what comes after them); None where it is not put together so simply."""
+        text = self._texts.get(key)
+        if not isinstance(text, str):
+            return None
+        found = tuple(Formatter().parse(text))
+        if any(spec or conversion for _, _, spec, conversion in found):
+            return None
+        return tuple((words, name or "") for words, name, _, _ in found)
 
     def known(self, key: str) -> bool:
         """True where there is a text at *key*."""
