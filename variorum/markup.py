@@ -6,9 +6,10 @@ they please: where two cross, the inner one is closed and opened again, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -43,8 +44,14 @@ def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
     Marks are clipped to *span*; empty ones are left out, but for `br`, which stands before its place.
     """
     clipped = [mark for mark in (_clip(mark, span) for mark in marks) if mark is not None]
-    if not clipped:
-        return Markup(escape(text[span.start : span.end], quote=False))
+    clipped.sort(key=_start)
+    if all(one.span.end <= two.span.start for one, two in pairwise(clipped)) and all(mark.tag != _VOID for mark in clipped):
+        return Markup("".join(_side_by_side(text, span, clipped)))
+    return Markup("".join(crossing(text, span, clipped)))
+
+
+def crossing(text: str, span: Span, clipped: Sequence[Mark]) -> Iterable[str]:
+    """The pieces of `render`, for marks that may meet and cross, all of them inside *span*."""
     pieces: list[str | _Piece] = []
     open_: list[_Piece] = []
     edges = sorted({span.start, span.end, *(mark.span.start for mark in clipped), *(mark.span.end for mark in clipped)})
@@ -57,7 +64,28 @@ def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
             pieces.append(piece)
             open_.append(piece)
         pieces.append(escape(text[place:following], quote=False))
-    return Markup("".join(_tags(pieces)))
+    return _tags(pieces)
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
+
+
+def _side_by_side(text: str, span: Span, marks: Iterable[Mark]) -> Iterator[str]:
+    """The same where no mark meets another, as nearly everywhere: a fifth of the time."""
+    place = span.start
+    for mark in marks:
+        yield escape(text[place : mark.span.start], quote=False)
+        yield _opening(mark.tag, mark.first + mark.attributes + mark.last)
+        yield escape(text[mark.span.start : mark.span.end], quote=False)
+        yield f"</{mark.tag}>"
+        place = mark.span.end
+    yield escape(text[place : span.end], quote=False)
+
+
+def _opening(tag: str, attributes: Attributes) -> str:
+    written = "".join([f' {name}="{escape(value)}"' for name, value in attributes])
+    return f"<{tag}{written}>"
 
 
 def inline_marks(inlines: Iterable[Inline]) -> list[Mark]:
@@ -127,5 +155,4 @@ def _tags(pieces: Sequence[str | _Piece]) -> Iterable[str]:
         mark = piece.mark
         attributes = mark.first if first[id(mark)] == index else ()
         attributes += mark.attributes + (mark.last if last[id(mark)] == index else ())
-        written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
-        yield f"<{mark.tag}{written}>"
+        yield _opening(mark.tag, attributes)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.markup import Mark, inline_marks, render, safe_link
+from variorum.markup import Mark, crossing, inline_marks, render, safe_link
 from variorum.model import Inline, Span
 
 
@@ -52,6 +52,16 @@ def test_whatever_crosses_the_tags_nest_and_the_text_stays(case: tuple[str, list
     read = Balanced(render(text, Span(0, len(text)), marks))
     assert read.text == text
     assert sorted(read.ids) == sorted(mark.first[0][1] for mark in marks if len(mark.span))
+
+
+@given(marked())
+def test_marks_that_do_not_meet_are_written_as_any_others(case: tuple[str, list[Mark]]) -> None:
+    text, marks = case
+    apart: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: one.span.start):
+        if len(mark.span) and (not apart or apart[-1].span.end <= mark.span.start):
+            apart.append(mark)
+    assert render(text, Span(0, len(text)), apart) == "".join(crossing(text, Span(0, len(text)), apart))
 
 
 def test_of_two_marks_that_cross_the_inner_is_closed_and_opened_again() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,20 @@ WIDEST = 72  # from one column to the next, where there are few
 BAR, RIBBON, STRIP_LABEL = 14, 64, 24  # height of a strip, of the space between two, width of a strip's name
 FLOW_ROW, FLOW_LABEL, FLOW_MOST = 22, 200, 14  # of the picture of copies: a row, the names, the thickest band
 
-_RECT = Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>')
-_TEXT = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>')
-_PATH = Markup('<path class="{}" d="{}"/>')
-_SVG = Markup(
+_RECT = '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
+_TEXT = '<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>'
+_PATH = '<path class="{}" d="{}"/>'
+_SVG = (
     '<svg class="picture" viewBox="0 0 {0} {1:.0f}" width="{0}" height="{1:.0f}" aria-hidden="true" focusable="false">{2}</svg>'
 )
+"""Plain texts, filled ten times as fast as `Markup`: what is no number or word of ours is escaped where it is put in."""
 
 
 def columns(title: str, counts: Sequence[tuple[str, int]], table: str) -> Picture:
     """A column for each (label, count); every label is written where there is room, else the first and the last."""
     top = max((count for _, count in counts), default=1) or 1
     step = min(WIDTH / max(len(counts), 1), WIDEST)
-    parts: list[Markup] = []
+    parts: list[str] = []
     for place, (label, count) in enumerate(counts):
         height = max(1.0, count / top * COLUMNS_HEIGHT) if count else 0.0
         x, width = place * step, max(1.0, min(step - 2, COLUMN))
@@ -61,7 +62,9 @@ def columns(title: str, counts: Sequence[tuple[str, int]], table: str) -> Pictur
         if step >= LABEL or place in (0, len(counts) - 1):
             end = bool(place) and place == len(counts) - 1 and step < LABEL
             parts.append(
-                _TEXT.format(x + width if end else x, COLUMNS_HEIGHT + COLUMNS_FOOT - 4, "end" if end else "start", label)
+                _TEXT.format(
+                    x + width if end else x, COLUMNS_HEIGHT + COLUMNS_FOOT - 4, "end" if end else "start", escape(label)
+                )
             )
     parts.append(_PATH.format("axis", f"M0 {COLUMNS_HEIGHT}.5H{WIDTH}"))
     return _picture(title, COLUMNS_HEIGHT + COLUMNS_FOOT, parts, [(label, str(count)) for label, count in counts], table)
@@ -71,13 +74,13 @@ def strips(title: str, shown: Sequence[Strip], ribbons: Sequence[tuple[int, int,
     """Texts as bars below one another, on one scale; *ribbons* (start, end, start, end) join the first to the second."""
     scale = (WIDTH - STRIP_LABEL) / max((strip.length for strip in shown), default=1)
     step = BAR + (RIBBON if ribbons else BAR)
-    parts: list[Markup] = []
+    parts: list[str] = []
     for start, end, start2, end2 in ribbons:
         x1, x2, x3, x4 = (STRIP_LABEL + place * scale for place in (start, end, end2, start2))
         parts.append(_PATH.format("ribbon", f"M{x1:.1f} {BAR}H{x2:.1f}L{x3:.1f} {step}H{x4:.1f}Z"))
     for number, strip in enumerate(shown):
         y = number * step
-        parts.append(_TEXT.format(0, y + BAR - 2, "start", strip.label))
+        parts.append(_TEXT.format(0, y + BAR - 2, "start", escape(strip.label)))
         parts.append(_RECT.format("strip", STRIP_LABEL, y, strip.length * scale, BAR))
         parts += [_RECT.format("strip-shared", STRIP_LABEL + a * scale, y, (b - a) * scale, BAR) for a, b in strip.shaded]
     return _picture(title, step * (len(shown) - 1) + BAR, parts, [(strip.label, strip.note) for strip in shown], table)
@@ -88,17 +91,20 @@ def timeline(title: str, points: Sequence[tuple[int, str, str]], table: str) -> 
     first, last = min(day for day, _, _ in points), max(day for day, _, _ in points)
     scale = (WIDTH - 2 * LABEL) / max(last - first, 1)
     stacks: dict[int, int] = {}
-    parts: list[Markup] = []
+    parts: list[str] = []
     deepest = max(sum(day == other for other, _, _ in points) for day, _, _ in points)
     foot = deepest * BAR + BAR
     for day, sigil, date in points:
         x, level = LABEL + (day - first) * scale, stacks.get(day, 0)
         stacks[day] = level + 1
-        parts.append(_TEXT.format(x, foot - BAR / 2 - level * BAR, "middle", sigil))
+        parts.append(_TEXT.format(x, foot - BAR / 2 - level * BAR, "middle", escape(sigil)))
         if not level and day in (first, last):
             parts.append(
                 _TEXT.format(
-                    x, foot + 2 * BAR, "middle" if 0 < day - first < last - first else "start" if day == first else "end", date
+                    x,
+                    foot + 2 * BAR,
+                    "middle" if 0 < day - first < last - first else "start" if day == first else "end",
+                    escape(date),
                 )
             )
     ticks = "".join(f"M{LABEL + (day - first) * scale:.1f} {foot - 4}v8" for day in sorted(stacks))
@@ -110,15 +116,15 @@ def flows(title: str, counted: Sequence[tuple[str, str, int]], table: str) -> Pi
     """Bands from the left names to the right ones, as thick as (from, to, count) says; both sides sorted by their sum."""
     left, right = _ranked(counted, 0), _ranked(counted, 1)
     most = max((count for _, _, count in counted), default=1)
-    parts: list[Markup] = []
+    parts: list[str] = []
     middle = WIDTH / 2
     for one, two, count in counted:
         y1, y2 = (FLOW_ROW * (names.index(name) + 0.5) for names, name in ((left, one), (right, two)))
         curve = f"M{FLOW_LABEL} {y1:.1f}C{middle} {y1:.1f} {middle} {y2:.1f} {WIDTH - FLOW_LABEL} {y2:.1f}"
         width = max(1, round(count / most * FLOW_MOST))
-        parts.append(Markup('<path class="flow" stroke-width="{}" d="{}"/>').format(width, curve))
+        parts.append(f'<path class="flow" stroke-width="{width}" d="{curve}"/>')
     for names, x, anchor in ((left, FLOW_LABEL - 8, "end"), (right, WIDTH - FLOW_LABEL + 8, "start")):
-        parts += [_TEXT.format(x, FLOW_ROW * (place + 0.5) + 4, anchor, name) for place, name in enumerate(names)]
+        parts += [_TEXT.format(x, FLOW_ROW * (place + 0.5) + 4, anchor, escape(name)) for place, name in enumerate(names)]
     rows = [(f"{one} → {two}", str(count)) for one, two, count in counted]
     return _picture(title, FLOW_ROW * max(len(left), len(right)), parts, rows, table)
 
@@ -130,5 +136,5 @@ def _ranked(counted: Sequence[tuple[str, str, int]], side: int) -> list[str]:
     return sorted(sums, key=lambda name: (-sums[name], name))
 
 
-def _picture(title: str, height: float, parts: Sequence[Markup], rows: Sequence[tuple[str, str]], table: str) -> Picture:
-    return Picture(title, _SVG.format(WIDTH, height, Markup("").join(parts)), tuple(rows), table)
+def _picture(title: str, height: float, parts: Sequence[str], rows: Sequence[tuple[str, str]], table: str) -> Picture:
+    return Picture(title, Markup(_SVG.format(WIDTH, height, "".join(parts))), tuple(rows), table)

@@ -72,14 +72,14 @@ class Bar:
     """"and 4 others"."""
 
 
-def neighbours(id: ArticleId, holdings: Holdings) -> Deferred:
+def neighbours(id: ArticleId, holdings: Holdings) -> Deferred | tuple[Neighbour, ...]:
     """The articles that share text with the article *id*, the largest share first; then those that share quotations only.
 
     A tuple of `Neighbour`.
     """
     relations = (*holdings.relations_of.get(id, ()), *holdings.loose_of.get(id, ()))
     related = tuple(_related(id, relation, holdings) for relation in relations)
-    return Deferred(_neighbours, (id, related))
+    return Deferred(_neighbours, (id, related)) if related else ()
 
 
 _Related = tuple[Relation, Article, str, str]
