@@ -57,7 +57,7 @@ def measured(articles: Sequence[Article], processes: int) -> float:
 
 def spread(workers: Workers, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
     """`map(function, *columns)`, done where a build does it."""
-    return (result for _, result in workers.map(function, list(zip(*columns, strict=False))))
+    return (result for _, _, result in workers.map(function, list(zip(*columns, strict=False))))
 
 
 def added(articles: Sequence[Article]) -> None:

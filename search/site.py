@@ -15,7 +15,7 @@ from variorum.model import Archive, OutputFile
 from variorum.workers import Workers
 
 from . import index
-from .holdings import Holdings, holdings
+from .holdings import Holdings, holdings, meta
 from .ranges import path
 from .rebuild import Run, rebuild
 from .shards import files, paths
@@ -89,8 +89,10 @@ def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes
             _rebuild(state, folder, held, config.processes, run)
         elif change.gone or change.come:
             update(state, folder, held, change)
-        if change is None or change.gone or change.come:
-            state.finish(f"{_identity(held.line)} {index.generations(folder)}")
+        else:
+            state.begin()
+            state.put("meta", 0, "", meta(state, held))  # names of outlets and topics are in no article's fingerprint
+        state.finish(f"{_identity(held.line)} {index.generations(folder)}")
         changed = {path(*one) for one in state.changed}
         names = sorted(path(kind, border) for kind, _, border, _ in state.names())
     return Changes(tuple(name for name in names if name in changed), tuple(name for name in names if name not in changed))

@@ -139,6 +139,16 @@ def test_after_any_edits_the_site_is_that_of_a_first_build(seed: int, tmp_path: 
         assert site(archive.root) == from_nothing(archive.root, tmp_path / "elsewhere")
 
 
+@pytest.mark.parametrize("record", ["speakers", "outlets", "topics"])
+def test_a_record_that_changes_reaches_every_page_that_names_it(record: str, tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", 7)
+    for _ in range(2):
+        build(read_config(archive.root))
+        getattr(archive, record)()
+    build(read_config(archive.root))
+    assert site(archive.root) == from_nothing(archive.root, tmp_path / "elsewhere")
+
+
 def test_a_build_of_nothing_new_renders_no_page_and_writes_no_file(tmp_path: Path) -> None:
     archive = Archive(tmp_path, 1)
     build(read_config(tmp_path))

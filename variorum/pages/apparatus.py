@@ -11,7 +11,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, render
 from variorum.model import Article, ArticleId, Block, Cluster, Relation, Span, Variant, Weight
-from variorum.pages.aligning import WHOLE, Witness
+from variorum.pages.aligning import PLAIN, WHOLE, Witness
 from variorum.pages.comparing import Count
 from variorum.pages.page import Link, Site
 from variorum.strings import Strings
@@ -28,6 +28,8 @@ class Reading:
     witnesses: tuple[Link, ...]
     """Sigla, each leading to the place in that witness."""
     change: str
+    boxed: bool
+    """True where it says more than that words differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +160,17 @@ def _lemma(
     by_id: dict[ArticleId, Witness],
     t: Strings,
 ) -> Lemma:
-    by_text: dict[tuple[str, bool, str], list[Link]] = defaultdict(list)
+    by_text: dict[tuple[str, bool, str, bool], list[Link]] = defaultdict(list)
     for id, variant in found:
         witness = by_id[id]
         said = " ".join(variant.witness.of(witness.article.text).split())
         label = t.either(f"changes.{variant.change}", "changes.other", change=variant.change.replace("-", " "))
         whole = variant.change in WHOLE
-        by_text["" if whole else _abridged(said), not said, label].append(_sigil(witness, variant.witness))
-    readings = tuple(Reading(said, omits, tuple(links), change) for (said, omits, change), links in sorted(by_text.items()))
+        boxed = variant.change not in PLAIN
+        by_text["" if whole else _abridged(said), not said, label, boxed].append(_sigil(witness, variant.witness))
+    readings = tuple(
+        Reading(said, omits, tuple(links), change, boxed) for (said, omits, change, boxed), links in sorted(by_text.items())
+    )
     text = _abridged(" ".join(base.text[place[0] : place[1]].split()))
     before = "" if text else (base.text[: place[0]].split() or [""])[-1]
     return Lemma(number, text, before, readings)

@@ -1,9 +1,8 @@
-"""The page of an article: record, text, notes beside it, colophon; or what stands in its place once withdrawn or moved."""
+"""The page of an article: record, text, notes beside it, colophon."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -28,13 +27,15 @@ from variorum.model import (
     Topic,
 )
 from variorum.pages.cite import Citation, cite
-from variorum.pages.dating import listed, machine_readable, recorded
-from variorum.pages.holdings import Holdings, outlet_title
+from variorum.pages.dating import listed, machine_readable
+from variorum.pages.holdings import Holdings
 from variorum.pages.page import Group, Head, Link, Page, Site, make
 from variorum.pages.quoting import SPOKEN, Card, Note, cards, marks, note
-from variorum.pages.sharing import SAME_QUOTATIONS, Bar, Neighbour, bars, neighbours
+from variorum.pages.record import record_of, rights_of
+from variorum.pages.row import Row
+from variorum.pages.sharing import Bar, Neighbour, bars, neighbours
+from variorum.pages.standins import moved_pages, withdrawn_view
 
-CARRIERS = 12  # other articles named in the record: a wire story or a much-quoted speech has dozens.
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
@@ -53,19 +54,6 @@ class BlockView:
     html: Markup
     notes: tuple[Note, ...]
     bar: Bar
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the record."""
-
-    label: str
-    text: str = ""
-    links: tuple[Link, ...] = ()
-    datetime: str = ""
-    code: bool = False
-    note: str = ""
-    """What stands after it, quieter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,8 @@ def _former(holdings: Holdings, site: Site) -> Iterator[Page]:
 
 def _pages(article: Article, holdings: Holdings, site: Site) -> Iterator[Page]:
     if article.withdrawn is not None:
-        yield make(addresses.article(article.id), "withdrawn.html", site, withdrawn_view, article)
+        outlet = holdings.outlet(article.outlet)
+        yield make(addresses.article(article.id), "withdrawn.html", site, withdrawn_view, article, outlet)
     else:
         yield _page(article, holdings, site)
 
@@ -178,7 +167,7 @@ def article_view(
         title=blocks[0] if titled else None,
         heading=article.title,
         blocks=blocks[titled:],
-        record=tuple(_record(article, outlet, others, topics, annotation, site)),
+        record=tuple(record_of(article, outlet, others, story, topics, annotation, site)),
         notes=spoken,
         quotes_label=t("quotes.label", n=len(spoken)) if spoken or annotation.quotations else t("quotes.none"),
         others=tuple(notes[quotation.id] for quotation in annotation.quotations if quotation.kind not in SPOKEN),
@@ -259,106 +248,5 @@ def _metas(article: Article, outlet: str) -> Iterator[tuple[str, str]]:
     date = machine_readable(article.published)
     rows = [("DC.type", "newspaperArticle"), ("DC.title", article.title), ("DC.source", outlet), ("DC.publisher", outlet)]
     rows += [("DC.creator", author) for author in article.bylines]
-    rows += [("DC.date", date), ("DC.language", article.language), ("DC.rights", _rights(article))]
+    rows += [("DC.date", date), ("DC.language", article.language), ("DC.rights", rights_of(article))]
     yield from ((name, content) for name, content in rows if content)
-
-
-def _rights(article: Article) -> str:
-    return ", ".join(part for part in (article.rights.holder, article.rights.license) if part)
-
-
-def _record(
-    article: Article, outlet: Outlet, others: tuple[Neighbour, ...], topics: tuple[Topic, ...],
-    annotation: Annotation, site: Site,
-) -> Iterator[Row]:  # fmt: skip
-    t = site.t
-    yield Row(t("record.outlet"), links=(Link(outlet_title(outlet, t), addresses.outlet(outlet.id)),))
-    yield Row(t("record.published"), recorded(article.published, t), datetime=machine_readable(article.published))
-    yield from _plain_rows(article, site)
-    if topics:
-        yield Row(t("record.topics"), links=tuple(Link(topic.name, addresses.topic(topic.key)) for topic in topics))
-    sharing = [_carrier(other, site) for other in others if other.kind != SAME_QUOTATIONS]
-    quoting = [_carrier(other, site) for other in others if other.kind == SAME_QUOTATIONS]
-    for label, links in ((t("record.carried"), sharing), (t("record.same_quotations"), quoting)):
-        if links:
-            note = t("shared.more", n=len(links) - CARRIERS) if len(links) > CARRIERS else ""
-            yield Row(label, links=tuple(links[:CARRIERS]), note=note)
-    if not annotation.searched:
-        yield Row(t("record.language"), f"{article.language}. {t('record.not_searched')}")
-    yield Row(t("record.digest"), article.digest, code=True)
-
-
-def _plain_rows(article: Article, site: Site) -> Iterator[Row]:
-    """What is known of these, and may be shown."""
-    t = site.t
-    if article.bylines:
-        yield Row(t("record.byline"), ", ".join(article.bylines))
-    if article.dateline:
-        yield Row(t("record.dateline"), article.dateline)
-    for key, href in (("record.original", article.url), ("record.archived", article.archived)):
-        if href and safe_link(href):
-            yield Row(t(key), links=(Link(_shown_address(href), href),))
-    if article.retrieved:
-        yield Row(t("record.retrieved"), article.retrieved)
-    if article.syndicated_from:
-        yield Row(t("record.syndicated"), article.syndicated_from)
-    if rights := _rights(article):
-        yield Row(t("record.rights"), rights)
-
-
-def _shown_address(href: str) -> str:
-    return href.split("://", 1)[-1].rstrip("/")
-
-
-def _carrier(other: Neighbour, site: Site) -> Link:
-    date = listed(other.published, site.t)
-    note = date if other.kind == SAME_QUOTATIONS else f"{date}, {site.t(f'relations.{other.kind}')}, {other.share:.0%}"
-    return Link(other.label, addresses.article(other.id), note)
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
-    """What `withdrawn.html` receives as `view`: an address, and none of the article's words."""
-
-    head: Head
-    text: str
-    reason: str
-
-
-def withdrawn_view(site: Site, article: Article) -> WithdrawnView:
-    """What stands at the address of a withdrawn article."""
-    t, withdrawal = site.t, article.withdrawn
-    on, reason = (withdrawal.on, withdrawal.reason) if withdrawal else ("", "")
-    head = Head(title=t("withdrawn.title"), kind=t("kind.withdrawn"), noindex=True, section="articles")
-    text = t("withdrawn.text", on=on) if on else t("withdrawn.undated")
-    return WithdrawnView(head, text, t("withdrawn.reason", reason=reason) if reason else "")
-
-
-@dataclass(frozen=True, slots=True)
-class MovedView:
-    """What `moved.html` receives as `view`."""
-
-    head: Head
-    targets: tuple[Link, ...]
-    """Where it went; more than one where several lay claim to the old address."""
-
-
-def moved_view(site: Site, targets: tuple[tuple[str, str], ...]) -> MovedView:
-    """A page at an old address that points on to (address, title), or, where there are several, lets the reader choose."""
-    t = site.t
-    refresh = targets[0][0] if len(targets) == 1 else ""
-    head = Head(title=t("moved.title"), kind=t("kind.moved"), noindex=True, refresh=refresh)
-    return MovedView(head, tuple(Link(title, address) for address, title in targets))
-
-
-def moved_pages(
-    claims: Iterable[tuple[str, str, str]], taken: Container[str], address_of: Callable[[str], str], site: Site
-) -> Iterator[Page]:
-    """A page at each old id that no living page has, of *claims* (old id, new address, title)."""
-    targets: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for old, address, title in claims:
-        if old not in taken and (address, title) not in targets[old]:
-            targets[old].append((address, title))
-    for old, found in sorted(targets.items()):
-        if found:
-            yield make(address_of(old), "moved.html", site, moved_view, tuple(found))

@@ -10,11 +10,12 @@ from itertools import groupby
 from variorum import addresses
 from variorum.model import ArticleId, Evidence, Published, Relation, Span, Weight
 from variorum.pages.aligning import PLAIN, Aligned, Finding, Group, Witness, grouped, rows_of
-from variorum.pages.article import RIGHT_TO_LEFT, Row
+from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate
 from variorum.pages.page import Link, Site
 from variorum.pages.pictures import Picture, Strip, strips
+from variorum.pages.row import Row
 from variorum.strings import Strings
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.config import Config
 from variorum.model import Archive, Column, DataFile, Table
-from variorum.pages.article import Row
 from variorum.pages.page import Head, Link, Page, Site, make, site_of
+from variorum.pages.row import Row
 from variorum.strings import Strings
 
 Rights = tuple[tuple[str, str, int], ...]

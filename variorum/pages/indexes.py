@@ -51,12 +51,12 @@ def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     yield from paged(addresses.SPEAKERS, by_name, size, site, "list.html", speakers_view, len(by_name), letters)
     outlets = sorted(holdings.by_outlet, key=lambda id: (_sort_key(holdings.outlet(id).name), id))
     rows = [(holdings.outlet(id), len(holdings.by_outlet[id])) for id in outlets]
-    yield from paged(addresses.OUTLETS, rows, size, site, "list.html", outlets_view, _copies(holdings, site))
+    yield from paged(addresses.OUTLETS, rows, size, site, "list.html", outlets_view, len(rows), _copies(holdings, site))
     topics = sorted(
         ((holdings.topic(topic), len(entries)) for topic, entries in holdings.by_topic.items()),
         key=lambda one: (_sort_key(one[0].name), one[0].key),
     )
-    yield from paged(addresses.TOPICS, topics, size, site, "list.html", topics_view)
+    yield from paged(addresses.TOPICS, topics, size, site, "list.html", topics_view, len(topics))
     stories = tuple(story_entries(holdings))
     yield from paged(addresses.STORIES, stories, size, site, "list.html", stories_view, len(stories))
 
@@ -122,8 +122,12 @@ def speakers_view(
 
 
 def outlets_view(
-    site: Site, outlets: tuple[tuple[Outlet, int], ...], place: tuple[int, int], copies: tuple[tuple[str, str, int], ...]
-) -> ListView:
+    site: Site,
+    outlets: tuple[tuple[Outlet, int], ...],
+    place: tuple[int, int],
+    count: int,
+    copies: tuple[tuple[str, str, int], ...],
+) -> ListView:  # fmt: skip
     """The index of outlets, by name, and on its first page who carries whose copy."""
     t = site.t
     rows = [
@@ -136,10 +140,12 @@ def outlets_view(
     ]
     head = Head(titled(t("list.outlets"), place, t), t("kind.list"), section="outlets")
     picture = flows(t("outlet.flows"), copies, t("text.as_table")) if copies and place[0] == 1 else None
-    return ListView(head, t("list.outlets"), "", (), sectioned(rows), pager(addresses.OUTLETS, place, t), picture)
+    return ListView(
+        head, t("list.outlets"), t("front.outlets", n=count), (), sectioned(rows), pager(addresses.OUTLETS, place, t), picture
+    )
 
 
-def topics_view(site: Site, topics: tuple[tuple[Topic, int], ...], place: tuple[int, int]) -> ListView:
+def topics_view(site: Site, topics: tuple[tuple[Topic, int], ...], place: tuple[int, int], count: int) -> ListView:
     """The index of topics and how many articles each has, by name."""
     t = site.t
     rows = []
@@ -148,7 +154,7 @@ def topics_view(site: Site, topics: tuple[tuple[Topic, int], ...], place: tuple[
         details = (Link(t("list.articles_n", n=n), ""), *about)
         rows.append(("", "", ListRow(Link(topic.name, addresses.topic(topic.key)), details=details)))
     head = Head(titled(t("list.topics"), place, t), t("kind.list"), section="topics")
-    return ListView(head, t("list.topics"), "", (), sectioned(rows), pager(addresses.TOPICS, place, t))
+    return ListView(head, t("list.topics"), t("list.topics_n", n=count), (), sectioned(rows), pager(addresses.TOPICS, place, t))
 
 
 def stories_view(

@@ -25,6 +25,7 @@ class PairRow:
 
     sigil: str
     name: str
+    """Of its outlet."""
     cells: tuple[Link | None, ...]
     """One a witness before it, in order: the share of its words that stand in the other, where they were compared."""
 
@@ -73,4 +74,4 @@ def pair_rows(cluster: Cluster, by_id: dict[ArticleId, Witness], t: Strings) -> 
         links[frozenset((one, two))] = Link(text, addresses.pair(cluster.id, one, two), note)
     for place, id in enumerate(cluster.witnesses[1:], start=1):
         cells = tuple(links.get(frozenset((id, other))) for other in cluster.witnesses[:place])
-        yield PairRow(by_id[id].sigil, by_id[id].name, cells)
+        yield PairRow(by_id[id].sigil, by_id[id].outlet or by_id[id].name, cells)

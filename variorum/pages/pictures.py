@@ -36,13 +36,16 @@ class Strip:
 
 
 WIDTH = 720  # CSS pixels, scaled down where there is less room: the widest column that every page has.
-COLUMNS_HEIGHT, COLUMNS_FOOT, COLUMN, LABEL = 72, 18, 28, 36  # a column's height at most, its label, widths of both
-WIDEST = 72  # from one column to the next, where there are few
+COLUMNS_HEIGHT, COLUMNS_FOOT, COLUMN, LABEL = 72, 22, 28, 36  # a column's height at most, its label, widths of both
+LETTER = 6.2  # width of a letter of a label: 13 px in the sans
+WIDEST = 88  # from one column to the next, where there are few: room for a label as large as phones show it
 BAR, RIBBON, STRIP_LABEL = 14, 64, 24  # height of a strip, of the space between two, width of a strip's name
 FLOW_ROW, FLOW_LABEL, FLOW_MOST = 22, 200, 14  # of the picture of copies: a row, the names, the thickest band
 
 _RECT = '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
 _TEXT = '<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>'
+_INNER = '<text class="inner" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>'
+"""A label that is left out where the picture is small."""
 _PATH = '<path class="{}" d="{}"/>'
 _SVG = (
     '<svg class="picture" viewBox="0 0 {0} {1:.0f}" width="{0}" height="{1:.0f}" aria-hidden="true" focusable="false">{2}</svg>'
@@ -54,15 +57,18 @@ def columns(title: str, counts: Sequence[tuple[str, int]], table: str) -> Pictur
     """A column for each (label, count); every label is written where there is room, else the first and the last."""
     top = max((count for _, count in counts), default=1) or 1
     step = min(WIDTH / max(len(counts), 1), WIDEST)
+    room = LETTER * max((len(label) for label, _ in counts), default=0) + 6
     parts: list[str] = []
     for place, (label, count) in enumerate(counts):
         height = max(1.0, count / top * COLUMNS_HEIGHT) if count else 0.0
         x, width = place * step, max(1.0, min(step - 2, COLUMN))
         parts.append(_RECT.format("column", x, COLUMNS_HEIGHT - height, width, height))
-        if step >= LABEL or place in (0, len(counts) - 1):
-            end = bool(place) and place == len(counts) - 1 and step < LABEL
+        last = place == len(counts) - 1
+        if step >= room or not place or last:
+            end = bool(place) and last and step < room
+            text = _TEXT if not place or last else _INNER
             parts.append(
-                _TEXT.format(
+                text.format(
                     x + width if end else x, COLUMNS_HEIGHT + COLUMNS_FOOT - 4, "end" if end else "start", escape(label)
                 )
             )

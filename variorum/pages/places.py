@@ -10,7 +10,6 @@ from variorum import addresses
 from variorum.markup import safe_link
 from variorum.model import UNKNOWN_OUTLET, Outlet, OutletId, Topic
 from variorum.model.basic import Value
-from variorum.pages.article import Row
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.dating import month_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title
@@ -30,6 +29,7 @@ from variorum.pages.lists import (
     year_starts,
 )  # fmt: skip
 from variorum.pages.page import Head, Link, Page, Site, make
+from variorum.pages.row import Row
 from variorum.strings import Strings
 
 

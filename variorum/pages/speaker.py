@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import groupby
 
 from variorum import addresses
 from variorum.model import ArticleId, Speaker, SpeakerId, Standing
-from variorum.pages.article import Row, moved_pages
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, paged, pager, titled, year_facet
 from variorum.pages.page import Group, Head, Link, Page, Site
 from variorum.pages.pictures import Picture, columns
+from variorum.pages.row import Row
+from variorum.pages.standins import moved_pages
 from variorum.pages.summary import Summary, extent, has_data, roles_of, summary_of
 from variorum.pages.utterances import Said, UtteranceView, newest_utterances, read, said_by, utterance_view
 from variorum.strings import Strings
@@ -118,7 +120,11 @@ def _facets(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Facet]:
 
 
 def _timeline(summary: Summary, t: Strings) -> Picture | None:
-    """Quotations by month, or by year where there are more months than columns."""
+    """Quotations by day where they lie close together, else by month, or by year where there are more months than columns."""
+    if len(summary.days) > 1:
+        said = dict(summary.days)
+        days = range(summary.days[0][0], summary.days[-1][0] + 1)
+        return columns(t("speaker.timeline"), [(_day(day, t), said.get(day, 0)) for day in days], t("text.as_table"))
     if len(summary.months) < 2:
         return None
     counts = {(year, month): count for year, month, count in summary.months}
@@ -133,6 +139,11 @@ def _timeline(summary: Summary, t: Strings) -> Picture | None:
             years[year] += count
         rows = [(str(year), years[year]) for year in range(first[0], last[0] + 1)]
     return columns(t("speaker.timeline"), rows, t("text.as_table"))
+
+
+def _day(ordinal: int, t: Strings) -> str:
+    day = date.fromordinal(ordinal)
+    return t("date.short", day=day.day, month=t("date.months").split()[day.month - 1])
 
 
 def _record(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Row]:

@@ -76,7 +76,7 @@ def _pages(cluster: Cluster, holdings: Holdings, site: Site, coverage: Coverage)
             address, pair = addresses.pair(cluster.id, one, two), (by_id[one], by_id[two])
             said = quoting(one, holdings), quoting(two, holdings)
             missing = None if relation else collating(one, two, holdings, coverage)
-            yield make(address, "story.html", site, pair_view, cluster.id, pair, said, relation, missing)
+            yield make(address, "story.html", site, pair_view, cluster.id, len(witnesses), pair, said, relation, missing)
 
 
 def sigil(place: int) -> str:
@@ -124,7 +124,7 @@ def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...], quo
 
 
 def pair_view(
-    site: Site, story: ArticleId, pair: tuple[Witness, Witness], said: tuple[Quoting, Quoting],
+    site: Site, story: ArticleId, count: int, pair: tuple[Witness, Witness], said: tuple[Quoting, Quoting],
     known: Relation | None, missing: Collating | None,
 ) -> StoryView:  # fmt: skip
     """What `story.html` shows of two witnesses of a larger story; those that stage 4 did not compare are compared here."""
@@ -133,13 +133,14 @@ def pair_view(
     by_id = {one.article.id: one for one in pair}
     base, witness = (by_id[relation.base], by_id[relation.witness]) if relation else pair
     told = {one.article.id: one for one in said}
+    whole = Link(t("story.whole", n=count), addresses.story(story))
     comparison, views = None, tuple(WitnessView(side(one, site), "", "", (), "") for one in pair)
     if relation:
         cluster = Cluster(story, relation.base, (relation.base, relation.witness), (relation,))
         comparison = compare(relation, base, witness, fates_of(relation, told[relation.base], told[relation.witness]), site)
         views = tuple(_view(one, cluster, by_id, site, True) for one in (base, witness))
     return StoryView(
-        head=_head(base.article.title, (base, witness), site, t("kind.pair"), Link(t("kind.story"), addresses.story(story))),
+        head=_head(base.article.title, (base, witness), site, t("kind.pair"), whole),
         heading=base.article.title,
         language="" if base.article.language == site.language else base.article.language,
         summary=t("story.pair", a=base.name, b=witness.name),

@@ -19,6 +19,9 @@ DATA = 2
 tables of a row or two for each of them would be a quarter of the site's files. An authority record earns them, too."""
 
 
+DAYS = 62  # from the first to the last quotation: two months, which the timeline shows day by day.
+
+
 @dataclass(frozen=True, slots=True)
 class RoleUse(Value):
     """A role as articles word it, and when."""
@@ -39,6 +42,8 @@ class Summary(Value):
     first: Published | None
     last: Published | None
     roles: tuple[RoleUse, ...]
+    days: tuple[tuple[int, int], ...]
+    """(day as an ordinal, quotations), where all that is dated lies within `DAYS`; else nothing."""
     months: tuple[tuple[int, int, int], ...]
     """(year, month, quotations), where both are known."""
     years: Years
@@ -58,6 +63,8 @@ def summary_of(said: list[Unread], roles: tuple[RoleUse, ...], size: int, data: 
     witnesses = [one for utterance in said for one in utterance.witnesses]
     dates = [one.article.published for one in witnesses]
     first, last = _extent(dates)
+    days = Counter(date.earliest.toordinal() for date in dates if date and date.earliest and date.earliest == date.latest)
+    close = bool(days) and max(days) - min(days) < DAYS
     months = Counter((year, month) for date in dates if (year := year_of(date)) and (month := month_of(date)))
     starts = [year_of(one.witnesses[0].article.published) or 0 for one in said]
     begin: dict[int, int] = {}
@@ -67,6 +74,7 @@ def summary_of(said: list[Unread], roles: tuple[RoleUse, ...], size: int, data: 
     outlets = Counter((one.article.outlet, one.outlet_name) for one in witnesses)
     return Summary(
         len(said), len(witnesses), len({one.article.id for one in witnesses}), first, last, roles,
+        tuple(sorted(days.items())) if close else (),
         tuple((year, month, count) for (year, month), count in sorted(months.items())),
         tuple((year, years[year], page) for year, page in begin.items()),
         tuple((id, name, count) for (id, name), count in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))), data,

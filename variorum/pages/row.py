@@ -1,0 +1,20 @@
+"""A line of a record, which articles, speakers, outlets and comparisons have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.pages.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the record."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    datetime: str = ""
+    code: bool = False
+    note: str = ""
+    """What stands after it, quieter."""
