@@ -11,6 +11,7 @@ from variorum import addresses
 from variorum.config import Config, Coverage
 from variorum.coverage import collated
 from variorum.model import Annotation, Article, ArticleId, Cluster, Outlet, Relation
+from variorum.model.basic import Value
 from variorum.pages.aligning import Witness
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Link
@@ -31,7 +32,7 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Collating:
+class Collating(Value):
     """What two witnesses are compared with that stage 4 did not compare."""
 
     annotations: tuple[Annotation, Annotation]
