@@ -27,6 +27,7 @@ OWN = {
 
 VARIED = {
     "story of three witnesses": "stories/[!i]*.html",
+    "two of three witnesses": "stories/north-wire-quay.harbour-post-quay.coast-daily-quay.html",
     "article with lists and a dek": "articles/coast-daily-quay.html",
     "article with notes": "articles/harbour-post-quay.html",
     "withdrawn article": "articles/north-wire-withdrawn.html",
