@@ -13,6 +13,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from variorum.cache import Kept, program
@@ -66,6 +67,10 @@ class Reading:
         return self.kept.packed(self.key)
 
 
+Held = dict[str, tuple[tuple[int, int, int], Any]]
+"""By name: the file as it was when its value was read or written, and the value."""
+
+
 def silent(stage: str, done: int, of: int) -> None:
     """Tell nobody."""
 
@@ -77,6 +82,8 @@ class Bench:
     kept: Kept
     workers: Workers
     progress: Progress = silent
+    held: Held = field(default_factory=dict)
+    """What this process read or remembered, in this build or an earlier one."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds by stage, in the order of the stages."""
     slowest: list[tuple[float, str, str]] = field(default_factory=lambda: [(0.0, "", "")] * SLOWEST)
@@ -154,16 +161,26 @@ class Bench:
             yield result
 
     def recall(self, name: str) -> Any | None:
-        """What the last build remembered under *name*; None where that was another program, or is not to be read."""
+        """What the last build remembered under *name*; None where that was another program, or is not to be read.
+
+        It may be the very value that an earlier build of this process remembered, and is not to be changed.
+        """
+        path = self.kept.folder / name
         try:
-            program, value = pickle.loads((self.kept.folder / name).read_bytes())
+            stamp, held = _stamp(path), self.held.get(name)
+            program, value = held[1] if held and held[0] == stamp else pickle.loads(path.read_bytes())
         except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
             return None
-        return value if program == self.kept.program else None
+        if program != self.kept.program:
+            return None
+        self.held[name] = stamp, (program, value)
+        return value
 
     def remember(self, name: str, value: Any) -> None:
         """Have the next build recall *value*."""
-        replace(self.kept.folder / name, pickle.dumps((self.kept.program, value), protocol=5))
+        path, told = self.kept.folder / name, (self.kept.program, value)
+        replace(path, pickle.dumps(told, protocol=5))
+        self.held[name] = _stamp(path), told
 
     def told(self) -> Timings:
         """Where the time went so far."""
@@ -194,13 +211,15 @@ def collecting_rarely() -> Iterator[None]:
 
 
 @contextmanager
-def bench(config: Config, executor: Executor | None = None, progress: Progress = silent) -> Iterator[Bench]:
+def bench(
+    config: Config, executor: Executor | None = None, progress: Progress = silent, held: Held | None = None
+) -> Iterator[Bench]:
     """Hold the archive, and lay out what a build works with. Raises ContentError where another build holds it."""
     finished = False
     with lock(config.cache), collecting_rarely(), Workers(config.processes, executor) as workers:
         kept = Kept(config.cache, program())
         try:
-            yield Bench(kept, workers, progress)
+            yield Bench(kept, workers, progress, {} if held is None else held)
             finished = True
         except sqlite3.OperationalError as error:  # of any stage that keeps its results so
             raise OSError(errno.EIO, str(error), str(config.cache)) from error
@@ -232,3 +251,8 @@ def _named(item: Sequence[Any]) -> str:
             if isinstance(found := getattr(value, name, None), str):
                 return found
     return ""
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns

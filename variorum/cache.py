@@ -23,7 +23,7 @@ from variorum.later import digest, pickled
 PROGRAM = (".py", ".yaml", ".json")
 """Ends of the names of the package's files whose change makes everything anew; not so templates and stylesheets."""
 LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh-reloaded", "snowballstemmer")
-SPARE = 2  # times as many results as the last build used are kept, so that going back to an earlier text is fast
+SPARE = 3  # times as many results as the last build used are kept: going back to an earlier text is fast, and so are tables
 
 
 def program() -> bytes:
@@ -55,6 +55,7 @@ class Kept:
         self.folder = folder
         self.program = program
         self._used: set[bytes] = set()
+        self._waiting: list[tuple[bytes, Any]] = []
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "results.sqlite"
         self._base = self._opened()
@@ -83,6 +84,19 @@ class Kept:
     def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
         """What `function(*item)` is kept under."""
         return self.keys(function, [item])[0]
+
+    def kept(self, key: bytes, function: Callable[[], Any]) -> Any:
+        """What `function()` gives; asked only where nothing is kept under *key*."""
+        found = self.get(key)
+        if found is None:
+            found = (function(),)
+            self._waiting.append((key, found[0]))
+        return found[0]
+
+    def put_waiting(self) -> None:
+        """Keep what `kept` had to ask for."""
+        self.put(self._waiting)
+        self._waiting.clear()
 
     def use(self, keys: Iterable[bytes]) -> None:
         """Keep what stands under *keys*, though nobody asked for it in this build."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum import again
 from variorum.arrays import recall
 from variorum.arrays import remember as remember_arrays
-from variorum.bench import Progress, bench, silent
+from variorum.bench import Held, Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import cover
 from variorum.coverage.keep import Memory
@@ -32,19 +32,27 @@ else:
     from variorum.search import shards
 
 
-def build(config: Config, skip_broken: bool = False, executor: Executor | None = None, progress: Progress = silent) -> Report:
+def build(
+    config: Config,
+    skip_broken: bool = False,
+    executor: Executor | None = None,
+    progress: Progress = silent,
+    held: Held | None = None,
+) -> Report:
     """Make the site of what content/ holds. Raises ContentError, and touches nothing of the site, where content has errors.
 
     Work on single articles, pairs and pages runs through *executor*, any of `concurrent.futures`; without one, through
     processes of our own. What was made before of the same things is not made again; the bytes of the site are the same
-    however they came about.
+    however they came about. With *held*, one dictionary for all builds of an archive in one process, what a build remembers is
+    not read back by the next.
     """
     inputs, templates = look(config.root), config.root / "templates"
-    with bench(config, executor, progress) as work, work.timed("all"):
+    with bench(config, executor, progress, held) as work, work.timed("all"):
         with work.timed("load"):
-            seen = work.recall("seen") or {}
+            seen = dict(work.recall("seen") or {})
             loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen)
-            work.remember("seen", seen)
+            if seen != work.recall("seen"):
+                work.remember("seen", seen)
         with work.timed("quotations"):
             found = work.later("findings", FINDINGS, findings, loaded.articles)
         with work.timed("speakers"):

@@ -9,8 +9,9 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -180,7 +181,7 @@ def write_exports(
         key_of.asked = {}
         with looking() as seen:
             planned = [(export, digest(export.key)) for export in group.exports()]
-        done = tuple(_exported(export, key, before.get(export.paths), site) for export, key in planned)
+        done = tuple(_exported(export, key, before.get(export.paths), site, bench) for export, key in planned)
         now[group.name] = PlannedExports(frozenset(seen), key_of.asked, done)
     if not told or (surface.key, now) != told:
         bench.remember("exports", (surface.key, now))
@@ -188,11 +189,16 @@ def write_exports(
     return tables(held, lambda path: site.stamps[path].size if path in site.stamps else 0)
 
 
-def _exported(export: Export, key: bytes, known: Exported | None, site: Site) -> Exported:
+def _exported(export: Export, key: bytes, known: Exported | None, site: Site, bench: Bench) -> Exported:
     if known and known.key == key and tuple(known.stamps) == export.paths and site.keep_all(known.stamps):
         return known
-    stamps = {file.path: stamp for file in export.files() if (stamp := site.put(file))}
+    stamps = {file.path: stamp for file in export.files(partial(_kept, bench)) if (stamp := site.put(file))}
+    bench.kept.put_waiting()
     return Exported(key, stamps, export.paths, export.table, export.part, export.rows)
+
+
+def _kept(bench: Bench, key: tuple[object, ...], function: Callable[[], Any]) -> Any:
+    return bench.kept.kept(digest(bench.kept.program, *key), function)
 
 
 class Keyed(Protocol):

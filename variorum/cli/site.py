@@ -7,6 +7,7 @@ import errno
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from variorum.home import STATIC, TEMPLATES
 from variorum.model import Problem
 from variorum.report import Report, Timings
 from variorum.unchanged import unchanged
+from variorum.write import Written
 
 
 def add_build(commands: Any) -> argparse.ArgumentParser:
@@ -65,7 +67,7 @@ def run_serve(options: argparse.Namespace) -> int:
     root: Path = options.archive.resolve()
     folders = (root / "content", TEMPLATES, STATIC, root / "templates", root / "static")
     try:
-        serve(root / "site", folders, (root / "archive.yaml",), lambda: built(options).written, options.port)
+        serve(root / "site", folders, (root / "archive.yaml",), partial(_rebuilt, options, {}), options.port)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
@@ -74,12 +76,16 @@ def run_serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def built(options: argparse.Namespace) -> Report:
-    """Build, and print what was found and done. The settings are read each time."""
+def _rebuilt(options: argparse.Namespace, held: dict[str, Any]) -> Written:
+    return built(options, held).written
+
+
+def built(options: argparse.Namespace, held: dict[str, Any] | None = None) -> Report:
+    """Build, and print what was found and done. The settings are read each time; *held* as in `pipeline.build`."""
     config = read_config(options.archive)
     if options.processes is not None:
         config = replace(config, processes=options.processes)
-    report = unchanged(config.root) or _build(config, options.skip_broken)
+    report = unchanged(config.root) or _build(config, options.skip_broken, held)
     tell(report.problems)
     if options.timings:
         print(table(report.timings), file=sys.stderr)
@@ -90,11 +96,11 @@ def built(options: argparse.Namespace) -> Report:
     return report
 
 
-def _build(config: Config, skip_broken: bool) -> Report:
+def _build(config: Config, skip_broken: bool, held: dict[str, Any] | None) -> Report:
     from variorum.pipeline import build  # half a second of imports, which a build of nothing new does without
 
     with progress() as told:
-        return build(config, skip_broken, progress=told)
+        return build(config, skip_broken, progress=told, held=held)
 
 
 def table(timings: Timings) -> str:

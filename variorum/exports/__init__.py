@@ -6,20 +6,20 @@ came of them, for the page that offers them. A further format is a module that y
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
 from variorum import addresses
 from variorum.config import Config
 from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, text_row
-from variorum.exports.export import Export, Group, KeyOf, Made
+from variorum.exports.export import Export, Group, Keep, KeyOf, Made
 from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
 from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, TOPICS, outlet_row, relation_rows, speaker_row, topic_row
 from variorum.exports.saying import speaker_exports
-from variorum.exports.tables import FORMS, Row, parts, written
-from variorum.model import Archive, Column, DataFile, OutputFile, QuotationRef, Table
+from variorum.exports.tables import FORMS, Lines, Row, lines_of, parts, written
+from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, QuotationRef, Table
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site, site_of
@@ -66,15 +66,16 @@ def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Expor
     articles = holdings.archive.articles
     year = {id: str(year_of(one.published) or "undated") for id, one in articles.items()}
     for part, ids in parts(articles, year):
-        outlets = tuple(holdings.outlet_name(articles[id].outlet) for id in ids)
-        key = (site.base_url, outlets, tuple(key_of(addresses.article(id)) for id in ids))
-        yield _part("articles", part, len(ids), key, partial(_each, article_row, ids, holdings, site))
-        said = tuple(said_as(QuotationRef(id, one.id), holdings) for id in ids for one in holdings.annotation(id).spoken)
-        if said:
-            yield _part("quotations", part, len(said), (*key, said), partial(_all, quotation_rows, ids, holdings, site))
-        free = [id for id in ids if has_text(articles[id])]
+        keys = {id: (site.base_url, holdings.outlet_name(articles[id].outlet), key_of(addresses.article(id))) for id in ids}
+        yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
+        said = {id: tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken) for id in ids}
+        quoting = {id: (*keys[id], said[id]) for id in ids if said[id]}
+        if quoting:
+            count = sum(map(len, said.values()))
+            yield _pieces("quotations", part, count, quoting, lambda id: list(quotation_rows(id, holdings, site)))
+        free = {id: keys[id] for id in ids if has_text(articles[id])}
         if free:
-            yield _part("texts", part, len(free), (key, tuple(free)), partial(_each, text_row, free, holdings))
+            yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])
 
 
 def _by_record(holdings: Holdings, site: Site) -> Iterator[Export]:
@@ -97,18 +98,30 @@ def _each(row: Callable[..., Row], ids: Iterable[str], *arguments: object) -> li
     return [row(id, *arguments) for id in ids]
 
 
-def _all(rows: Callable[..., Iterable[Row]], ids: Iterable[str], *arguments: object) -> list[Row]:
-    return [row for id in ids for row in rows(id, *arguments)]
-
-
 def _rows(table: str, part: str, rows: Sequence[Row]) -> Export:
-    return _part(table, part, len(rows), (tuple(rows),), lambda: rows)
+    def prepare(_: Keep) -> partial[Made]:
+        return partial(written, COLUMNS[table], [lines_of(COLUMNS[table], rows)])
+
+    return _part(table, part, len(rows), (tuple(rows),), prepare)
 
 
-def _part(table: str, part: str, count: int, key: tuple[object, ...], rows: Callable[[], Sequence[Row]]) -> Export:
-    def prepare() -> partial[Made]:
-        return partial(written, COLUMNS[table], rows())
+def _pieces(
+    table: str, part: str, count: int, keys: Mapping[ArticleId, tuple[object, ...]], rows: Callable[[ArticleId], Sequence[Row]]
+) -> Export:
+    """A part whose lines are kept article by article; *keys* name all that those of each are made of."""
 
+    def prepare(keep: Keep) -> partial[Made]:
+        made = [keep(("lines", table, id, key), partial(_lines, table, rows, id)) for id, key in keys.items()]
+        return partial(written, COLUMNS[table], made)
+
+    return _part(table, part, count, tuple(keys.items()), prepare)
+
+
+def _lines(table: str, rows: Callable[[ArticleId], Sequence[Row]], id: ArticleId) -> Lines:
+    return lines_of(COLUMNS[table], rows(id))
+
+
+def _part(table: str, part: str, count: int, key: tuple[object, ...], prepare: Callable[[Keep], partial[Made]]) -> Export:
     paths = tuple(addresses.data(table, part, form) for form in FORMS)
     return Export(paths, (table, part, *key), prepare, table, part, count)
 

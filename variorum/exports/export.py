@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from variorum.model import OutputFile
 
@@ -13,6 +13,16 @@ Made = tuple[bytes, ...]
 """The contents of an export's files, in the order of its paths."""
 KeyOf = Callable[[str], bytes]
 """A key, by the address of a page, of everything that the page was made from."""
+
+
+Keep = Callable[[tuple[object, ...], Callable[[], Any]], Any]
+"""Gives what a function gives, which is asked only where no earlier build kept it under the same key."""
+
+
+def asked(key: tuple[object, ...], function: Callable[[], Any]) -> Any:
+    """Keeps nothing."""
+    del key
+    return function()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Export:
     key: tuple[object, ...]
     """Changes when anything changes that the files depend on, but for the program. Of what the page of an article shows it
     holds that page's own key, so that an unchanged build computes neither twice."""
-    prepare: Callable[[], partial[Made]]
+    prepare: Callable[[Keep], partial[Made]]
     """Gathers what the files are made from, and gives the function that makes them, which can be pickled."""
     table: str = ""
     """The table that the files are a part of; "" for none."""
@@ -31,9 +41,9 @@ class Export:
     rows: int = 0
     """Of the table, in each of the files."""
 
-    def files(self) -> Iterator[OutputFile]:
-        """The files."""
-        yield from (OutputFile(path, content) for path, content in zip(self.paths, self.prepare()(), strict=True))
+    def files(self, keep: Keep = asked) -> Iterator[OutputFile]:
+        """The files. *keep* gives the results of pieces of the work."""
+        yield from (OutputFile(path, content) for path, content in zip(self.paths, self.prepare(keep)(), strict=True))
 
 
 class Group(NamedTuple):

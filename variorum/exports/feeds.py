@@ -8,7 +8,7 @@ from html import escape
 
 from variorum import addresses
 from variorum.exports.atom import Entry, Feed, atom, time_of
-from variorum.exports.export import Export, KeyOf, Made
+from variorum.exports.export import Export, Keep, KeyOf, Made
 from variorum.model import Article, ArticleId, Utterance
 from variorum.pages.dating import listed
 from variorum.pages.holdings import Entry as Holding
@@ -39,7 +39,7 @@ def _articles(
     newest = [entry.id for entry in listed[:NEWEST]]
     key = (path, title, site, tuple(key_of(addresses.article(id)) for id in newest))
 
-    def prepare() -> partial[Made]:
+    def prepare(_: Keep) -> partial[Made]:
         entries = tuple(_article(id, holdings, site) for id in newest)
         return partial(feed_file, feed(path, page, title, entries, site), site.base_url)
 

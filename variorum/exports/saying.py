@@ -8,7 +8,7 @@ from functools import partial
 
 from variorum import addresses
 from variorum.exports.atom import Feed, atom
-from variorum.exports.export import Export, KeyOf, Made
+from variorum.exports.export import Export, Keep, KeyOf, Made
 from variorum.exports.feeds import NEWEST, feed, feed_file, utterance_entry
 from variorum.exports.quotations import QUOTATIONS, quotation_row
 from variorum.exports.records import SPEAKERS, speaker_row
@@ -31,7 +31,7 @@ def speaker_exports(id: SpeakerId, holdings: Holdings, site: Site, key_of: KeyOf
     yield Export(paths, key, partial(_prepared, id, data, holdings, site))
 
 
-def _prepared(id: SpeakerId, data: bool, holdings: Holdings, site: Site) -> partial[Made]:
+def _prepared(id: SpeakerId, data: bool, holdings: Holdings, site: Site, _: Keep) -> partial[Made]:
     said = newest_utterances(id, holdings)
     page, speaker = addresses.speaker(id), holdings.archive.speakers[id]
     entries = tuple(utterance_entry(one, holdings, site) for one in said[:NEWEST])

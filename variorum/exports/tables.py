@@ -21,18 +21,34 @@ FORMS = ("csv", "jsonl")
 PART = 512  # keys in a file at most, or twice that: an edit writes its file anew, and readers fetch each of them by hand.
 
 
-def written(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[bytes, ...]:
+Lines = tuple[str, ...]
+"""Some rows in each of `FORMS`, without a head."""
+
+
+def written(columns: Sequence[Column], lines: Iterable[Lines]) -> tuple[bytes, ...]:
+    """The files of a table in each of `FORMS`."""
+    as_csv_, as_jsonl_ = zip(*lines, strict=True)
+    return _head(columns) + _encoded(as_csv_), _encoded(as_jsonl_)
+
+
+def lines_of(columns: Sequence[Column], rows: Sequence[Row]) -> Lines:
     """*rows* in each of `FORMS`."""
-    return as_csv(columns, rows), as_jsonl(columns, rows)
+    return _csv(rows), _jsonl(columns, rows)
 
 
 def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """RFC 4180: a head, lines ended by CRLF, UTF-8. Lists are joined by `; `, what is not known is empty."""
+    return _head(columns) + _encoded((_csv(rows),))
+
+
+def _head(columns: Sequence[Column]) -> bytes:
+    return _encoded((_csv([tuple(column.name for column in columns)]),))
+
+
+def _csv(rows: Iterable[Row]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in columns])
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8", "replace")
+    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue()
 
 
 def _plain(cell: Cell) -> str | int | float:
@@ -41,11 +57,17 @@ def _plain(cell: Cell) -> str | int | float:
     return "; ".join(cell) if isinstance(cell, tuple) else "" if cell is None else cell
 
 
-def as_jsonl(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
-    """A JSON object a line, UTF-8; what is not known is null."""
+def _jsonl(columns: Sequence[Column], rows: Iterable[Row]) -> str:
+    """A JSON object a line; what is not known is null."""
     names = [column.name for column in columns]
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return "".join(f"{encode(dict(zip(names, row, strict=True)))}\n" for row in rows).encode("utf-8", "replace")
+    return "".join(f"{_ENCODER.encode(dict(zip(names, row, strict=True)))}\n" for row in rows)
+
+
+def _encoded(texts: Iterable[str]) -> bytes:
+    return "".join(texts).encode("utf-8", "replace")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def parts(keys: Iterable[_Key], year_of: Mapping[_Key, str] | None = None) -> Iterator[tuple[str, list[_Key]]]:
