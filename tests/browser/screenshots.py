@@ -18,8 +18,6 @@ from variorum.pipeline import build
 PICTURES = ROOT / "docs" / "screenshots"
 IN_EVERY_LOOK = {"front", "article", "story", "speaker", "search"}
 ODD = (
-    "story of three witnesses", "two of three witnesses", "article with notes", "article from right to left", "withdrawn article",
-)  # fmt: skip
     "story of three witnesses",
     "two of three witnesses",
     "article with notes",
