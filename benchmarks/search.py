@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ from tests.tools import chromium
 from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.home import STATIC, TEMPLATES
-from variorum.model import Archive, ArticleId, Rights
+from variorum.model import Archive, ArticleId, Published, Rights
 from variorum.pages.page import site_of
 from variorum.pages.templating import environment
 from variorum.search import read, refresh
@@ -126,6 +127,10 @@ def edits(held: Archive) -> Iterator[tuple[str, Archive]]:
     new = replace(parts[keys[5]][0], id=ArticleId("new-article"), digest="new")
     parts[new.id] = (new, replace(parts[keys[5]][1], article=new.id))
     yield "one article added", _assembled(parts, held)
+    day = date(1999, 12, 31)
+    old = replace(parts[keys[9]][0], id=ArticleId("old-article"), digest="old", published=Published(day.isoformat(), day, day))
+    parts[old.id] = (old, replace(parts[keys[9]][1], article=old.id))
+    yield "one article of an earlier day added", _assembled(parts, held)
     del parts[keys[len(keys) // 3]]
     yield "one article deleted", _assembled(parts, held)
     article, notes = parts[keys[7]]

@@ -4,8 +4,8 @@
  *     npm i --no-save lunr@2 minisearch@7 flexsearch@0.8 pagefind@1
  *     node benchmarks/search_peers.mjs ARTICLES.jsonl COUNT [NAME]
  *
- * ARTICLES.jsonl has one `{id, title, date, outlet, url, text}` a line. Each peer runs in a process of its own. Pagefind's time of a query
- * needs a browser and is not measured here. docs/search.md has results.
+ * ARTICLES.jsonl has one `{id, title, date, outlet, url, text}` a line. Each peer runs in a process of its own. Of Pagefind, a
+ * program of its own, benchmarks/search_pagefind.py measures more. docs/search.md has results.
  */
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
