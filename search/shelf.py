@@ -42,12 +42,14 @@ class Shelf:
         now |= {key: len(key) + len(record) for key, record in self.changed.items()}
         gone = {key for key, record in self.changed.items() if not record}
         runs = dict(cut(self.kind, self.number, [(key, now[key]) for key in sorted(now.keys() - gone)]))
+        fresh = {border: self._shard(run) for border, run in runs.items() if self._touched(border, run)}
         for border in self.known.keys() - runs.keys():
             self.state.remove(self.kind, self.number, border)
-        for border, run in runs.items():
-            if self.changed.keys().isdisjoint(run) and [*self.known.get(border, ())] == run:
-                continue
-            self.state.put(self.kind, self.number, border, self._shard(run))
+        for border, shard in fresh.items():  # all were made before the first is put: they are made of those that are there
+            self.state.put(self.kind, self.number, border, shard)
+
+    def _touched(self, border: str, run: list[str]) -> bool:
+        return not self.changed.keys().isdisjoint(run) or [*self.known.get(border, ())] != run
 
     def _shard(self, run: list[str]) -> Shard:
         first, last = (max(0, bisect_right(self.borders, key) - 1) for key in (run[0], run[-1]))

@@ -71,12 +71,6 @@ def read(config: Config, wanted: frozenset[str] | None = None) -> Iterator[Outpu
                 yield from _files(state, kind, number, border)
 
 
-def state_of(config: Config) -> str:
-    """Names the shards of the last `refresh` that came to its end: equal names, equal shards."""
-    with closing(State(state_file(config))) as state:
-        return blake2b(repr((state.identity(), state.fingerprints())).encode(), digest_size=16).hexdigest()
-
-
 def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes:
     """Bring the index and its shards to what the archive holds now, by the shortest way.
 

@@ -14,7 +14,7 @@ from tests.search import made
 from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.model import Annotation, Archive, Article, ArticleId, Published, Rights, Show
-from variorum.search import refresh
+from variorum.search import ranges, refresh
 from variorum.search import site as search_site
 from variorum.search.site import read
 from variorum.search.slots import slots
@@ -91,6 +91,8 @@ def test_after_any_series_of_edits_the_shards_are_those_of_an_index_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr("variorum.search.export.FREQUENT", 60)  # so that terms cross the line
+    for kind, size in {"terms": 400, "positions": 500, "keys": 300}.items():  # so that each range has many shards
+        monkeypatch.setitem(ranges.TARGETS, kind, size)
     edited, config = Edited(50, seed), Config(root=tmp_path / "edited")
     calls = rebuilt(monkeypatch)
     shards_now = contents(edited.archive(), config)
