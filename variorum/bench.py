@@ -176,6 +176,13 @@ class Bench:
         self.held[name] = stamp, (program, value)
         return value
 
+    @property
+    def compiled(self) -> tuple[str, str]:
+        """A folder where compiled templates are kept, and what stands for the program that compiles them."""
+        folder = self.kept.folder / "templates"
+        folder.mkdir(exist_ok=True)
+        return str(folder), self.kept.program.hex()
+
     def remember(self, name: str, value: Any) -> None:
         """Have the next build recall *value*."""
         path, told = self.kept.folder / name, (self.kept.program, value)

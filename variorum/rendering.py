@@ -44,6 +44,17 @@ class Planned(NamedTuple):
     paths: tuple[str, ...]
 
 
+class Templates(NamedTuple):
+    """The templates, as a page is rendered with them wherever that is done."""
+
+    own: Path
+    """The archive's own."""
+    look: bytes
+    """A digest of all of them."""
+    compiled: tuple[str, str] | None
+    """Where they are kept compiled, and by which program; None where that is another machine's disk."""
+
+
 class Surface(NamedTuple):
     """What a plan is made from."""
 
@@ -74,6 +85,7 @@ def render_groups(
     planned: dict[str, Planned] = {}
     keys: dict[str, bytes] = {}
     sent: deque[tuple[str, bytes, bytes]] = deque()
+    templates = Templates(own_templates, look, bench.compiled if bench.workers.ours else None)
     waiting = list(groups)
     count = len(waiting)
 
@@ -90,7 +102,7 @@ def render_groups(
         planned[group.name] = known
         return True
 
-    def work() -> Iterator[tuple[Page, Path, bytes, Place | None]]:
+    def work() -> Iterator[tuple[Page, Templates, Place | None]]:
         """The pages to be made, each looked up when its turn comes: those before it are being rendered meanwhile."""
         nonlocal count
         for group in waiting:
@@ -112,7 +124,7 @@ def render_groups(
                     continue
                 sent.append((page.path, sources, inputs))
                 count += 1
-                yield ready, own_templates, look, site.place(page.path) if bench.workers.ours else None
+                yield ready, templates, site.place(page.path) if bench.workers.ours else None
 
     for made in bench.work(rendered, work(), of=lambda: count):
         path, sources, inputs = sent.popleft()
@@ -231,10 +243,10 @@ def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -
         bench.remember(name, now)
 
 
-def rendered(page: Page, own_templates: Path, look: bytes, place: Place | None) -> OutputFile | Filled:
+def rendered(page: Page, templates: Templates, place: Place | None) -> OutputFile | Filled:
     """One page, written to its *place* where it has one. Raises ContentError where a template cannot be used, and OSError."""
     try:
-        file = render(page, own_templates, look)
+        file = render(page, *templates)
     except TemplateError as error:
         raise ContentError([template_problem(error)]) from error
     return place.fill(file.content) if place else file

@@ -67,3 +67,22 @@ def test_templates_are_read_again_when_they_are_other_files(tmp_path: Path) -> N
     (tmp_path / "one.html").write_text("new", "utf-8")
     assert template("one.html", SITE, "", tmp_path, b"1").render() == "old"
     assert template("one.html", SITE, "", tmp_path, b"2").render() == "new"
+
+
+def test_compiled_templates_are_kept_for_one_program_site_and_source(tmp_path: Path) -> None:
+    folder, own = tmp_path / "kept", tmp_path / "own"
+    folder.mkdir()
+    own.mkdir()
+
+    def filled(source: str, site: Site, program: str, look: bytes) -> tuple[str, set[int]]:
+        (own / "one.html").write_text(source, "utf-8")
+        text = template("one.html", site, "", own, look, (str(folder), program)).render()
+        return text, {file.stat().st_ino for file in folder.iterdir()}
+
+    first = filled("{{ site.title }}", SITE, "p", b"1")
+    assert filled("{{ site.title }}", SITE, "p", b"2") == first
+    assert len(first[1]) == 1
+    other = Site("Another", "", "", "en", "", "", "", 0.5)
+    assert filled("{{ site.title }}", other, "p", b"3")[0] == "Another"
+    assert filled("{{ site.title }}!", SITE, "p", b"4")[0] == "Fish &amp; chips!"
+    assert filled("{{ site.title }}!", SITE, "q", b"5")[1] != filled("{{ site.title }}!", SITE, "p", b"6")[1]

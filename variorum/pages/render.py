@@ -10,7 +10,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.model import OutputFile
 from variorum.pages.page import Link, Page, Site, root_of
-from variorum.pages.templating import template
+from variorum.pages.templating import Compiled, template
 from variorum.text import showable
 
 NAVIGATION = (
@@ -26,24 +26,25 @@ NAVIGATION = (
 """(key of the strings' `nav`, address), as they stand at the head of every page."""
 
 
-def render(page: Page, own_templates: Path, look: bytes = b"") -> OutputFile:
+def render(page: Page, own_templates: Path, look: bytes = b"", compiled: Compiled | None = None) -> OutputFile:
     """Compute *page* and fill its template. A template of the same name in *own_templates* takes the package's place.
 
-    *look* is a digest of the templates, where it is known: they are then read once for all pages.
+    *look* is a digest of the templates, where it is known: they are then read once for all pages, and kept as *compiled* says.
     """
     root = root_of(page.path, page.site)
     view = page.view()
-    navigation = (_kept if look else _navigation)(_section(view), page.site, root, own_templates, look)
-    filled = template(page.template, page.site, root, own_templates, look).render(
+    navigation = (_kept if look else _navigation)(_section(view), page.site, root, own_templates, look, compiled)
+    filled = template(page.template, page.site, root, own_templates, look, compiled).render(
         {"view": view, "path": page.path, "navigation": navigation}
     )
     return OutputFile(page.path, showable(filled))
 
 
-def _navigation(section: str, site: Site, root: str, own_templates: Path, look: bytes) -> Markup:
+def _navigation(section: str, site: Site, root: str, own_templates: Path, look: bytes, compiled: Compiled | None) -> Markup:
     """The links at the head of the pages of *section*."""
     entries = [Link(site.t(f"nav.{key}"), address, current=key == section) for key, address in NAVIGATION]
-    return Markup(template("partials/navigation.html", site, root, own_templates, look).render(entries=entries))
+    filled = template("partials/navigation.html", site, root, own_templates, look, compiled).render(entries=entries)
+    return Markup(filled)
 
 
 _kept = lru_cache(maxsize=64)(_navigation)
