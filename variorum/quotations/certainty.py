@@ -7,6 +7,7 @@ and no word is looked at. Measured: docs/quotations.md#confidence.
 
 from __future__ import annotations
 
+from functools import cache
 from math import log
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _NAMES = """
     odds halfodds lead overnobody overnobodyfragment oddsform oddsfragment oddskind formkind form kind head fragment end low
     told closed title words earlier paragraph mentions quotations next previous distance length candidates according
 """
+_code = cache(code)  # of a dozen forms
 _S = {name: at << 24 for at, name in enumerate(_NAMES.split(), 1)}
 
 
@@ -52,7 +54,7 @@ def signals(view: View, choice: Choice, form: str, words: int, same: bool, candi
     kind, head = there.items.symbol[mention.item], int(there.items.head[mention.item])
     odds = _ratio(choice.probability, 1.0 - choice.probability)
     lead, over = _ratio(choice.probability, choice.second), _ratio(choice.probability, choice.nobody)
-    step, how, fragment = round(odds) + 2, code(form), view.fragment
+    step, how, fragment = round(odds) + 2, _code(form), view.fragment
     apart = mention.paragraph - at.paragraph
     sentence = here.sentence[at.item]
     named = sum(here.sentence[one] == sentence for one in here.items.mentions)
@@ -67,7 +69,7 @@ def signals(view: View, choice: Choice, form: str, words: int, same: bool, candi
         ("distance", 20 if apart else min(12, abs(mention.item - at.item))), ("length", bucket(view.length)),
         ("candidates", bucket(candidates)), ("according", int(_ACCORDING in here.items.code)),
     ]  # fmt: skip
-    return [ALWAYS, *(_S[name] ^ value for name, value in found)]
+    return [ALWAYS, *[_S[name] ^ value for name, value in found]]
 
 
 def _ratio(one: float, other: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from variorum.model import Span
@@ -23,6 +24,10 @@ class Place(NamedTuple):
 
     paragraph: int
     item: int
+
+
+new_place = partial(tuple.__new__, Place)
+"""`new_place((1, 2))` is `Place(1, 2)` in half the time: there are a hundred an article."""
 
 
 class Paragraph:

@@ -240,9 +240,9 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
 
 def _verb_after(symbol: Sequence[int], codes: Sequence[int], item: int, base: int, found: list[Group]) -> None:
     """The reporting verb that follows, if no quotation or sentence end comes first."""
-    for at in range(item + 1, min(len(symbol), item + 1 + _REACH)):
-        if symbol[at] in _STOPS:
-            if symbol[at] == CUE:
+    for at, one in enumerate(symbol[item + 1 : item + 1 + _REACH], item + 1):
+        if one in _STOPS:
+            if one == CUE:
                 between = symbol[item + 1 : at]
                 mentions = min(2, between.count(NAME) + between.count(PRONOUN) + between.count(NOUN))
                 commas, verb = min(2, between.count(COMMA)), codes[at] if len(between) <= 2 else 0
