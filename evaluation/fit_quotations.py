@@ -20,6 +20,7 @@ from variorum.quotations.model import WEIGHTS, Model
 
 FOLDS = 5
 HIGHEST = 0.99  # nothing is surer: of the surest fifth one in a hundred was wrong, half of them by the labels' fault
+FAULTY = 0.25  # of the answers that the labels call wrong, those where the labels are at fault: docs/quotations.md#confidence
 POINTS = 12  # of the calibration line
 
 Line = tuple[tuple[float, float], ...]
@@ -63,7 +64,7 @@ def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Line:
             given, share, weight = pools.pop()
             total = pools[-1][2] + weight
             pools[-1] = [(pools[-1][i] * pools[-1][2] + (given, share)[i] * weight) / total for i in (0, 1)] + [total]
-    return tuple((round(given, 3), round(min(share, HIGHEST), 3)) for given, share, _ in pools)
+    return tuple((round(given, 3), round(min(share + FAULTY * (1 - share), HIGHEST), 3)) for given, share, _ in pools)
 
 
 def expected_error(outcomes: Sequence[tuple[float, bool]], bins: int = 10) -> float:

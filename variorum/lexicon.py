@@ -95,6 +95,18 @@ class Lexicon:
     """Between a role and a preposition, parts of what it is called: "a person close to the family"."""
     finite: frozenset[str] = frozenset()
     """Auxiliary forms that make a clause: "is", "has", "would"."""
+    demonyms: frozenset[str] = frozenset()
+    """Words for where somebody is from: "Russian", "Britons". Each counts as a part of titles, too."""
+    things: frozenset[str] = frozenset()
+    """Words that make a name a place's, a work's or another thing's: "tower", "league", "act"."""
+    relaying: frozenset[str] = frozenset()
+    """Verbs whose object speaks: "quoted" of "IRNA quoted the minister as saying"."""
+    prefixes: frozenset[str] = frozenset()
+    """Before a hyphen and a name: "al" of "al-Falih"."""
+    compounds: frozenset[str] = frozenset()
+    """Inside a compound title: "then" of "Then-President"."""
+    attributes: frozenset[str] = frozenset()
+    """After a hyphen, in words that say something of a person: "based" of "Miami-based"."""
     endings: frozenset[str] = frozenset()
     """Endings that names take in other cases: "Пескова", "Песковым"."""
 
@@ -118,6 +130,7 @@ def read(code: str, data: Mapping[str, Any]) -> Lexicon:
     sets = {key: _words(data[key]) for key in (*_CLOSED, *_OPEN)} | {key: _words(data.get(key)) for key in _OPTIONAL}
     mappings = {key: _mapping(data[key]) for key in ("titles", "roles", "pronouns", "possessives", "objects")}
     closed = frozenset[str]().union(*(sets[key] for key in _CLOSED), *(mappings[key] for key in mappings if key not in _NAMING))
+    sets["title_parts"] |= sets["demonyms"]
     values: dict[str, Any] = {**sets, **mappings, "openers": sets["openers"] | closed}
     return Lexicon(
         language=code,
@@ -133,7 +146,10 @@ _OPEN = (
     "cues", "weak_cues", "plural_roles", "voices", "organisations", "openers", "particles", "suffixes", "abbreviations",
     "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints", "locatives", "definite",
 )  # fmt: skip
-_OPTIONAL = ("speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers")
+_OPTIONAL = (
+    "speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers", "demonyms", "things", "relaying",
+    "prefixes", "compounds", "attributes",
+)  # fmt: skip
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 
 

@@ -7,13 +7,16 @@ same one; `resolve` follows mentions that were decided to a name; `entities` lis
 |---|---|
 | `values.py` | what goes in and out: `Mention`, `Resolved`, `Words` |
 | `forms.py` | capitalised stretches of the text, taken apart: title, name, suffix |
+| `offices.py` | fields of office and places before a name taken off it |
 | `register.py` | forms gathered into one entry a person or organisation |
 | `evidence.py` | what the text says of each: roles by apposition, gender by Mr, she, spokeswoman |
 | `resolve.py` | pronouns and roles followed to the entry they mean |
+| `plausible.py` | whether what comes out looks like a speaker |
 | `names.py` | the class that strings them together |
 """
 
 from variorum.names.names import Names
+from variorum.names.plausible import plausible
 from variorum.names.values import Mention, Resolved
 
-__all__ = ["Mention", "Names", "Resolved"]
+__all__ = ["Mention", "Names", "Resolved", "plausible"]

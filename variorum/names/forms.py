@@ -12,6 +12,7 @@ from typing import NamedTuple
 from variorum.lexicon import Lexicon
 from variorum.text import fold_accents
 
+_SIDES = frozenset(("north", "south", "east", "west"))
 MAX_WORDS = 4  # of a person's name, particles not counted. Spanish and Arabic names reach four; longer runs are organisations.
 
 
@@ -34,6 +35,8 @@ class Form:
     """"jr"."""
     organisation: bool = False
     """A word in it says so: "Ministry of Defence"."""
+    thing: bool = False
+    """A word in it says that it is a place's, a work's or another thing's name: "Trump Tower"."""
     capitals: bool = False
     """Written in capitals throughout."""
     outer: int = 0
@@ -153,13 +156,13 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     upper = f"[{capitals()}]"
     short = rest_of(word.capitalize() for word in (*lexicon.titles, *lexicon.suffixes) if word in lexicon.abbreviations)
     particle = _either(lexicon.particles)
+    prefix = _either(lexicon.prefixes)
     word = rf"{upper}(?:(?:{short})\.|\.-?(?:{upper}\.-?)*|\w*(?:[-’'](?!s\b)\w+)*)"
     nickname = rf"[“\"'‘(]{upper}\w+[”\"'’)](?=[ \u00a0]{upper})"
     suffix = _either(word.capitalize() for word in lexicon.suffixes)
     first = word.replace(upper, rf"{upper}(?<!\w.)", 1)
-    return re.compile(
-        rf"{first}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}(?:{word}|{nickname}))*(?:,[ \u00a0](?:{suffix})\b\.?)?"
-    )
+    later = rf"(?:{word}|{nickname}|(?:{prefix})-{upper}\w+)"
+    return re.compile(rf"{first}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{later})*(?:,[ \u00a0](?:{suffix})\b\.?)?")
 
 
 def rest_of(words: Iterable[str]) -> str:
@@ -185,6 +188,7 @@ def _read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """The names in one capitalised run. "Monday Clinton And Donald Trump" holds two."""
     pieces: list[list[re.Match[str]]] = [[]]
     for match in _WORD.finditer(raw):
+        match = _unglued(match, lexicon)
         key = folded(match[0].strip("'‘’"))
         if _breaks(match[0], key, lexicon, bool(pieces[-1])):
             pieces.append([])
@@ -192,6 +196,18 @@ def _read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
             pieces[-1].append(match)
     forms = (_form(piece, lexicon) for piece in pieces if piece)
     return tuple(form for form in forms if form is not None)
+
+
+def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
+    """*word* without what a lost dash has glued to it: "Meehan-said", "But-Dave"."""
+    first, hyphen, rest = word[0].partition("-")
+    start, end = word.span()
+    if hyphen and rest[:1].isupper() and first.lower() in lexicon.openers and first.lower() not in lexicon.particles:
+        start += len(first) + 1
+    head, _, last = word[0].rpartition("-")
+    if head and last.islower() and (last in lexicon.cues or last in lexicon.auxiliaries):
+        end -= len(last) + 1
+    return _WORD.match(word.string, start, end) or word
 
 
 def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
@@ -214,6 +230,8 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
 def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
     piece = _without_lead(piece, lexicon)
     keys = [folded(match[0].strip("'‘’")) for match in piece]
+    if len(keys) > 1 and keys[-1] in lexicon.demonyms and all(key in lexicon.title_parts or key in _SIDES for key in keys):
+        return None  # "Indian Muslims", "South Korean"
     first = _after_titles(keys, lexicon)
     titular = first == len(keys)
     if titular:
@@ -223,6 +241,7 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
     suffix = keys[-1] if keys[-1] in lexicon.suffixes and len(keys) - first > 1 else ""
     core = [key for key in keys[first : len(keys) - bool(suffix)] if key not in lexicon.particles] or keys[first:]
     organisation = any(key in lexicon.organisations for key in core)
+    thing = len(core) > 1 and core[-1] in lexicon.things
     if organisation and len(core) == 1 and first:
         first, core = 0, keys  # "General Motors", "Press Association"
     genders = {lexicon.titles.get(key) or lexicon.roles.get(key) or "" for key in keys[:first]} - {""}
@@ -232,11 +251,12 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
         start=piece[first].start(),
         end=piece[-1].end(),
         words=words,
-        keys=tuple(_stem(compared(key), lexicon) for key in core),
+        keys=tuple(_stem(compared(_unprefixed(key, lexicon)), lexicon) for key in core),
         title=keys[first - 1] if first and keys[first - 1] not in lexicon.title_parts else "",
         gender=genders.pop() if len(genders) == 1 else "",
         suffix=suffix,
         organisation=organisation or len(core) > MAX_WORDS,
+        thing=thing,
         capitals=len(whole) > 3 and whole.isupper(),
         outer=piece[0].start(),
         titular=titular,
@@ -245,7 +265,14 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
 
 
 def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
-    """*piece* without a country before a name of two words: "президента России Дмитрий Песков"."""
+    """*piece* without a country before a name of two words: "президента России Дмитрий Песков", "Ghanaian Irene Owusu"."""
+    if len(piece) > 1 and folded(piece[0][0]).rpartition("-")[2] in lexicon.attributes:
+        return _without_lead(piece[1:], lexicon)
+    from_there = len(piece) > 2 and folded(piece[0][0]) in lexicon.demonyms
+    if from_there and not any(
+        folded(match[0]) in lexicon.organisations or _titular(folded(match[0]), lexicon) for match in piece[1:]
+    ):
+        return piece[1:]
     if lexicon.endings and not lexicon.capital_nouns and len(piece) > 2 and _acronym(piece[0][0], lexicon):
         return piece[1:]
     return piece
@@ -271,7 +298,12 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
     """
     last = 0
     for place, key in enumerate(keys[:-1]):
-        if key in lexicon.titles or key in lexicon.roles or (lexicon.capital_nouns and key in lexicon.speech_nouns):
+        if (
+            key in lexicon.titles
+            or key in lexicon.roles
+            or _compound(key, lexicon)
+            or (lexicon.capital_nouns and key in lexicon.speech_nouns)
+        ):
             last = place + 1
     while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
         last += 1  # "Secretary of State" John Kerry
@@ -284,4 +316,19 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
 
 
 def _titular(key: str, lexicon: Lexicon) -> bool:
-    return key in lexicon.titles or key in lexicon.roles or key in lexicon.title_parts
+    return key in lexicon.titles or key in lexicon.roles or key in lexicon.title_parts or _compound(key, lexicon)
+
+
+def _compound(key: str, lexicon: Lexicon) -> bool:
+    """ "then-president", "solicitor-general": a title and words that go with one."""
+    if "-" not in key or not lexicon.compounds:
+        return False
+    parts = key.split("-")
+    own = [part for part in parts if part not in lexicon.compounds]
+    return len(own) < len(parts) and all(part in lexicon.titles or part in lexicon.roles for part in own)
+
+
+def _unprefixed(key: str, lexicon: Lexicon) -> str:
+    """ "falih" of "al-falih": the family name may stand alone."""
+    prefix, hyphen, rest = key.partition("-")
+    return rest if hyphen and prefix in lexicon.prefixes and len(rest) > 2 else key

@@ -9,6 +9,7 @@ from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
 from variorum.names.evidence import count_pronouns, next_pronoun, witness
 from variorum.names.forms import Found, find, folded, name_key
+from variorum.names.offices import narrowed
 from variorum.names.register import Named, Register
 from variorum.names.resolve import Follower
 from variorum.names.values import Mention, Resolved
@@ -16,6 +17,7 @@ from variorum.names.values import Mention, Resolved
 HEADLINE = 200  # characters. A longer first line is text: many files have no line break at all
 
 _HEAD_END = re.compile(r"[,;:()\n—–“”\"]| - ")
+_DATELINE = re.compile(r" ?[-–—(,]")
 _PHRASE = re.compile(r"(?:[^\W\d_][\w’'-]*[ ])+\Z")
 _BETWEEN = re.compile(r" ([^\W\d_]+)(?= )")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.](?!s\b)[^\W_]+)*\.?(?:[’']s\b)?")
@@ -36,7 +38,9 @@ class Names:
         self._lexicon = lexicon
         leads: dict[int, int] = {}
         written = frozenset(text.split())
-        found = [one for one in find(text, lexicon) if _is_name(text, one, written, lexicon)]
+        forms = list(find(text, lexicon))
+        families = {one.form.keys[-1] for one in forms if len(one.form.keys) > 1}
+        found = narrowed(text, [one for one in forms if _is_name(text, one, written, families, lexicon)], lexicon)
         self._register = Register(found, _headline(text, lexicon), witness(text, leads, lexicon), lexicon.capital_nouns)
         count_pronouns(text, self._register, self._quoted, lexicon)
         if gender:
@@ -121,6 +125,9 @@ class Names:
                 break
         while end > span.start + 1 and not text[end - 1].isalnum():
             end -= 1
+        before, hyphen, glued = text[span.start : end].rpartition("-")
+        if hyphen and before and (glued in self._lexicon.cues or glued in self._lexicon.auxiliaries):
+            end = span.start + len(before)  # "Meehan-said"
         return Span(span.start, end)
 
     def _appositive(self, head: Span, named: Named) -> bool:
@@ -212,16 +219,39 @@ def _headline(text: str, lexicon: Lexicon) -> int:
     return line if line > 0 and _capitals(text[:line], lexicon) else 0
 
 
-def _is_name(text: str, one: Found, written: frozenset[str], lexicon: Lexicon) -> bool:
+def _is_name(text: str, one: Found, written: frozenset[str], families: set[str], lexicon: Lexicon) -> bool:
     """Whether a capital stands for a name: not for a headline's, nor a sentence's whose word is *written* small elsewhere."""
     form = one.form
     if len(form.keys) > 2:
         return not _in_headline(text, one, lexicon)
     key = form.keys[0]
-    if len(form.keys) > 1 or form.title or key not in written or lexicon.capital_nouns or not key.islower():
+    if len(form.keys) > 1 or form.title or lexicon.capital_nouns:
         return True
     before = text[max(0, one.outer - 3) : one.outer].rstrip()
-    return bool(before) and before[-1] not in '.!?:”"“' and text[one.outer - 1] != "\n"
+    if before and before[-1] not in '.!?:”"“' and text[one.outer - 1] != "\n":
+        return True
+    small = key in written and key.islower()
+    return not small and (key in families or not _begins_a_sentence(text, one, lexicon))
+
+
+def _begins_a_sentence(text: str, one: Found, lexicon: Lexicon) -> bool:
+    """Whether a sentence's first word is seen to be none but that: a role, a gerund before its object, a dateline's place."""
+    key = one.form.keys[0]
+    if key in lexicon.plural_roles or key in lexicon.roles or key in lexicon.voices or key in lexicon.bodies:
+        return True
+    if (
+        one.form.words[0].isupper()
+        and len(key) > 3
+        and _DATELINE.match(text, one.end)
+        and text[one.outer - 1 : one.outer] in "\n"
+    ):
+        return True
+    after = _BETWEEN.match(text, one.end)
+    if not (key.endswith("ing") and after and after[1].islower()):
+        return False
+    word = after[1]
+    verbs = (lexicon.cues, lexicon.weak_cues, lexicon.auxiliaries, lexicon.conjunctions, lexicon.finite)
+    return not any(word in known for known in verbs)
 
 
 def _in_headline(text: str, one: Found, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Mapping
+from math import exp
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -35,8 +36,12 @@ _APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,
 _NEXT = re.compile(r"[ ]([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
-THING = 0.8  # highest certainty of "it", which may take up a thing that has no name
-LEAD = 0.3  # of certainty, for a point of lead: of 96 labelled pronouns with .6, 1.2, 1.9 points 73, 87, 100 % were right
+THING = 0.6  # highest certainty of "it", which may take up a thing that has no name
+UNSEEN = 0.5  # points for being a person up to which nothing but the form of its name says that an entry is one
+DOUBTFUL = 0.65  # highest certainty of "he" for such a one
+LEAST, EVEN, STEEP = 0.4, 0.65, 6.0
+# The lowest certainty, the lead at which "he" is as likely wrong as right, and how fast that changes. Of 32 drawn from training
+# articles and judged by reading, with a lead up to .73, 1, 1.43 points 1 of 5, 6 of 9, 17 of 18 were right.
 
 
 _start = attrgetter("start")
@@ -85,7 +90,11 @@ class Follower:
     def pronoun(self, position: int, gender: str) -> tuple[Named, float] | None:
         """Whom a pronoun of *gender* (`m`, `f`, `n`) at *position* means, and how sure that is."""
         found = self._winner(self._scores(position, gender), position)
-        return (found[0], min(found[1], THING)) if found and gender == "n" else found
+        if not found:
+            return None
+        entry = self._register.entries[found[0].entry]
+        doubtful = gender != "n" and not any(entry.votes) and entry.person <= UNSEEN
+        return found[0], min(found[1], THING if gender == "n" else DOUBTFUL if doubtful else 1.0)
 
     def relative(self, position: int) -> tuple[Named, float] | None:
         """Whom "who" at *position* means: the last one named in its sentence before."""
@@ -266,7 +275,9 @@ class Follower:
             return None
         order = sorted(scores, key=lambda number: (-scores[number], number))
         lead = scores[order[0]] - (scores[order[1]] if len(order) > 1 else 0.0)
-        return self.last_named(order[0], position), round(max(0.1, min(0.98, 0.5 + LEAD * lead)), 3)
+        return self.last_named(order[0], position), round(
+            max(0.1, min(0.98, 1.0 / (1.0 + exp(STEEP * (EVEN - min(lead, 9.0)))))), 3
+        )
 
 
 def _bare(word: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from variorum.lexicon import Lexicon
 from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId
-from variorum.names import Mention, Names, Resolved
+from variorum.names import Mention, Names, Resolved, plausible
 from variorum.quotations.attribution import Decision, decide
 from variorum.quotations.kinds import spoken_kind, unspoken_kind
 from variorum.quotations.marks import Marked, marked, runs
@@ -17,6 +18,7 @@ from variorum.quotations.reading import Reading
 from variorum.quotations.tokens import vocabulary
 from variorum.text import WORD
 
+IMPLAUSIBLE = 0.7  # certainty at most of a name that looks like none, so that its quotation is never certain
 _HEADLINES = (BlockKind.TITLE, BlockKind.DEK)
 
 
@@ -49,7 +51,7 @@ def annotate(article: Article, *, by_rules: bool = False, fitted: Model | None =
     drafts = [
         _draft(reading, [piece for _, piece in run], decision) for run, decision in decide(reading, names, by_rules, fitted)
     ]
-    resolved = _resolved(article.text, drafts, names)
+    resolved = {draft: _capped(one, known.lexicon) for draft, one in _resolved(article.text, drafts, names).items()}
     return Annotation(article.id, _numbered(article, drafts, resolved), _entities(names, resolved.values()))
 
 
@@ -103,6 +105,11 @@ def _numbered(article: Article, drafts: Sequence[_Draft], resolved: dict[int, Re
             Quotation(article.id, name, number, tuple(piece.span for piece in draft.pieces), inside, draft.kind, attribution)
         )
     return tuple(found)
+
+
+def _capped(resolved: Resolved, lexicon: Lexicon) -> Resolved:
+    """*resolved*, less certain where it looks like no speaker."""
+    return resolved if plausible(resolved, lexicon) else replace(resolved, certainty=min(resolved.certainty, IMPLAUSIBLE))
 
 
 def _certainty(resolved: Resolved) -> float:

@@ -47,6 +47,10 @@ def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, las
     symbol = found.symbol
     count = len(symbol)
     dashed = verb > 0 and symbol[verb - 1] in _DASHES
+    if found.lower[verb] in words.lexicon.relaying:
+        relayed = _relayed(found, numbers, verb)
+        if relayed >= 0:
+            return relayed
     lead = verb - 2 if dashed else verb - 1
     if lead > 0 and symbol[lead] == COMMA:
         lead -= 1
@@ -60,6 +64,18 @@ def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, las
         main = next((one for one in found.verbs if numbers[one] == numbers[verb] and one in by_verb), -1)
         return by_verb[main] if main >= 0 else _first_subject(found, numbers, verb, words)
     return _nearest_subject(found, numbers, verb, words)
+
+
+def _relayed(found: Items, numbers: list[int], verb: int) -> int:
+    """Whose words are quoted: the minister of "IRNA quoted the minister as saying"; -1 where nobody's."""
+    if verb + 1 >= len(found) or found.symbol[verb + 1] not in _MENTIONS:
+        return -1
+    for at in range(verb + 2, min(verb + _REACH, len(found) - 1)):
+        if numbers[at] != numbers[verb] or found.symbol[at] == QUOTATION:
+            return -1
+        if found.lower[at] == "as" and found.symbol[at + 1] == CUE:
+            return verb + 1
+    return -1
 
 
 def _shares_subject(found: Items, verb: int, words: Vocabulary) -> bool:

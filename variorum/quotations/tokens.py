@@ -185,6 +185,13 @@ class Vocabulary:
             return Class.ROLE, OTHER, own, lower, True
         if lower in self._dates:
             return Class.OTHER, DAY, DAY, lower, capital
+        if (
+            not capital
+            and "-" in piece
+            and lower.partition("-")[0] in words.prefixes
+            and piece.partition("-")[2][0:1].isupper()
+        ):
+            return Class.NAME, NAME, CAPITAL, lower, True  # "al-Falih"
         if capital and lower not in words.openers and lower.partition("-")[0] not in words.determiners:
             return Class.NAME, NAME, CAPITAL, lower, True
         return self._lower(lower, own, capital)
