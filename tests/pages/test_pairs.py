@@ -34,6 +34,15 @@ def test_two_witnesses_that_were_not_compared_are_compared_for_their_page() -> N
     assert "third-1.html#p1" in page
 
 
+def test_of_two_that_have_the_words_from_a_third_neither_is_said_to_derive_from_the_other() -> None:
+    pages = built(of(THIRD, FOURTH))
+    assert "derives from it" in pages["stories/wire-1.wire-1.copy-1.html"]
+    assert (
+        "gazette had it earlier; another witness is the likelier source of sheet."
+        in (pages["stories/wire-1.third-1.fourth-1.html"])
+    )
+
+
 def test_two_witnesses_that_share_nothing_have_a_page_that_says_so() -> None:
     page = built(of(THIRD, FOURTH))["stories/wire-1.copy-1.fourth-1.html"]
     assert "These two share no words that could be aligned" in page

@@ -28,7 +28,7 @@ from variorum.model import (
 )
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable
-from variorum.pages.holdings import Holdings
+from variorum.pages.holdings import Holdings, outlet_title
 from variorum.pages.page import Group, Head, Link, Page, Site, make
 from variorum.pages.quoting import SPOKEN, Card, Note, cards, marks, note
 from variorum.pages.record import record_of, rights_of
@@ -231,7 +231,7 @@ def _head(article: Article, outlet: Outlet, annotation: Annotation, site: Site) 
     return Head(
         title=article.title, kind=t("kind.article"), description=description, noindex=article.rights.noindex,
         canonical=_canonical(article, site), metas=tuple(_metas(article, name)), section="articles",
-        crumbs=(Link(t("nav.articles"), addresses.ARTICLES), Link(name or date, addresses.outlet(outlet.id))),
+        crumbs=(Link(t("nav.articles"), addresses.ARTICLES), Link(outlet_title(outlet, t), addresses.outlet(outlet.id))),
         checked=sum(one is not Standing.MACHINE for one in standing) if standing else -1,
         lang="" if article.language == site.language else article.language,
     )  # fmt: skip

@@ -73,8 +73,10 @@ class Comparison:
     """What became of the quotations."""
 
 
-def compare(relation: Relation, base: Witness, witness: Witness, fates: tuple[Fate, ...], site: Site) -> Comparison:
-    """*relation* as two columns."""
+def compare(
+    relation: Relation, base: Witness, witness: Witness, fates: tuple[Fate, ...], site: Site, nearest: bool = True
+) -> Comparison:
+    """*relation* as two columns; not *nearest* where another witness is the likelier source of this one."""
     t = site.t
     rows = tuple(rows_of(relation, base, witness, t))
     return Comparison(
@@ -82,7 +84,7 @@ def compare(relation: Relation, base: Witness, witness: Witness, fates: tuple[Fa
         witness=side(witness, site),
         relation=t(f"relations.{relation.kind.value}"),
         summary=_summary(relation, base, witness, fates, t),
-        record=tuple(_record(relation, base, witness, t)),
+        record=tuple(_record(relation, base, witness, nearest, t)),
         counts=tuple(_counts(rows, t)),
         changes=tuple(finding for row in rows for finding in row.changes),
         groups=tuple(grouped(rows, t)),
@@ -157,10 +159,17 @@ def _summary(relation: Relation, base: Witness, witness: Witness, fates: tuple[F
     return t("story.did.whole", witness=witness.name, parts=", ".join(parts[:-1]), last=parts[-1])
 
 
-def _record(relation: Relation, base: Witness, witness: Witness, t: Strings) -> Iterator[Row]:
+def verdict(relation: Relation, base: Witness, witness: Witness, nearest: bool, t: Strings) -> str:
+    """Who had it first, in a sentence."""
+    if not relation.directed:
+        return t("story.undirected")
+    return t("story.directed" if nearest else "story.earlier", base=base.name, witness=witness.name)
+
+
+def _record(relation: Relation, base: Witness, witness: Witness, nearest: bool, t: Strings) -> Iterator[Row]:
     names = {base.article.id: base.name, witness.article.id: witness.name}
-    verdict = t("story.directed", base=base.name, witness=witness.name) if relation.directed else t("story.undirected")
-    yield Row(t("story.evidence"), verdict, note="; ".join(evidence_text(one, names, t) for one in relation.evidence))
+    told = verdict(relation, base, witness, nearest, t)
+    yield Row(t("story.evidence"), told, note="; ".join(evidence_text(one, names, t) for one in relation.evidence))
     yield Row(t("story.shared"), t("story.shared_words", n=relation.shared_words))
     for one, share in ((base, relation.base_share), (witness, relation.witness_share)):
         yield Row("", t("story.shares", share=f"{share:.0%}", name=one.name))

@@ -13,7 +13,7 @@ from variorum.config import Coverage
 from variorum.model import ArticleId, Cluster, Relation, Span
 from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
-from variorum.pages.comparing import Comparison, Side, compare, evidence_text, side, strip
+from variorum.pages.comparing import Comparison, Side, compare, evidence_text, side, strip, verdict
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate, Quoting, fates, fates_of, quoting
 from variorum.pages.holdings import Holdings
@@ -72,11 +72,15 @@ def _pages(cluster: Cluster, holdings: Holdings, site: Site, coverage: Coverage)
     yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
     if len(witnesses) > 2:
         by_id = {one.article.id: one for one in witnesses}
+        sources = tuple({one.witness: one for one in reversed(cluster.relations)}.values())
         for one, two, relation in pairs_of(cluster):
             address, pair = addresses.pair(cluster.id, one, two), (by_id[one], by_id[two])
             said = quoting(one, holdings), quoting(two, holdings)
             missing = None if relation else collating(one, two, holdings, coverage)
-            yield make(address, "story.html", site, pair_view, cluster.id, len(witnesses), pair, said, relation, missing)
+            yield make(
+                address, "story.html", site, pair_view, cluster.id, len(witnesses), pair, said, relation, missing,
+                any(relation is one for one in sources),
+            )  # fmt: skip
 
 
 def sigil(place: int) -> str:
@@ -125,9 +129,12 @@ def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...], quo
 
 def pair_view(
     site: Site, story: ArticleId, count: int, pair: tuple[Witness, Witness], said: tuple[Quoting, Quoting],
-    known: Relation | None, missing: Collating | None,
+    known: Relation | None, missing: Collating | None, nearest: bool,
 ) -> StoryView:  # fmt: skip
-    """What `story.html` shows of two witnesses of a larger story; those that stage 4 did not compare are compared here."""
+    """What `story.html` shows of two witnesses of a larger story; those that stage 4 did not compare are compared here.
+
+    *nearest* where the one is the likeliest source of the other.
+    """
     t = site.t
     relation = known or (missing.relation(pair[0].article, pair[1].article) if missing else None)
     by_id = {one.article.id: one for one in pair}
@@ -137,7 +144,8 @@ def pair_view(
     comparison, views = None, tuple(WitnessView(side(one, site), "", "", (), "") for one in pair)
     if relation:
         cluster = Cluster(story, relation.base, (relation.base, relation.witness), (relation,))
-        comparison = compare(relation, base, witness, fates_of(relation, told[relation.base], told[relation.witness]), site)
+        became = fates_of(relation, told[relation.base], told[relation.witness])
+        comparison = compare(relation, base, witness, became, site, nearest)
         views = tuple(_view(one, cluster, by_id, site, True) for one in (base, witness))
     return StoryView(
         head=_head(base.article.title, (base, witness), site, t("kind.pair"), whole),
@@ -210,6 +218,6 @@ def _view(one: Witness, cluster: Cluster, by_id: dict[ArticleId, Witness], site:
     source = by_id[relation.base]
     names = {id: witness.name for id, witness in by_id.items()}
     kind = f"{t(f'relations.{relation.kind.value}')}, {source.sigil}, {relation.witness_share:.0%}"
-    verdict = t("story.directed", base=source.name, witness=one.name) if relation.directed else t("story.undirected")
+    told = verdict(relation, source, one, True, t)
     address = "" if two else addresses.pair(cluster.id, relation.base, relation.witness)
-    return WitnessView(side(one, site), kind, verdict, tuple(evidence_text(x, names, t) for x in relation.evidence), address)
+    return WitnessView(side(one, site), kind, told, tuple(evidence_text(x, names, t) for x in relation.evidence), address)
