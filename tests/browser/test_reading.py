@@ -111,13 +111,17 @@ def test_print_leaves_out_what_paper_cannot_do_and_tells_addresses(visit: Visit,
         assert page.locator(f"{gone}:visible").count() == 0
     assert page.locator("mark").first.evaluate("mark => getComputedStyle(mark).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(".beside").first).to_be_visible()
+    assert page.locator(".beside").first.evaluate("notes => getComputedStyle(notes).position") == "static"
 
 
-def test_in_forced_colours_a_quotation_and_a_shared_passage_are_still_told_apart(visit: Visit, served: Served) -> None:
+def test_forced_colours_still_tell_quotations_shared_passages_and_the_place_in_the_site(visit: Visit, served: Served) -> None:
     page = visit(served.url + ARTICLE)
     page.emulate_media(forced_colors="active")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert page.locator("mark.named").first.evaluate("mark => getComputedStyle(mark).backgroundColor") != paper
+    under = "link => getComputedStyle(link).borderBottomColor"
+    here = page.locator(".masthead nav a[aria-current]").evaluate(under)
+    assert here != page.locator(".masthead nav a:not([aria-current])").first.evaluate(under)
     bar = page.locator(".shared").first.evaluate("block => getComputedStyle(block, '::before').backgroundColor")
     assert bar != paper
 
