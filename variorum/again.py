@@ -113,13 +113,21 @@ def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
     return {one.annotation.article: now[one.quoted_mark] for one in found}
 
 
+SEEN_OTHERWISE = frozenset(
+    ("articles", "annotations", "speakers", "utterances", "clusters", "relations", "cards", "cluster_of", "said", "quoted_in")
+)
+"""Fields of an archive that stand in a surface in another way, or are made from the others. One that is new to the archive
+counts by value, until somebody knows better."""
+
+
 def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) -> Surface:
     """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
     stories = [(one.id, one.base, one.witnesses, [_light(of) for of in one.relations]) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
+    others = (getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE)
     key = digest(
-        config, who.key, sorted(who.corrected.items()), said.key, tuple(shown.outlets.values()), tuple(shown.topics.values()),
-        stories, [_light(one) for one in shown.relations], sorted(shown.furniture.items()), shown.problems,
+        config, who.key, sorted(who.corrected.items()), said.key, stories, [_light(one) for one in shown.relations],
+        [tuple(one.items()) if isinstance(one, Mapping) else one for one in others],
         b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
     )  # fmt: skip
     relations = (*shown.relations, *(one for cluster in shown.clusters for one in cluster.relations))

@@ -12,7 +12,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,12 @@ LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh
 SPARE = 3  # times as many results as the last build used are kept: going back to an earlier text is fast, and so are tables
 
 
+@cache
 def program() -> bytes:
-    """A digest of the program: its own files, the libraries that shape what comes out, the Python it runs on."""
+    """A digest of the program: its own files, the libraries that shape what comes out, the Python it runs on.
+
+    Taken once a process: what is changed later is not what runs.
+    """
     package = Path(__file__).resolve().parent
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for folder in sorted({package, HOME / "search"}):

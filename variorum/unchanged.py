@@ -27,7 +27,7 @@ class Last:
 
     program: bytes
     inputs: Files
-    outputs: dict[str, Stamp]
+    outputs: Files
     report: Report
 
 
@@ -54,7 +54,7 @@ def unchanged(root: Path) -> Report | None:
         present = files_below(root / "site", "")
     except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
         return None
-    if any(present.get(path) != (stamp.size, stamp.modified) for path, stamp in last.outputs.items()):
+    if any(present.get(path) != held for path, held in last.outputs.items()):
         return None
     return replace(last.report, written=Written((), len(last.outputs), ()), timings=Timings())
 
@@ -65,7 +65,8 @@ def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Repor
     if report.set_aside:
         path.unlink(missing_ok=True)
     else:
-        put(path, pickle.dumps(Last(_maker(), inputs, outputs, report), protocol=5))
+        held = {name: (stamp.size, stamp.modified) for name, stamp in outputs.items()}
+        put(path, pickle.dumps(Last(_maker(), inputs, held, report), protocol=5))
 
 
 def _maker() -> bytes:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
@@ -39,8 +40,7 @@ def digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp(Value):
+class Stamp(NamedTuple):
     """A file as it was last seen: what a later build compares without reading it."""
 
     digest: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import subprocess
 import sys
@@ -33,6 +34,7 @@ class Served:
     root: Path
     port: int
     printed: list[str]
+    pid: int
 
     def put(self, name: str, text: str) -> None:
         path = self.root / "content" / name
@@ -68,7 +70,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
             wait(lambda: any(line.startswith("Serving") for line in printed))
             (line,) = (line for line in printed if line.startswith("Serving"))
             time.sleep(0.3)  # until the system tells of changes; before that none can be seen
-            yield Served(tmp_path, int(re.findall(r":(\d+)/", line)[0]), printed)
+            yield Served(tmp_path, int(re.findall(r":(\d+)/", line)[0]), printed, process.pid)
         finally:
             process.kill()
             reader.join()
@@ -160,8 +162,6 @@ def test_a_save_during_a_build_makes_another(served: Served) -> None:
 
 
 def test_a_file_moved_in_with_an_older_date_is_seen(served: Served, tmp_path: Path) -> None:
-    import os
-
     old = tmp_path / "old.html"
     old.write_text("<p>Old.", "utf-8")
     os.utime(old, (1, 1))
@@ -254,3 +254,24 @@ def test_another_name_for_this_machine_is_turned_away(served: Served) -> None:
 def test_nothing_outside_the_site_is_served(served: Served) -> None:
     (served.root / "secret.txt").write_text("x", "utf-8")
     assert served.get("%2e%2e/secret.txt")[0] in {403, 404}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_waiting_for_a_change_takes_no_time_of_the_processors_however_many_files_there_are(served: Served) -> None:
+    for number in range(2_000):
+        served.put(f"many/page-{number}.html", "<p>x")
+    time.sleep(0.2)
+    settled = served.builds()
+    wait(lambda: served.get("many/page-1999.html")[0] == 200)
+    while served.builds() != settled:
+        settled = served.builds()
+        time.sleep(STILL)
+    before = cpu_of(served.pid)
+    time.sleep(2 * STILL)
+    assert cpu_of(served.pid) - before <= 0.05
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of the processors that a process took so far."""
+    numbers = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
