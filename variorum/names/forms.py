@@ -136,8 +136,9 @@ def compared(word: str) -> str:
     return plain if plain.isascii() else fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
-    """How names are compared: folded words, without marks and commas."""
+    """How names are compared: folded words, without marks and commas. An archive asks for each of its names a dozen times."""
     for mark in ',“”"()':
         name = name.replace(mark, " ")
     return " ".join(word for word in (compared(word) for word in name.split()) if word)

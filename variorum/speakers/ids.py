@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from variorum.model import SpeakerId
 from variorum.text import fold_accents
@@ -23,6 +24,7 @@ _RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d|.*-\d+")
 """Names that mean something else: the list of speakers, devices of Windows, second pages of a long list."""
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """*name* in lower-case ASCII letters, digits and hyphens; "" where none of its letters can be written so."""
     plain = unicodedata.normalize("NFC", fold_accents(unicodedata.normalize("NFKC", name).casefold())).translate(_PLAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,7 +89,8 @@ def identify(
     people = {person.key: person for held in found.values() for person in held.values()}
     ids_given = ids(people.values())
     order = {article.id: place for place, article in enumerate(sorted(articles, key=_when))}
-    speakers = {key: _speaker(person, ids_given, order) for key, person in people.items()}
+    taken = frozenset(("", *ids_given.values()))
+    speakers = {key: _speaker(person, ids_given[key], taken, order) for key, person in people.items()}
     return Resolved(
         speakers=tuple(sorted(speakers.values(), key=lambda one: one.id)),
         given={
@@ -123,13 +125,13 @@ def attributed(annotation: Annotation, given: Given) -> Annotation:
     return replace(annotation, quotations=tuple(spoken(one) for one in annotation.quotations))
 
 
-def _speaker(person: Person, given: Mapping[str, SpeakerId], order: Mapping[ArticleId, int]) -> Speaker:
+def _speaker(person: Person, own: SpeakerId, taken: AbstractSet[str], order: Mapping[ArticleId, int]) -> Speaker:
+    """The speaker that *person* is, with the id *own*; *taken* are those of all speakers, where no old address can stand."""
     record = person.record
     name = preferred(person)
     organisation = record.organisation if record is not None else person.organisation > 0
-    own = given[person.key]
     others = {SpeakerId(slug(key)) for key in (*person.keys, person.key.removeprefix("=")) if is_full(key) or record}
-    former = {*(record.former_ids if record else ()), *others} - {own, *given.values(), SpeakerId("")}
+    former = {*(record.former_ids if record else ()), *others} - taken
     return Speaker(
         id=own,
         name=name,
