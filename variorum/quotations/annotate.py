@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from variorum.lexicon import Lexicon
@@ -109,7 +109,7 @@ def _numbered(article: Article, drafts: Sequence[_Draft], resolved: dict[int, Re
 
 def _capped(resolved: Resolved, lexicon: Lexicon) -> Resolved:
     """*resolved*, less certain where it looks like no speaker."""
-    return resolved if plausible(resolved, lexicon) else replace(resolved, certainty=min(resolved.certainty, IMPLAUSIBLE))
+    return resolved if plausible(resolved, lexicon) else resolved._replace(certainty=min(resolved.certainty, IMPLAUSIBLE))
 
 
 def _certainty(resolved: Resolved) -> float:

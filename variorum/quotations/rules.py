@@ -261,8 +261,8 @@ def carried(scene: Scene) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    relayed, signature, transcript, speech_noun, cue_after, cue_before, according_to, lead_in, goes_on, next_in_paragraph, weak_cue,
-    sentence_subject, carried,
+    relayed, signature, transcript, speech_noun, cue_after, cue_before, according_to, lead_in, goes_on, next_in_paragraph,
+    weak_cue, sentence_subject, carried,
 )  # fmt: skip
 
 
