@@ -22,6 +22,8 @@ from typing import Any
 FEW = 24  # items that are done in this process: starting others costs as much as annotating so many articles
 CHUNK = 16  # items sent at once. 1 costs 0.3 ms each in messages; 100 leaves a process idle at the end of a stage.
 AHEAD = 3  # chunks a process has waiting: enough to keep it busy, little enough that results do not pile up in memory
+TURN = 0.0005  # seconds a thread of ours may keep the interpreter. With Python's own 5 ms, processes wait for the thread that
+# takes their results, and that for the one that prepares their work; with far less, threads do little but change places.
 AHEAD_ELSEWHERE = 256  # chunks an executor of somebody else has waiting: it may have a hundred workers
 
 Item = tuple[Any, ...]
@@ -36,6 +38,7 @@ class Workers:
         self.processes = processes or os.cpu_count() or 1
         self._executor = executor
         self._own: Executor | None = None
+        self._turn = sys.getswitchinterval()
 
     @property
     def ours(self) -> bool:
@@ -49,6 +52,7 @@ class Workers:
         """End our processes, also where something went wrong: none may write to the site once the build has let go of it."""
         if self._own:
             self._own.shutdown(wait=True, cancel_futures=True)
+            sys.setswitchinterval(self._turn)
 
     def map(self, function: Callable[..., Any], items: Iterable[Item]) -> Iterator[tuple[Item, float, Any]]:
         """Each item, seconds, and `function(*item)`, in the order of the items, of a function at the top of a module."""
@@ -86,7 +90,9 @@ class Workers:
             yield waiting.popleft().result()
 
     def _pool(self) -> Executor:
-        self._own = self._own or ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_begin)
+        if self._own is None:
+            sys.setswitchinterval(TURN)
+            self._own = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_begin)
         return self._own
 
 
