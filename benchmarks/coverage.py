@@ -3,8 +3,8 @@
     python -m benchmarks.coverage articles.jsonl.gz [--sizes 4000,8000,16000,32000] [--processes 2] [--add-to 10000]
 
 A line of the file is `{"id", "text"}`, with `outlet` and `date` where they are known. Quotations are found by their marks
-before the clock starts. CPU seconds are those of all processes; the exponent is that of their growth from the first size to
-the last.
+before the clock starts. CPU seconds and memory are those of all processes, shared pages counted once; what the articles
+themselves hold is told apart; the exponent is that of the growth of CPU seconds from the first size to the last.
 `--add-to N` measures one article added to N that are remembered on the disk, and that have marks, as in a build.
 """
 
@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.search import memory, watched
 from evaluation.coverage import CONFIG, annotation, documents, read
 from variorum import arrays
 from variorum.coverage import Memory, cover
@@ -41,14 +42,14 @@ def annotated(articles: Sequence[Article]) -> dict[ArticleId, Annotation]:
 def measured(articles: Sequence[Article], processes: int) -> float:
     """Print one line; the CPU seconds."""
     annotations = annotated(articles)
-    print(f"{_peak():,} MB held by the articles themselves", flush=True)
     cpu, wall = _cpu(), time.perf_counter()
-    with Workers(processes) as workers:
+    held = memory()
+    with watched() as peak, Workers(processes) as workers:
         found = cover(articles, annotations, CONFIG, mapped=partial(spread, workers))
     wall, cpu = time.perf_counter() - wall, _cpu() - cpu
     relations = sum(len(cluster.relations) for cluster in found.clusters) + len(found.relations)
     print(
-        f"{len(articles):7,} articles  {wall:7.1f} s  {cpu:7.1f} CPU s  {_peak():6,} MB  "
+        f"{len(articles):7,} articles  {wall:7.1f} s  {cpu:7.1f} CPU s  {held + peak():6,} MB ({held:,} before)  "
         f"{len(found.clusters):6,} stories  {relations:7,} relations",
         flush=True,
     )
@@ -79,11 +80,6 @@ def added(articles: Sequence[Article]) -> None:
 
 def _cpu() -> float:
     return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
-
-
-def _peak() -> int:
-    """Megabytes: the most this process held, and the most any one worker held."""
-    return sum(resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -86,6 +86,7 @@ def cover(
     facts.wanted[renewed] = [wanted(len(hashes)) for _, hashes in coming]
     leaving = {*shelf.gone, *(slot for slot in renewed if slot < len(before.keys))}
     index = updated(before.index, config.coverage.window_days, before.known, facts, leaving, coming)
+    del coming  # of a first build, as much as the index itself
     asserted, unknown = stated(shelf.articles)
     pairs = _with_asserted(candidates(index, facts), asserted, shelf, facts)
     kept = Ledger(before.compared, before.ends, before.records)

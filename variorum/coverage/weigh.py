@@ -74,7 +74,8 @@ def _numeric(words: list[str]) -> bool:
 
 def _lacking(of: Prepared, cells: Sequence[Sequence[int]]) -> list[int]:
     """For each cell, the words of sense, unquoted and in no cell, of the sentences that it stands in."""
-    taken = Counter(of.sentence[word] for word in {word for cell in cells for word in cell} if of.bearing[word])
+    words = {word for cell in cells for word in cell}
+    taken = Counter(map(of.sentence.__getitem__, filter(of.bearing.__getitem__, words)))
     return [
         sum(of.bearing_of[number] - taken[number] for number, times in _stood_in(of, cell) if times >= STANDS_IN)
         for cell in cells
@@ -82,4 +83,4 @@ def _lacking(of: Prepared, cells: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _stood_in(of: Prepared, cell: Sequence[int]) -> Iterable[tuple[int, int]]:
-    return Counter(of.sentence[word] for word in cell).items()
+    return Counter(map(of.sentence.__getitem__, cell)).items()
