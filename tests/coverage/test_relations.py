@@ -101,6 +101,17 @@ def test_what_a_curator_states_wins_over_dates_and_the_disagreement_is_told() ->
     assert [problem.code for problem in coverage.problems] == ["C005"]
 
 
+def test_an_outlet_that_a_curator_states_wins_over_dates_and_the_disagreement_is_told() -> None:
+    late = article("z", "Fire", *MILL, outlet="tass", on="2020-05-02")
+    early = article("a", "Fire", *MILL, outlet="mail", on="2020-05-01", syndicated_from="TASS")
+    coverage = found(late, early)
+    relation = coverage.clusters[0].relations[0]
+    assert (relation.base, relation.evidence[0].rule) == ("z", "stated")
+    assert [problem.code for problem in coverage.problems] == ["C005"]
+    again = cover([late, early], annotated([late, early]), CONFIG, OUTLETS, before=coverage.memory)
+    assert again.problems == coverage.problems
+
+
 def noted(of: Article, other: str, kind: str) -> Article:
     return replace(of, notes=Notes(f"{of.id}.notes.yaml", relations=((other, kind),)))
 

@@ -16,12 +16,14 @@ from variorum.coverage.prepare import without
 from variorum.coverage.records import Packed, Record, compared, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
-from variorum.model import Relation
+from variorum.model import Evidence, Relation
 
 TOGETHER = 128  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
 _PAIR = 22
 """Bits of a slot's number."""
 
+Disputed = tuple[Relation, tuple[Evidence, ...]]
+"""A relation whose source a curator states, and what speaks against it."""
 Pair = tuple[int, int]
 """Slots, the earlier article first."""
 
@@ -39,8 +41,8 @@ class Ledger(NamedTuple):
 def written(
     before: Ledger, changed: Iterable[int], pairs: tuple[Longs, Longs], shelf: Shelf, furniture: Mapping[int, tuple[int, ...]],
     mapped: Map, outlets: Outlets, settings: Settings, same: bool,
-) -> tuple[Ledger, list[Relation]]:  # fmt: skip
-    """The records of *pairs*, and the relations that they tell.
+) -> tuple[Ledger, list[Relation], list[Disputed]]:  # fmt: skip
+    """The records of *pairs*, the relations that they tell, and those of them that evidence speaks against.
 
     Those of *before* stand, but for articles in the slots *changed*; where the settings are not the *same*, what the articles
     are to each other is asked again.
@@ -54,16 +56,19 @@ def written(
     for place, packed in zip(missing, found, strict=True):
         records[place] = _stored(packed, slots[place], shelf, outlets, settings)
     relations: list[Relation] = []
+    disputed: list[Disputed] = []
     fresh = set(missing)
     for place, ((one, two), content) in enumerate(zip(slots, records, strict=True)):
         if not same and place not in fresh and (kept := restored(content)):
             content = records[place] = _stored(kept.packed, (one, two), shelf, outlets, settings)
         if record := restored(content):
             relations.append(relation(shelf.at[one].id, shelf.at[two].id, record, content))
+            if record.named.against:
+                disputed.append((relations[-1], record.named.against))
     order = np.argsort(keys, kind="stable")
     in_order = [records[place] for place in order.tolist()]
     ends = np.cumsum(np.array([len(record) for record in in_order], np.int64))
-    return Ledger(keys[order], ends, bytes_of(b"".join(in_order))), relations
+    return Ledger(keys[order], ends, bytes_of(b"".join(in_order))), relations, disputed
 
 
 def _held(before: Ledger, changed: Iterable[int], keys: Longs) -> list[bytes | None]:

@@ -52,6 +52,8 @@ class Named(NamedTuple):
     base_share: float
     """Of the comparison's base."""
     witness_share: float
+    against: tuple[Evidence, ...] = ()
+    """Where a curator states the source: what speaks against it."""
 
 
 class Record(NamedTuple):

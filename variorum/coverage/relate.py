@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from variorum.config import Coverage
-from variorum.coverage.direction import Outlets, direction
+from variorum.coverage.direction import STATED, Outlets, direction
 from variorum.coverage.records import Named, Packed, turned_passages
 from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Relation, RelationKind
 
@@ -22,6 +22,7 @@ def relate(one: Article, two: Article, shared: Packed, outlets: Outlets, setting
         evidence=(*way.evidence, *_few_words(shared, settings)),
         base_share=_share(shared.own, shared.base_words),
         witness_share=_share(shared.own, shared.witness_words),
+        against=way.against if way.forward is not None and way.evidence[0].rule == STATED else (),
     )
 
 

@@ -22,7 +22,7 @@ from variorum.coverage.prepare import source, without
 from variorum.coverage.records import Record, packed, relation, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
-from variorum.coverage.stated import Stated, settle, stated
+from variorum.coverage.stated import Stated, contradicted, settle, stated
 from variorum.coverage.stories import stories
 from variorum.coverage.utterances import gather
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Utterance
@@ -91,11 +91,12 @@ def cover(
     pairs = _with_asserted(candidates(index, facts), asserted, shelf, facts)
     kept = Ledger(before.compared, before.ends, before.records)
     same = np.array_equal(before.setting, setting)
-    ledger, detected = written(
+    ledger, detected, disputed = written(
         kept, {*shelf.gone, *renewed}, pairs, shelf, left_out.blocks, mapped, outlets, config.coverage, same
     )
     by_id = {article.id: article for article in shelf.articles}
     relations, disagreements = settle(detected, asserted, by_id, outlets)
+    disagreements += contradicted(disputed, asserted, by_id)
     clusters, others = stories(relations, {article.id: place for place, article in enumerate(shelf.articles)})
     memory = Memory(
         setting, window, shelf.keys, np.stack(facts, axis=1), furnished, *index, *short,

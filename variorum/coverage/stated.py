@@ -77,10 +77,26 @@ def _disagreements(
     contrary = {True: way.against, False: way.evidence, None: ()}[way.forward]
     against = [reason for reason in contrary if reason.rule != STATED]
     if against:
-        said = ", ".join(f"{reason.rule} “{reason.text}”" for reason in against)
-        yield _problem(
-            witness, one, "C005", f"{one.base} is stated to have had it first, but there is evidence against it: {said}"
-        )
+        yield _contrary(witness, one, against)
+
+
+def contradicted(
+    disputed: Iterable[tuple[Relation, Sequence[Evidence]]], asserted: Sequence[Stated], articles: Mapping[ArticleId, Article]
+) -> list[Problem]:
+    """Where a `syndicated_from` that names an outlet is spoken against; one that names an article is among *asserted*."""
+    told = {frozenset((one.base, one.witness)) for one in asserted}
+    return [
+        _contrary(articles[one.witness], Stated(one.base, one.witness, None, "syndicated_from"), against)
+        for one, against in disputed
+        if frozenset((one.base, one.witness)) not in told
+    ]
+
+
+def _contrary(witness: Article, one: Stated, against: Sequence[Evidence]) -> Problem:
+    said = ", ".join(f"{reason.rule} “{reason.text}”" for reason in against)
+    return _problem(
+        witness, one, "C005", f"{one.base} is stated to have had it first, but there is evidence against it: {said}"
+    )
 
 
 def _problem(article: Article, one: Stated, code: str, text: str) -> Problem:
