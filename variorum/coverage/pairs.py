@@ -97,7 +97,7 @@ def _compared(
     pairs: Sequence[Pair], shelf: Shelf, furniture: Mapping[int, tuple[int, ...]], mapped: Map
 ) -> Iterator[Packed | None]:
     """What each of *pairs* shares, in their order."""
-    groups = list(_groups(pairs))
+    groups = sorted(_groups(pairs), key=len, reverse=True)  # the largest first, so that no process is left with one at the end
     members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
     number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
     sources = (tuple(without(shelf.source(slot), furniture.get(slot, ())) for slot in slots) for slots in members)
