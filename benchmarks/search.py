@@ -45,6 +45,9 @@ from variorum.search.analyzer import fold, stop_words, words
 from variorum.workers import Workers
 
 
+SCRATCH = "from scratch"
+
+
 def main() -> None:
     """Print one line a measurement."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -60,7 +63,7 @@ def main() -> None:
     held, config = as_in_a_build(archive(chosen.corpus, chosen.articles, chosen.every)), Config(root=chosen.folder)
     quotations = sum(len(one.quotations) for one in held.annotations.values())
     print(f"articles {len(held.articles)}, quotations {quotations}, load average {os.getloadavg()[0]:.1f}")
-    measured("from scratch", held, config)
+    measured(SCRATCH, held, config)
     site(config)
     for name, edited in edits(held):
         measured(name, edited, config)
@@ -85,7 +88,10 @@ def measured(name: str, held: Archive, config: Config) -> None:
     """Bring the index up to date and print what it took."""
     before, wall = cpu(), time.perf_counter()
     with Workers(config.processes) as workers:
-        list(workers.singly(abs, range(4)))  # while there is one thread, as in a build: processes start as copies of this one
+        if name == SCRATCH:
+            list(
+                workers.singly(abs, range(4))
+            )  # while there is one thread, as in a build: processes start as copies of this one
         with watched() as peak:
             changes = refresh(held, config, workers.singly)
     spent = f"CPU {cpu() - before:.2f} s, wall {time.perf_counter() - wall:.2f} s"

@@ -6,12 +6,11 @@ A record is taken apart as text; of a frequent term only those groups and slices
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from typing import Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
@@ -25,8 +24,6 @@ Row = tuple[int, int, int, str]
 """Number, frequency, length, positions: one posting."""
 Rows = tuple[list[Row], list[Row], list[Row]]
 """The postings of a term in titles, bodies and words."""
-
-_COLUMN = re.compile(r"\[\[[\d,\[\]]*?\]\]|0|1")
 
 
 def rows(slot: int, fields: Sequence[Sequence[str]]) -> dict[str, Rows]:
@@ -72,51 +69,74 @@ def _together(articles: Iterable[Mapping[str, Rows]]) -> dict[str, tuple[set[Row
 
 
 class Postings:
-    """The postings of one term in one field while they change, without their positions."""
+    """The postings of one term in one field while they change, without their positions. Read only where they do."""
 
     def __init__(self, text: str) -> None:
         """*text*: the column of the term's record."""
-        self._groups: dict[tuple[int, int], str] = {}
+        self._text = text
+        self._steps: dict[tuple[int, int], str] = {}
         """By frequency and length: steps between numbers, as they stand in the record."""
-        for group in text[2:-2].split("],[") if text != "0" else ():
-            frequency, length, rest = group.split(",", 2)
-            self._groups[int(frequency), int(length)] = rest
-        parsed: list[list[int]] = json.loads(text) or []
-        self.numbers = sorted(chain.from_iterable(accumulate(group[2:]) for group in parsed))
-        """All, ascending."""
+        self._numbers: dict[tuple[int, int], list[int]] = {}
+        """The same as numbers, ascending."""
+        self._read = False
+        self.count = text.count(",") + 1 - 2 * (text.count("]") - 1) if text != "0" else 0
 
     def before(self, number: int) -> int:
         """How many numbers are smaller."""
-        return bisect_left(self.numbers, number)
+        self._look()
+        return sum(map(bisect_left, self._numbers.values(), repeat(number)))
+
+    def numbers(self) -> list[int]:
+        """All, ascending."""
+        self._look()
+        return sorted(chain.from_iterable(self._numbers.values()))
 
     def remove(self, row: Row) -> None:
         """Take a posting out."""
-        del self.numbers[self.before(row[0])]
-        group = self._group(row)
-        group.remove(row[0])
-        self._write(row, group)
+        self._look()
+        self._numbers[row[1:3]].remove(row[0])
+        self._write(row[1:3])
+        self.count -= 1
 
     def insert(self, row: Row) -> None:
         """Put a posting in."""
-        insort(self.numbers, row[0])
-        group = self._group(row)
-        insort(group, row[0])
-        self._write(row, group)
+        self._look()
+        insort(self._numbers.setdefault(row[1:3], []), row[0])
+        self._write(row[1:3])
+        self.count += 1
 
-    def _group(self, row: Row) -> list[int]:
-        steps: list[int] = json.loads(f"[{self._groups.get(row[1:3], '')}]")
-        return [*accumulate(steps)]
+    def _look(self) -> None:
+        if self._read or self._text == "0":
+            return
+        self._read = True
+        parsed: list[list[int]] = json.loads(self._text)
+        for (frequency, length, *steps), text in zip(parsed, self._text[2:-2].split("],["), strict=True):
+            self._steps[frequency, length] = text.split(",", 2)[2]
+            self._numbers[frequency, length] = [*accumulate(steps)]
 
-    def _write(self, row: Row, group: Sequence[int]) -> None:
-        if group:
-            self._groups[row[1:3]] = numbers(deltas(group))[1:-1]
+    def _write(self, key: tuple[int, int]) -> None:
+        self._read = True
+        if self._numbers[key]:
+            self._steps[key] = numbers(deltas(self._numbers[key]))[1:-1]
         else:
-            del self._groups[row[1:3]]
+            del self._steps[key], self._numbers[key]
 
     def text(self) -> str:
         """As it stands in the record of the term."""
-        groups = (f"[{key[0]},{key[1]},{self._groups[key]}]" for key in sorted(self._groups))
-        return f"[{','.join(groups)}]" if self._groups else "0"
+        if not self._read:
+            return self._text
+        groups = (f"[{key[0]},{key[1]},{self._steps[key]}]" for key in sorted(self._steps))
+        return f"[{','.join(groups)}]" if self._steps else "0"
+
+
+def columns_of(record: str) -> list[str]:
+    """The columns of a term's record, as they stand in it; a fourth where its positions are cut."""
+    found, at = [], 1
+    while at < len(record):
+        end = record.index("]]", at) + 2 if record[at] == "[" else at + 1
+        found.append(record[at:end])
+        at = end + 1
+    return found
 
 
 Old = Callable[[str], str]
@@ -127,9 +147,9 @@ Patched = tuple[str, dict[str, str]]
 
 def patched(term: str, record: str, old: Old, change: Change, line: int) -> Patched:
     """A term after a change. *record*: "" where it is new."""
-    texts = _COLUMN.findall(record[1:-1]) if record else ["0", "0", "0"]
+    texts = columns_of(record) if record else ["0", "0", "0"]
     columns = [Postings(text) for text in texts[:3]]
-    count = sum(len(column.numbers) for column in columns) - sum(map(len, change.gone)) + sum(map(len, change.come))
+    count = sum(column.count for column in columns) - sum(map(len, change.gone)) + sum(map(len, change.come))
     places: _Slices | _Whole
     if len(texts) > 3 and frequent(count):
         places = _Slices(term, columns, old, line)
@@ -163,8 +183,10 @@ class _Whole:
         self.positions[place].insert(self.columns[place].before(row[0]), row[3])
 
     def records(self, line: int) -> dict[str, str]:
+        cut = frequent(sum(column.count for column in self.columns))
         title, body, words = (
-            Column(column.numbers, [], [], positions) for column, positions in zip(self.columns, self.positions, strict=True)
+            Column(column.numbers() if cut else [*range(column.count)], [], [], positions)
+            for column, positions in zip(self.columns, self.positions, strict=True)
         )
         return dict.fromkeys(self.keys, "") | dict(positions_records(self.term, (title, body, words), line, PLACE))
 
