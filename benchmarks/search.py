@@ -44,7 +44,6 @@ from variorum.search import read, refresh
 from variorum.search.analyzer import fold, stop_words, words
 from variorum.workers import Workers
 
-
 SCRATCH = "from scratch"
 
 
