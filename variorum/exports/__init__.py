@@ -18,7 +18,7 @@ from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
 from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, TOPICS, outlet_row, relation_rows, speaker_row, topic_row
 from variorum.exports.saying import speaker_exports
-from variorum.exports.tables import FORMS, Lines, Row, lines_of, parts, written
+from variorum.exports.tables import FORMS, RECORDS, Lines, Row, lines_of, parts, written
 from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, QuotationRef, Table
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
@@ -80,17 +80,17 @@ def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Expor
 
 def _by_record(holdings: Holdings, site: Site) -> Iterator[Export]:
     """Speakers, outlets, topics and relations: rows so few and small that they are their own key."""
-    for part, ids in parts(holdings.archive.speakers):
+    for part, ids in parts(holdings.archive.speakers, most=RECORDS):
         yield _rows("speakers", part, _each(speaker_row, ids, holdings, site))
     outlets = _each(outlet_row, sorted(holdings.by_outlet), holdings, site)
     if outlets:
         yield _rows("outlets", "", outlets)
-    for part, topics in parts(holdings.by_topic):
+    for part, topics in parts(holdings.by_topic, most=RECORDS):
         yield _rows("topics", part, _each(topic_row, topics, holdings, site))
     stories: dict[str, list[Row]] = {}
     for story, row in relation_rows(holdings, site):
         stories.setdefault(story, []).append(row)
-    for part, found in parts(stories):
+    for part, found in parts(stories, most=RECORDS):
         yield _rows("relations", part, [row for story in found for row in stories[story]])
 
 

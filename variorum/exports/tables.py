@@ -18,7 +18,8 @@ Row = tuple[Cell, ...]
 _Key = TypeVar("_Key", bound=str)
 
 FORMS = ("csv", "jsonl")
-PART = 512  # keys in a file at most, or twice that: an edit writes its file anew, and readers fetch each of them by hand.
+PART = 512  # articles in a file at most: an edit writes its file anew, and readers fetch each of them by hand.
+RECORDS = 4096  # speakers, topics or stories in a file at most: their rows are a tenth as long as an article's quotations.
 
 
 Lines = tuple[str, ...]
@@ -70,8 +71,10 @@ def _encoded(texts: Iterable[str]) -> bytes:
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def parts(keys: Iterable[_Key], year_of: Mapping[_Key, str] | None = None) -> Iterator[tuple[str, list[_Key]]]:
-    """(name, keys) of the files of a table: one a year, and a year or a table of many keys in pieces.
+def parts(
+    keys: Iterable[_Key], year_of: Mapping[_Key, str] | None = None, most: int = PART
+) -> Iterator[tuple[str, list[_Key]]]:
+    """(name, keys) of the files of a table: one a year, and a year or a table of more than *most* keys in pieces.
 
     Which piece a key lies in depends on the key and on how many pieces there are, which changes when the keys become twice
     as many: a row that comes or goes touches one file.
@@ -81,7 +84,7 @@ def parts(keys: Iterable[_Key], year_of: Mapping[_Key, str] | None = None) -> It
         by_year.setdefault(year_of[key] if year_of else "", []).append(key)
     for year, members in sorted(by_year.items()):
         count = 1
-        while len(members) > count * PART:
+        while len(members) > count * most:
             count *= 2
         pieces: list[list[_Key]] = [[] for _ in range(count)]
         for key in members:
