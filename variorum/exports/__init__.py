@@ -52,30 +52,31 @@ def plan(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Export]:
 
 
 def groups(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Group]:
-    """The same, not yet planned: those of a speaker together, the feeds, and two kinds of tables."""
+    """The same, not yet planned: those of a speaker, a part of the tables by article, the other tables, the feeds."""
     site, size = site_of(config), config.page_size
-    yield Group("by article", lambda: _by_article(holdings, site, key_of))
+    articles = holdings.archive.articles
+    years = {id: str(year_of(one.published) or "undated") for id, one in articles.items()}
+    for part, ids in parts(articles, years):
+        yield Group(f"by article {part}", partial(_by_article, part, ids, holdings, site, key_of))
     yield Group("by record", lambda: _by_record(holdings, site))
     yield Group("feeds", lambda: feed_exports(holdings, site, key_of))
     for id in holdings.archive.speakers:
         yield Group(f"speaker {id}", partial(speaker_exports, id, holdings, site, key_of, size))
 
 
-def _by_article(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
+def _by_article(part: str, ids: list[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
     """Articles, quotations and texts: tables of many rows, cut by year."""
     articles = holdings.archive.articles
-    year = {id: str(year_of(one.published) or "undated") for id, one in articles.items()}
-    for part, ids in parts(articles, year):
-        keys = {id: (site.base_url, holdings.outlet_name(articles[id].outlet), key_of(addresses.article(id))) for id in ids}
-        yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
-        said = {id: tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken) for id in ids}
-        quoting = {id: (*keys[id], said[id]) for id in ids if said[id]}
-        if quoting:
-            count = sum(map(len, said.values()))
-            yield _pieces("quotations", part, count, quoting, lambda id: list(quotation_rows(id, holdings, site)))
-        free = {id: keys[id] for id in ids if has_text(articles[id])}
-        if free:
-            yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])
+    keys = {id: (site.base_url, holdings.outlet_name(articles[id].outlet), key_of(addresses.article(id))) for id in ids}
+    yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
+    said = {id: tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken) for id in ids}
+    quoting = {id: (*keys[id], said[id]) for id in ids if said[id]}
+    if quoting:
+        count = sum(map(len, said.values()))
+        yield _pieces("quotations", part, count, quoting, lambda id: list(quotation_rows(id, holdings, site)))
+    free = {id: keys[id] for id in ids if has_text(articles[id])}
+    if free:
+        yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])
 
 
 def _by_record(holdings: Holdings, site: Site) -> Iterator[Export]:
