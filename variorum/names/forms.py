@@ -110,8 +110,8 @@ def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None
         start = text.find(words[0], two.start, two.end)
         office = replace(form, words=words, name=" ".join(words), keys=keys[kept:], title=one.form.keys[-1], organisation=False)
         return Found(start, two.end, office, one.outer)
-    if one.form.keys[-1] not in lexicon.organisations:
-        return None
+    if one.form.keys[-1] not in lexicon.organisations or two.start > two.outer:
+        return None  # the latter has lost its field already: "Department of Homeland Security John Kelly"
     words = (*one.form.words, *between, *form.words)
     whole = replace(
         form,
@@ -203,7 +203,9 @@ def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
     """*word* without what a lost dash has glued to it: "Meehan-said", "But-Dave"."""
     first, hyphen, rest = word[0].partition("-")
     start, end = word.span()
-    if hyphen and rest[:1].isupper() and first.lower() in lexicon.openers and first.lower() not in lexicon.particles:
+    lead = first.lower()
+    glued = lead in lexicon.titles or (lead in lexicon.openers and lead not in lexicon.particles)
+    if hyphen and rest[:1].isupper() and glued and not _compound(folded(word[0]), lexicon):
         start += len(first) + 1
     head, _, last = word[0].rpartition("-")
     if head and last.islower() and (last in lexicon.cues or last in lexicon.auxiliaries):
@@ -302,6 +304,7 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
         if (
             key in lexicon.titles
             or key in lexicon.roles
+            or key in lexicon.plural_roles
             or _compound(key, lexicon)
             or (lexicon.capital_nouns and key in lexicon.speech_nouns)
         ):
@@ -326,7 +329,7 @@ def _compound(key: str, lexicon: Lexicon) -> bool:
         return False
     parts = key.split("-")
     own = [part for part in parts if part not in lexicon.compounds]
-    return len(own) < len(parts) and all(part in lexicon.titles or part in lexicon.roles for part in own)
+    return all(part in lexicon.titles or part in lexicon.roles for part in own)
 
 
 def _unprefixed(key: str, lexicon: Lexicon) -> str:

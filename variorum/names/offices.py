@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.names.forms import Found, folded
@@ -12,48 +13,62 @@ from variorum.names.forms import Found, folded
 _ACRONYM = 3  # letters of one before a single word; two are initials: "JK Rowling"
 
 
+class Around(NamedTuple):
+    """What the rest of the text tells of a name's words."""
+
+    singles: frozenset[str]
+    """Words that stand alone as names: family names, places."""
+    lasts: frozenset[str]
+    """Last words of longer names."""
+    places: frozenset[str]
+    """Single words that "in" or "at" stands before."""
+    counts: Counter[tuple[str, ...]]
+    """How often each name stands in the text."""
+
+
 def narrowed(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
     """*found* without fields of office, places and acronyms before names of persons. Names of organisations are left whole."""
-    if lexicon.capital_nouns:
+    if lexicon.capital_nouns or not any(len(one.form.keys) > 1 for one in found):
         return list(found)
-    singles = {one.form.keys[0] for one in found if len(one.form.keys) == 1}
-    lasts = {one.form.keys[-1] for one in found if len(one.form.keys) > 1}
-    counts = Counter(one.form.keys for one in found)
-    places = {one.form.keys[0] for one in found if len(one.form.keys) == 1 and _before(text, one)[-1:] in _located(lexicon)}
-    return [_narrowed(text, one, lexicon, singles, lasts, counts, places) for one in found]
+    single = [one for one in found if len(one.form.keys) == 1]
+    around = Around(
+        singles=frozenset(one.form.keys[0] for one in single),
+        lasts=frozenset(one.form.keys[-1] for one in found if len(one.form.keys) > 1),
+        places=frozenset(one.form.keys[0] for one in single if _located(text, one, lexicon)),
+        counts=Counter(one.form.keys for one in found),
+    )
+    return [_narrowed(text, one, lexicon, around) for one in found]
 
 
-def _located(lexicon: Lexicon) -> list[list[str]]:
-    return [[word] for word in lexicon.locatives]
+def _located(text: str, one: Found, lexicon: Lexicon) -> bool:
+    return any(word in lexicon.locatives for word in _before(text, one)[-1:])
 
 
-def _narrowed(
-    text: str,
-    one: Found,
-    lexicon: Lexicon,
-    singles: set[str],
-    lasts: set[str],
-    counts: Counter[tuple[str, ...]],
-    places: set[str],
-) -> Found:
-    keys, words = one.form.keys, one.form.words
-    if len(keys) < 2 or len(words) != len(keys) or one.form.title or one.form.capitals or keys[-1] in lexicon.organisations:
+def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
+    form, keys, words = one.form, one.form.keys, one.form.words
+    if (
+        len(keys) < 2
+        or len(words) != len(keys)
+        or form.title
+        or form.capitals
+        or keys[-1] in lexicon.organisations
+        or form.thing
+    ):
         return one
-    first = words[0]
+    acronym = len(words[0]) > 1 and words[0].isalpha() and words[0].isupper()
+    once = around.counts[keys] == 1
     if len(keys) == 2:
-        acronym = len(first) >= _ACRONYM and first.isalpha() and first.isupper() and keys[-1] in lasts - {keys[0]}
-        place = keys[0] in places and keys[-1] in singles and counts[keys] == 1
-        alone = (acronym and counts[keys] == 1 and keys[-1] in singles) or place
-        return _cut(text, one, 1) if alone and not one.form.thing else one
+        known = once and keys[-1] in around.singles
+        lead = (acronym and len(words[0]) >= _ACRONYM and keys[-1] in around.lasts - {keys[0]}) or keys[0] in around.places
+        return _cut(text, one, 1) if known and lead else one
     if _office(_before(text, one), lexicon):
-        field = [at for at, key in enumerate(keys[:-2], 1) if _of_an_office(key, lexicon)]
-        return _cut(text, one, max(field, default=len(keys) - 2))
-    if one.form.organisation:
-        bodies = [at for at, key in enumerate(keys[:-2], 1) if key in lexicon.organisations]
-        return _cut(text, one, bodies[-1]) if bodies and keys[-1] in singles else one
-    if (len(first) > 1 and first.isalpha() and first.isupper()) or (keys[0] in places and counts[keys] == 1):
-        return _cut(text, one, 1)
-    return one
+        field = max((at for at, key in enumerate(keys[:-2], 1) if _of_an_office(key, lexicon)), default=0)
+        if field or keys[-1] in around.singles or keys[0] in around.singles:
+            return _cut(text, one, field or len(keys) - 2)
+    bodies = [at for at, key in enumerate(keys[:-2], 1) if key in lexicon.organisations]
+    if form.organisation:
+        return _narrowed(text, _cut(text, one, bodies[-1]), lexicon, around) if bodies and keys[-1] in around.singles else one
+    return _cut(text, one, 1) if acronym or (keys[0] in around.places and once) else one
 
 
 def _before(text: str, one: Found) -> list[str]:

@@ -18,6 +18,7 @@ from variorum.quotations.reading import Reading
 from variorum.quotations.tokens import vocabulary
 from variorum.text import WORD
 
+SURE_NAME = 0.95  # certainty of a name from which on it takes nothing from the confidence
 IMPLAUSIBLE = 0.7  # certainty at most of a name that looks like none, so that its quotation is never certain
 _HEADLINES = (BlockKind.TITLE, BlockKind.DEK)
 
@@ -115,10 +116,10 @@ def _capped(resolved: Resolved, lexicon: Lexicon) -> Resolved:
 def _certainty(resolved: Resolved) -> float:
     """How much the name takes from the confidence in the mention.
 
-    Of 118 labelled names with a certainty of .95 or more none was wrong where the mention was right. A lower one takes its
-    square root, because the mention and the name fail together: docs/quotations.md#confidence.
+    Of 175 labelled names with a certainty of SURE_NAME or more 164 are right in full. A lower one takes its square root,
+    because the mention and the name fail together: docs/quotations.md#confidence.
     """
-    return 1.0 if resolved.certainty >= 0.95 else max(resolved.certainty, 0.0) ** 0.5
+    return 1.0 if resolved.certainty >= SURE_NAME else max(resolved.certainty, 0.0) ** 0.5
 
 
 def quotation_key(text: str) -> str:
