@@ -41,7 +41,9 @@ def narrowed(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]
 
 
 def _located(text: str, one: Found, lexicon: Lexicon) -> bool:
-    return any(word in lexicon.locatives for word in _before(text, one)[-1:])
+    """Whether a preposition of place stands before a name."""
+    before = text[max(0, one.outer - 40) : one.outer].rsplit(None, 1)
+    return bool(before) and folded(before[-1]) in lexicon.locatives
 
 
 def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
