@@ -89,7 +89,7 @@ def whole(root: Path, versions: dict[str, dict[str, bytes]]) -> None:
 
 @pytest.mark.slow
 def test_killed_at_any_moment_every_page_is_the_old_or_the_new_one(
-    tmp_path: Path, versions: dict[str, dict[str, bytes]], record_property: Callable[[str, object], None]
+    tmp_path: Path, versions: dict[str, dict[str, bytes]], record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     """The moments are spread over a build, however long it takes on this machine; builds that were over first do not count."""
     root, chance = tmp_path / "archive", random.Random(1)
@@ -114,8 +114,8 @@ def test_killed_at_any_moment_every_page_is_the_old_or_the_new_one(
             build(read_config(root))
             assert site(root) == versions[word]
         tries += 1
-    record_property("builds killed", killed)
-    record_property("builds that were over first", tries - killed)
+    record_testsuite_property("builds killed", killed)
+    record_testsuite_property("builds that were over first", tries - killed)
     build(read_config(root))
     assert not list((root / "site").rglob(f"*{TEMPORARY}"))
 
