@@ -37,6 +37,12 @@ def _entity(text: str, name: str) -> Entity:
     return next(entity for entity in Names(text, (), _lexicon("en")).entities() if entity.name == name)
 
 
+def test_words_that_lead_up_to_a_title_are_no_part_of_the_role() -> None:
+    text = "The talks underscore President Ann Lee's plan. In a sign of unity former President John Ray came. Ann Lee spoke."
+    assert _entity(text, "Ann Lee").roles == ("President",)
+    assert _entity(text, "John Ray").roles == ("former President",)
+
+
 def test_an_entity_carries_its_roles_as_the_article_words_them() -> None:
     text = "Russian presidential spokesman, Dmitry Peskov told the media. Dmitry Peskov, the head of the press service, spoke."
     assert _entity(text, "Dmitry Peskov").roles == ("Russian presidential spokesman", "head of the press service")

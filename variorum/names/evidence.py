@@ -230,6 +230,8 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
         entry.votes[gender == "f"] += ROLE_VOTE
     first = place
     while first and _leads(stripped[words[first - 1].end() : words[first].start()], words[first - 1][0], lexicon):
+        if _ends_before(words[first - 1][0], words[place][0], lexicon):
+            break
         first -= 1
     if first < place or place < len(words) - 1 or head not in lexicon.abbreviations:
         entry.roles.append((named.start, head, stripped[words[first].start() :]))
@@ -246,6 +248,13 @@ def _leads(gap: str, word: str, lexicon: Lexicon) -> bool:
     if word[0].isupper():
         return key not in lexicon.openers or key in lexicon.titles or (word.isupper() and len(word) > 1)
     return not (key in lexicon.openers or key in lexicon.cues or key in lexicon.weak_cues or key.endswith("ed"))
+
+
+def _ends_before(word: str, title: str, lexicon: Lexicon) -> bool:
+    """Whether *word* belongs to what stands before a title: "will meet President", "a symbol of unity President"."""
+    if lexicon.capital_nouns or not (word[0].islower() and title[0].isupper()):
+        return False
+    return folded(word) not in lexicon.titles and folded(word) not in lexicon.title_parts
 
 
 def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
