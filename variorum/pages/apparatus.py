@@ -85,7 +85,7 @@ def apparatus(cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site) -> 
     numbers = {place: number for number, place in enumerate(sorted(readings), start=1)}
     lang = "" if base.article.language == site.language else base.article.language
     blocks = tuple(_block(block, base.article, relations, readings, numbers, by_id, site.t) for block in base.article.blocks)
-    return Apparatus(base.sigil, base.name, lang, blocks, tuple(_counts(blocks)))
+    return Apparatus(base.sigil, base.outlet or base.name, lang, blocks, tuple(_counts(blocks)))
 
 
 def _counts(blocks: Sequence[ApparatusBlock]) -> Iterator[Count]:
