@@ -3,8 +3,9 @@
     python -m benchmarks.coverage articles.jsonl.gz [--sizes 4000,8000,16000,32000] [--processes 2] [--add-to 10000]
 
 A line of the file is `{"id", "text"}`, with `outlet` and `date` where they are known. Quotations are found by their marks
-before the clock starts. CPU seconds and memory are those of all processes, shared pages counted once; what the articles
-themselves hold is told apart; the exponent is that of the growth of CPU seconds from the first size to the last.
+before the clock starts; cyclic garbage is looked for as rarely as in a build. CPU seconds and memory are those of all
+processes, shared pages counted once; what the articles themselves hold is told apart; the exponent is
+that of the growth of CPU seconds from the first size to the last.
 `--add-to N` measures one article added to N that are remembered on the disk, and that have marks, as in a build.
 """
 
@@ -26,6 +27,7 @@ from typing import Any
 from benchmarks.search import memory, watched
 from evaluation.coverage import CONFIG, annotation, documents, read
 from variorum import arrays
+from variorum.bench import collecting_rarely
 from variorum.coverage import Memory, cover
 from variorum.coverage.shelf import made_of
 from variorum.model import Annotation, Article, ArticleId
@@ -44,7 +46,7 @@ def measured(articles: Sequence[Article], processes: int) -> float:
     annotations = annotated(articles)
     cpu, wall = _cpu(), time.perf_counter()
     held = memory()
-    with watched() as peak, Workers(processes) as workers:
+    with collecting_rarely(), watched() as peak, Workers(processes) as workers:
         found = cover(articles, annotations, CONFIG, mapped=partial(spread, workers))
     wall, cpu = time.perf_counter() - wall, _cpu() - cpu
     relations = sum(len(cluster.relations) for cluster in found.clusters) + len(found.relations)
@@ -66,7 +68,7 @@ def added(articles: Sequence[Article]) -> None:
     annotations = annotated(articles)
     marks = {one.id: made_of(one, annotations[one.id]) for one in articles}
     middle = len(articles) // 2
-    with TemporaryDirectory() as name:
+    with collecting_rarely(), TemporaryDirectory() as name:
         folder = Path(name)
         before = cover([*articles[:middle], *articles[middle + 1 :]], annotations, CONFIG, marks=marks).memory
         arrays.remember(folder, PROGRAM, before.arrays(), {})
