@@ -9,6 +9,7 @@ from variorum.config import Coverage, Printed, read_config
 from variorum.errors import ContentError
 from variorum.load import load
 from variorum.load.files import decoded, suggested_id
+from variorum.load.whole import defaults_of, find, read_authority, read_entry
 from variorum.model import Notes, Outlet, Problem, Published, QuoteNote, Rights, Show, SpeakerRecord, Withdrawal
 
 GOOD = "---\ntitle: A fire\noutlet: unknown\n---\n\nThe mill burned.\n"
@@ -25,6 +26,15 @@ def put(archive: Path, name: str, text: str) -> None:
     path = archive / "content" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
+
+
+def test_a_file_saved_between_its_marking_and_its_reading_is_not_taken_for_the_one_marked(archive: Path) -> None:
+    put(archive, "articles/2020/fire.md", GOOD)
+    config = read_config(archive)
+    (entry,), _ = find(config, {})
+    put(archive, "articles/2020/fire.md", GOOD.replace("burned", "stood"))
+    with pytest.raises(ContentError, match="saved while it was being read"):
+        read_entry(archive, defaults_of(config, read_authority(config)), entry)
 
 
 def test_every_key_of_the_front_matter_reaches_the_article(archive: Path) -> None:

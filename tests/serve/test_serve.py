@@ -254,24 +254,3 @@ def test_another_name_for_this_machine_is_turned_away(served: Served) -> None:
 def test_nothing_outside_the_site_is_served(served: Served) -> None:
     (served.root / "secret.txt").write_text("x", "utf-8")
     assert served.get("%2e%2e/secret.txt")[0] in {403, 404}
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_waiting_for_a_change_takes_no_time_of_the_processors_however_many_files_there_are(served: Served) -> None:
-    for number in range(2_000):
-        served.put(f"many/page-{number}.html", "<p>x")
-    time.sleep(0.2)
-    settled = served.builds()
-    wait(lambda: served.get("many/page-1999.html")[0] == 200)
-    while served.builds() != settled:
-        settled = served.builds()
-        time.sleep(STILL)
-    before = cpu_of(served.pid)
-    time.sleep(2 * STILL)
-    assert cpu_of(served.pid) - before <= 0.05
-
-
-def cpu_of(pid: int) -> float:
-    """Seconds of the processors that a process took so far."""
-    numbers = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")

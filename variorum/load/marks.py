@@ -15,6 +15,11 @@ Seen = dict[str, tuple[int, int, str]]
 SETTLED = 50_000_000  # ns. A file changed later than this before it was read may change again within one tick of its clock.
 
 
+def mark_of(content: bytes) -> str:
+    """The digest of a file's bytes."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
 def marked(entries: Mapping[str, DirEntry[str]], seen: Seen) -> dict[str, str]:
     """A digest of each file that can be read, by name. *seen* is brought up to date."""
     marks: dict[str, str] = {}
@@ -25,7 +30,7 @@ def marked(entries: Mapping[str, DirEntry[str]], seen: Seen) -> dict[str, str]:
             status = entry.stat()
             size, changed, mark = before.get(name, (-1, -1, ""))
             if (size, changed) != (status.st_size, status.st_mtime_ns):
-                mark = hashlib.blake2b(content_of(entry.path), digest_size=16).hexdigest()
+                mark = mark_of(content_of(entry.path))
         except OSError:
             continue
         marks[name] = mark

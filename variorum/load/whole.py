@@ -15,7 +15,7 @@ from variorum.errors import ContentError
 from variorum.load.article import Defaults, read_article, with_notes
 from variorum.load.authority import read_outlets, read_speakers, read_topics
 from variorum.load.files import NOTES_END, content_of, under
-from variorum.load.marks import Seen, marked
+from variorum.load.marks import Seen, mark_of, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord, Topic
 from variorum.model.basic import Value
@@ -129,17 +129,28 @@ def defaults_of(config: Config, authority: Authority) -> Defaults:
 
 
 def read_entry(root: Path, defaults: Defaults, entry: Entry) -> Result:
-    """One article with its notes; None where a file of it has an error. A file that cannot be opened is one."""
+    """One article with its notes; None where a file of it has an error. A file that cannot be opened is one.
+
+    Raises ContentError where a file is no longer the one that was marked: what is read now may not be kept as what it was.
+    """
     try:
-        article, problems = read_article(content_of(f"{root}/{entry.file}"), entry.file, defaults)
+        article, problems = read_article(_content(root, entry, 0), entry.file, defaults)
         if not entry.notes:
             return article, problems
-        notes, more = read_notes(content_of(f"{root}/{entry.notes}"), entry.notes)
+        notes, more = read_notes(_content(root, entry, 1), entry.notes)
     except OSError as error:
         file = entry.file if not entry.notes else Path(str(error.filename)).relative_to(root).as_posix()
         return None, (Problem(file, 0, "A023", f"the file cannot be opened: {error.strerror}", "check who may read it"),)
     problems += more
     return (with_notes(article, notes) if article and notes else None), problems
+
+
+def _content(root: Path, entry: Entry, which: int) -> bytes:
+    file = (entry.file, entry.notes)[which]
+    content = content_of(f"{root}/{file}")
+    if len(entry.marks) == 1 + bool(entry.notes) and mark_of(content) != entry.marks[which]:
+        raise ContentError([Problem(file, 0, "A023", "the file was saved while it was being read", "build again")])
+    return content
 
 
 def combine(
