@@ -52,9 +52,18 @@ class State:
         self.connection = sqlite3.connect(file, isolation_level=None)
         self.connection.execute("pragma journal_mode = wal")
         self.connection.execute("pragma synchronous = normal")
-        self.connection.executescript(_TABLES)
+        self._lay_out()
         self.changed: set[tuple[str, str]] = set()
         """(kind, border) of every shard that is not as it was."""
+
+    def _lay_out(self) -> None:
+        """Make the tables; those of another version of the program are thrown away."""
+        version = zlib.crc32(_TABLES.encode()) >> 1
+        if self.connection.execute("pragma user_version").fetchone()[0] != version:
+            for table in ("identity", "article", "shard"):
+                self.connection.execute(f"drop table if exists {table}")
+            self.connection.execute(f"pragma user_version = {version}")
+        self.connection.executescript(_TABLES)
 
     def identity(self) -> str:
         """What `finish` was given by the last build that came to its end."""

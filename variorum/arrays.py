@@ -38,6 +38,8 @@ def recall(folder: Path, program: bytes) -> Arrays | None:
 
 def remember(folder: Path, program: bytes, arrays: Arrays, before: Arrays) -> None:
     """Have the next build recall *arrays*. Those that are the very ones of *before*, which was recalled, are not written."""
+    if folder.is_file():  # what an earlier version remembered
+        folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     taken = {path.name for path in folder.glob(f"*{_END}")}
     small = {name: np.array(array) for name, array in arrays.items() if array.nbytes < SMALL}

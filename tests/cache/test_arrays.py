@@ -70,3 +70,11 @@ def test_what_cannot_be_read_is_as_if_nothing_was_remembered(tmp_path: Path, con
     (file,) = tmp_path.glob("*.npy")
     file.write_bytes(content)
     assert recall(tmp_path, PROGRAM) is None
+
+
+def test_what_an_earlier_version_left_under_the_name_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"an older form")
+    assert recall(tmp_path / "kept", PROGRAM) is None
+    remember(tmp_path / "kept", PROGRAM, {"a": np.arange(3)}, {})
+    found = recall(tmp_path / "kept", PROGRAM)
+    assert found is not None and found["a"].tolist() == [0, 1, 2]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -162,3 +164,13 @@ def test_an_empty_archive_has_shards_that_find_nothing(tmp_path: Path) -> None:
     assert sorted(contents(assemble([], []), Config(root=tmp_path))) == [
         "search/dates.js", "search/dates.json", "search/meta.js", "search/meta.json",
     ]  # fmt: skip
+
+
+def test_a_state_of_an_earlier_version_gives_way(tmp_path: Path) -> None:
+    config, archive = Config(root=tmp_path), made.archive(12)
+    fresh = contents(archive, config)
+    file = search_site.state_file(config)
+    file.unlink()
+    with closing(sqlite3.connect(file)) as older:
+        older.executescript("create table shard (kind text, border text); insert into shard values ('t', 'a');")
+    assert contents(archive, config) == fresh
