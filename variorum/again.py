@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from variorum import arrays
 from variorum.bench import Bench
 from variorum.config import Config
+from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
 from variorum.findings import Found, marked
 from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation, surface
-from variorum.model import Annotation, Archive, Article, ArticleId, Relation, SpeakerRecord, Spoken, Utterance
+from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, Relation, SpeakerRecord, Spoken, Utterance
 from variorum.rendering import Surface
 from variorum.speakers.resolve import Given, Resolved, identify
 
@@ -71,6 +73,22 @@ def _named(resolved: Resolved, found: Found) -> LaterAnnotation:
         return raw
     row = (raw.article, raw.searched, raw.problems, _spoken(raw, found.names, given), digest(raw.light, given))
     return later_annotation(row, digest(raw, given), lambda: resolved.attributed(raw))
+
+
+def coverage(
+    work: Bench,
+    articles: Sequence[Article],
+    annotations: Mapping[ArticleId, Annotation],
+    marks: Mapping[ArticleId, bytes],
+    outlets: Mapping[OutletId, Outlet],
+    config: Config,
+) -> Coverage:
+    """Stage 4: who copied from whom. Of an article whose mark is known nothing is read, and no pair of them compared again."""
+    folder, program = work.kept.folder / "coverage", work.kept.program
+    kept = arrays.recall(folder, program) or {}
+    found = cover(articles, annotations, config, outlets, work.spread, Memory(**kept), marks)
+    arrays.remember(folder, program, found.memory.arrays(), kept)
+    return found
 
 
 def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolved) -> dict[ArticleId, bytes]:

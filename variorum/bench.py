@@ -90,26 +90,6 @@ class Bench:
     """A heap of the pieces of work that took longest: seconds, function, file."""
     _stage: str = ""
 
-    def each(self, function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
-        """`map(function, *columns)`, where what was kept from an earlier build is not done again."""
-        items = list(zip(*columns, strict=False))
-        return self._each(function, items, self.kept.keys(function, items))
-
-    def _each(self, function: Callable[..., Any], items: Sequence[tuple[Any, ...]], keys: Sequence[bytes]) -> list[Any]:
-        found = [self.kept.get(key) for key in keys]
-        missing = [place for place, result in enumerate(found) if result is None]
-        results = [result[0] if result else None for result in found]
-        fresh: list[tuple[bytes, bytes]] = []
-        work = self.work(partial(packed, function), (items[place] for place in missing), missing.__len__)
-        for place, result in zip(missing, work, strict=True):
-            results[place] = pickle.loads(result)[0]
-            fresh.append((keys[place], result))
-            if len(fresh) >= BATCH:
-                self.kept.put_packed(fresh)
-                fresh.clear()
-        self.kept.put_packed(fresh)
-        return results
-
     def later(self, name: str, shape: Shape[Made], function: Callable[..., Any], *columns: Iterable[Any]) -> list[Made]:
         """`map(function, *columns)`, as values of *shape* that are read when they are looked into.
 
@@ -118,7 +98,8 @@ class Bench:
         items = list(zip(*columns, strict=False))
         keys = self.kept.keys(function, items)
         before: dict[bytes, Any] = self.recall(name) or {}
-        fresh = dict(self._rows(shape, function, items, [place for place, key in enumerate(keys) if key not in before], keys))
+        new = [place for place, key in enumerate(keys) if key not in before]
+        fresh = dict(self._rows(shape, function, items, new, keys))
         rows = {key: before[key] if key in before else fresh[key] for key in keys}
         self.kept.use(rows)
         if rows.keys() != before.keys():
@@ -234,20 +215,15 @@ def bench(
             kept.close(finished)
 
 
-def packed(function: Callable[..., Any], *item: Any) -> bytes:
-    """What `function(*item)` gives, as it is kept: it travels so too, and is packed once, by the process that made it."""
-    return pickle.dumps((function(*item),), protocol=5)
-
-
 def packed_with_row(row: Callable[[Any], Any], function: Callable[..., Any], *item: Any) -> tuple[Any, bytes]:
-    """The row of what `function(*item)` gives, and the whole as it is kept."""
+    """The row of what `function(*item)` gives, and the whole as it is kept: packed once, by the process that made it."""
     result = function(*item)
     return row(result), pickle.dumps((result,), protocol=5)
 
 
 def _name(function: Callable[..., Any]) -> str:
     while isinstance(function, partial):
-        function = function.args[-1] if function.func in (packed, packed_with_row) else function.func
+        function = function.args[-1] if function.func is packed_with_row else function.func
     return function.__name__
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum import again
-from variorum.arrays import recall
-from variorum.arrays import remember as remember_arrays
-from variorum.bench import Held, Progress, bench, silent
+from variorum.bench import Bench, Held, Progress, bench, silent
 from variorum.config import Config
-from variorum.coverage import cover
-from variorum.coverage.keep import Memory
+from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
 from variorum.findings import FINDINGS, findings
 from variorum.load import load
@@ -21,7 +18,7 @@ from variorum.loading import ARTICLES
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
-from variorum.rendering import render_groups, render_page, write_exports, write_keyed
+from variorum.rendering import render_groups, render_page
 from variorum.report import Report
 from variorum.unchanged import look, remember
 from variorum.write import Site
@@ -46,55 +43,74 @@ def build(
     however they came about. With *held*, one dictionary for all builds of an archive in one process, what a build remembers is
     not read back by the next.
     """
-    inputs, templates = look(config.root), config.root / "templates"
+    inputs = look(config.root)
     with bench(config, executor, progress, held) as work, work.timed("all"):
-        with work.timed("load"):
-            seen = dict(work.recall("seen") or {})
-            loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen)
-            if seen != work.recall("seen"):
-                work.remember("seen", seen)
-        with work.timed("quotations"):
-            found = work.later("findings", FINDINGS, findings, loaded.articles)
-        with work.timed("speakers"):
-            who = again.speakers(work, loaded.articles, found, loaded.speaker_records)
-            resolved = who.found
-            named = again.named(resolved, found)
-        with work.timed("coverage"):
-            annotations = {annotation.article: annotation for annotation in named}
-            outlets = {outlet.id: outlet for outlet in loaded.outlets}
-            kept = recall(config.cache / "coverage", work.kept.program) or {}
-            marks = again.marks(loaded.articles, found, resolved)
-            coverage = cover(loaded.articles, annotations, config, outlets, work.spread, Memory(**kept), marks)
-            remember_arrays(config.cache / "coverage", work.kept.program, coverage.memory.arrays(), kept)
-            said = again.utterances(work, loaded.articles, annotations, found)
-        archive = Archive(
-            articles={one.id: one for one in loaded.articles},
-            annotations=annotations,
-            speakers={one.id: one for one in resolved.speakers},
-            outlets=outlets,
-            clusters=coverage.clusters,
-            utterances=said.found,
-            problems=(*loaded.problems, *resolved.problems, *coverage.problems),
-            relations=coverage.relations,
-            topics={one.key: one for one in loaded.topics},
-            furniture=coverage.furniture,
-        )
+        found = find(config, skip_broken, work)
+        archive = found.archive
         with Site(config.site) as site:
-            with work.timed("pages"):
-                shown = publishable(archive, config)
-                holdings = Holdings(shown)
-                surface = again.surface_of(shown, config, who, said)
-                keys = render_groups(groups(holdings, config), surface, templates, site, work)
-            with work.timed("exports"):
-                data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
-                render_page(data_page(shown, data, config), templates, site, work, "data page")
-            with work.timed("search"):
-                for file in assets():
-                    site.put(file)
-                write_keyed(shards(shown, config, work.workers.singly), site, work, "shards")
+            put(found, config, site, work)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
-        clusters = len(archive.clusters)
-        report = Report(len(archive.articles), quotations, clusters, archive.problems, loaded.set_aside, written)
+        counts = len(archive.articles), quotations, len(archive.clusters)
+        report = Report(*counts, archive.problems, found.set_aside, written)
         remember(config.root, inputs, site.stamps, report)
     return replace(report, timings=work.told())
+
+
+class Found(NamedTuple):
+    """What the stages up to the archive found."""
+
+    archive: Archive
+    speakers: again.Speakers
+    utterances: again.Utterances
+    set_aside: tuple[str, ...]
+    """Content files with errors, where a build goes on without them."""
+
+
+def find(config: Config, skip_broken: bool, work: Bench) -> Found:
+    """Stages 1 to 4: what content/ holds, who is quoted, and who copied from whom. Raises ContentError."""
+    with work.timed("load"):
+        seen = dict(work.recall("seen") or {})
+        loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen)
+        if seen != work.recall("seen"):
+            work.remember("seen", seen)
+    articles = loaded.articles
+    with work.timed("quotations"):
+        found = work.later("findings", FINDINGS, findings, articles)
+    with work.timed("speakers"):
+        who = again.speakers(work, articles, found, loaded.speaker_records)
+        annotations = {one.article: one for one in again.named(who.found, found)}
+    with work.timed("coverage"):
+        outlets = {outlet.id: outlet for outlet in loaded.outlets}
+        coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)
+        said = again.utterances(work, articles, annotations, found)
+    archive = Archive(
+        articles={one.id: one for one in articles},
+        annotations=annotations,
+        speakers={one.id: one for one in who.found.speakers},
+        outlets=outlets,
+        clusters=coverage.clusters,
+        utterances=said.found,
+        problems=(*loaded.problems, *who.found.problems, *coverage.problems),
+        relations=coverage.relations,
+        topics={one.key: one for one in loaded.topics},
+        furniture=coverage.furniture,
+    )
+    return Found(archive, who, said, loaded.set_aside)
+
+
+def put(found: Found, config: Config, site: Site, work: Bench) -> None:
+    """Stages 5 to 7: pages, data and search of what may be shown, into *site*."""
+    templates = config.root / "templates"
+    with work.timed("pages"):
+        shown = publishable(found.archive, config)
+        holdings = Holdings(shown)
+        surface = again.surface_of(shown, config, found.speakers, found.utterances)
+        keys = render_groups(groups(holdings, config), surface, templates, site, work)
+    with work.timed("exports"):
+        data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
+        render_page(data_page(shown, data, config), templates, site, work, "data page")
+    with work.timed("search"):
+        for file in assets():
+            site.put(file)
+        write_keyed(shards(shown, config, work.workers.singly), site, work, "shards")

@@ -18,7 +18,7 @@ from tests.coverage.test_furniture import PROMPT, STORIES
 from tests.coverage.test_relations import MARKET, MILL
 from variorum.coverage import Memory, cover
 from variorum.coverage.hashing import Hashes
-from variorum.coverage.index import NO_FACTS, NO_INDEX, Facts, Index, candidates, updated, wanted
+from variorum.coverage.index import NO_FACTS, Facts, Index, candidates, updated, wanted
 from variorum.model import Article
 
 ARCHIVE = [
@@ -89,7 +89,7 @@ def indexed(archive: Archive, window: int = 14) -> Index:
     """The index of an archive made afresh."""
     slots = list(archive)
     come = [(slot, hashes(archive, name)) for slot, name in enumerate(slots)]
-    return updated(NO_INDEX, window, NO_FACTS, facts(archive, slots), (), come)
+    return updated(Memory().index, window, NO_FACTS, facts(archive, slots), (), come)
 
 
 def pairs(index: Index, archive: Archive, slots: list[str]) -> list[tuple[str, str]]:

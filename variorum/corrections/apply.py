@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.corrections.anchor import SILENT
@@ -102,8 +101,3 @@ _UNMARKED = "check the quotation marks around it; the archive marks only what st
 def _excerpt(text: str, quotation: Quotation) -> str:
     words = " ".join(span.of(text) for span in quotation.words).split()
     return " ".join(words) if len(words) <= 9 else f"{' '.join(words[:4])} ... {' '.join(words[-4:])}"
-
-
-def orphans(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Those of *problems* that are notes without a place: kept on the article's page."""
-    return tuple(problem for problem in problems if problem.code in ("N003", "N004"))

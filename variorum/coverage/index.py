@@ -55,7 +55,6 @@ class Index(NamedTuple):
     """Parallel to `pairs`: the grams both hold, UNIT each, less where more than RARE articles hold one."""
 
 
-NO_INDEX = Index(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
 NO_FACTS = Facts(*(np.zeros(0, np.int64) for _ in Facts._fields))
 
 
