@@ -97,6 +97,10 @@ class Lexicon:
     """Auxiliary forms that make a clause: "is", "has", "would"."""
     demonyms: frozenset[str] = frozenset()
     """Words for where somebody is from: "Russian", "Britons". Each counts as a part of titles, too."""
+    sides: frozenset[str] = frozenset()
+    """Points of the compass before a demonym: "South" of "South Korean"."""
+    office_joints: frozenset[str] = frozenset()
+    """Join an office to its field, beside `joints`: "to" of "ambassador to"."""
     things: frozenset[str] = frozenset()
     """Words that make a name a place's, a work's or another thing's: "tower", "league", "act"."""
     relaying: frozenset[str] = frozenset()
@@ -147,8 +151,8 @@ _OPEN = (
     "weekdays", "months", "naming", "works", "title_parts", "bodies", "joints", "locatives", "definite",
 )  # fmt: skip
 _OPTIONAL = (
-    "speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers", "demonyms", "things", "relaying",
-    "prefixes", "compounds", "attributes",
+    "speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers", "demonyms", "sides", "office_joints", "things",
+    "relaying", "prefixes", "compounds", "attributes",
 )  # fmt: skip
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 

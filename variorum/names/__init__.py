@@ -6,8 +6,10 @@ same one; `resolve` follows mentions that were decided to a name; `entities` lis
 | file | holds |
 |---|---|
 | `values.py` | what goes in and out: `Mention`, `Resolved`, `Words` |
-| `forms.py` | capitalised stretches of the text, taken apart: title, name, suffix |
+| `stretches.py` | capitalised stretches of the text, found and put together |
+| `forms.py` | such a stretch taken apart: title, name, suffix; how names are compared |
 | `offices.py` | fields of office and places before a name taken off it |
+| `entries.py` | one person or organisation, and what its writing tells |
 | `register.py` | forms gathered into one entry a person or organisation |
 | `evidence.py` | what the text says of each: roles by apposition, gender by Mr, she, spokeswoman |
 | `resolve.py` | pronouns and roles followed to the entry they mean |

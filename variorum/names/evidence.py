@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
-from variorum.names.forms import capitals, folded, rest_of
-from variorum.names.register import Entry, Named, Register
+from variorum.names.entries import Entry
+from variorum.names.forms import folded
+from variorum.names.register import Named, Register
+from variorum.names.stretches import capitals, rest_of
 
 TITLE_VOTE = 5  # "Mr" settles it; a pronoun later in the paragraph may be another's
 ROLE_VOTE = 3

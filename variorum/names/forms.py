@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.lexicon import Lexicon
 from variorum.text import fold_accents
 
-_SIDES = frozenset(("north", "south", "east", "west"))
 MAX_WORDS = 4  # of a person's name, particles not counted. Spanish and Arabic names reach four; longer runs are organisations.
 
 
@@ -48,83 +44,6 @@ class Form:
     """The words in one line."""
 
 
-class Found(NamedTuple):
-    """A form at its place in the text. A tuple, because there are hundreds an article."""
-
-    start: int
-    """Of the name, after titles."""
-    end: int
-    form: Form
-    outer: int
-    """Where its titles begin."""
-
-
-_found = partial(tuple.__new__, Found)  # half the time of Found(...)
-
-
-def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """Yield the forms of names in *text*, in order."""
-    before: Found | None = None
-    for match in _pattern(lexicon).finditer(text):
-        start = match.start()
-        for form in _read(match[0], lexicon):
-            found = _found((start + form.start, start + form.end, form, start + form.outer))
-            if form.titular and len(form.keys) == 2:
-                found = _surname(text, found, lexicon)
-            joined = None
-            if before is not None:
-                if 4 <= found.outer - before.end <= 9 and (before.form.titular or before.form.organisation):
-                    joined = _joined(text, before, found, lexicon)
-                if joined is None:
-                    yield before
-            before = joined or found
-    if before is not None:
-        yield before
-
-
-def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
-    """ "Stephen King" is a name where no article stands before it and no name in apposition after it."""
-    before = text[max(0, found.outer - 12) : found.outer].split()
-    determined = bool(before) and (before[-1].casefold() in lexicon.determiners or before[-1].endswith(("’s", "'s")))
-    apposed = text[found.end : found.end + 1] == "," and text[found.end + 2 : found.end + 3].isupper()
-    gendered = lexicon.titles.get(found.form.keys[-1]) or lexicon.roles.get(found.form.keys[-1])
-    if determined or apposed or not gendered or _titular(found.form.keys[0], lexicon):
-        return found
-    return found._replace(form=replace(found.form, titular=False))
-
-
-def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None:
-    """ "Ministry" and "Defence" with "of" between them as one name; "Secretary" and "State John Kerry" as name and office."""
-    between = text[one.end : two.outer].split()
-    if not between or between[0] not in lexicon.joints or any(word not in lexicon.determiners for word in between[1:]):
-        return None
-    form = two.form
-    if one.form.titular:
-        keys = form.keys
-        kept = next((place for place, key in enumerate(keys) if not _titular(key, lexicon)), len(keys))
-        if kept == 0 and two.start > two.outer:  # "State John Kerry" has lost its office already
-            return two._replace(form=replace(form, title=one.form.keys[-1]), outer=one.outer)
-        if not 0 < kept < len(keys) or len(form.words) < len(keys):
-            return None
-        words = form.words[kept:]
-        start = text.find(words[0], two.start, two.end)
-        office = replace(form, words=words, name=" ".join(words), keys=keys[kept:], title=one.form.keys[-1], organisation=False)
-        return Found(start, two.end, office, one.outer)
-    if one.form.keys[-1] not in lexicon.organisations or two.start > two.outer:
-        return None  # the latter has lost its field already: "Department of Homeland Security John Kelly"
-    words = (*one.form.words, *between, *form.words)
-    whole = replace(
-        form,
-        words=words,
-        name=" ".join(words),
-        keys=(*one.form.keys, *form.keys),
-        title="",
-        organisation=True,
-        titular=False,
-    )
-    return Found(one.start, two.end, whole, one.outer)
-
-
 def folded(word: str) -> str:
     """How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop."""
     return word.lower().rstrip(".").replace("’", "'")
@@ -144,48 +63,11 @@ def name_key(name: str) -> str:
     return " ".join(word for word in (compared(word) for word in name.split()) if word)
 
 
-@cache
-def capitals() -> str:
-    """All capital letters of the scripts that have them, as the inside of a character class."""
-    blocks = ((0x41, 0x5B), (0xC0, 0x250), (0x370, 0x590), (0x1E00, 0x2000))
-    return "".join(chr(code) for first, end in blocks for code in range(first, end) if chr(code).isupper())
-
-
-@cache
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """A run of capitalised words, with abbreviated titles, initials, and inside it particles and a nickname in marks."""
-    upper = f"[{capitals()}]"
-    short = rest_of(word.capitalize() for word in (*lexicon.titles, *lexicon.suffixes) if word in lexicon.abbreviations)
-    particle = _either(lexicon.particles)
-    prefix = _either(lexicon.prefixes)
-    word = rf"{upper}(?:(?:{short})\.|\.-?(?:{upper}\.-?)*|\w*(?:[-’'](?!s\b)\w+)*)"
-    nickname = rf"[“\"'‘(]{upper}\w+[”\"'’)](?=[ \u00a0]{upper})"
-    suffix = _either(word.capitalize() for word in lexicon.suffixes)
-    first = word.replace(upper, rf"{upper}(?<!\w.)", 1)
-    later = rf"(?:{word}|{nickname}|(?:{prefix})-{upper}\w+)"
-    return re.compile(rf"{first}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{later})*(?:,[ \u00a0](?:{suffix})\b\.?)?")
-
-
-def rest_of(words: Iterable[str]) -> str:
-    """A pattern for what follows the first letter of *words*, which has been read.
-
-    A pattern that begins with a set of letters is searched three times as fast as one that begins with a border or a choice.
-    """
-    rests: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        rests[word[0]].append(re.escape(word[1:]))
-    return "|".join(f"(?<={re.escape(initial)})(?:{'|'.join(rest)})" for initial, rest in rests.items())
-
-
-def _either(words: Iterator[str] | frozenset[str] | set[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
-
-
 _WORD = re.compile(r"[^\s,“”\"()]+")
 
 
 @lru_cache(maxsize=1 << 16)  # a name recurs; 65,536 forms are some 30 MB
-def _read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
+def read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """The names in one capitalised run. "Monday Clinton And Donald Trump" holds two."""
     pieces: list[list[re.Match[str]]] = [[]]
     for match in _WORD.finditer(raw):
@@ -233,12 +115,16 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
 def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
     piece = _without_lead(piece, lexicon)
     keys = [folded(match[0].strip("'‘’")) for match in piece]
-    if len(keys) > 1 and keys[-1] in lexicon.demonyms and all(key in lexicon.title_parts or key in _SIDES for key in keys):
+    if (
+        len(keys) > 1
+        and keys[-1] in lexicon.demonyms
+        and all(key in lexicon.title_parts or key in lexicon.sides for key in keys)
+    ):
         return None  # "Indian Muslims", "South Korean"
     first = _after_titles(keys, lexicon)
     titular = first == len(keys)
     if titular:
-        first = next((place for place, key in enumerate(keys) if not _titular(key, lexicon)), len(keys) - 1)
+        first = next((place for place, key in enumerate(keys) if not is_titular(key, lexicon)), len(keys) - 1)
     single = len(keys) == 1 and (keys[0] in lexicon.cues or keys[0] in lexicon.weak_cues)
     titular = titular or single  # "Stressing that …", unless somebody is called so
     suffix = keys[-1] if keys[-1] in lexicon.suffixes and len(keys) - first > 1 else ""
@@ -273,7 +159,7 @@ def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match
         return _without_lead(piece[1:], lexicon)
     from_there = len(piece) > 2 and folded(piece[0][0]) in lexicon.demonyms
     if from_there and not any(
-        folded(match[0]) in lexicon.organisations or _titular(folded(match[0]), lexicon) for match in piece[1:]
+        folded(match[0]) in lexicon.organisations or is_titular(folded(match[0]), lexicon) for match in piece[1:]
     ):
         return piece[1:]
     if lexicon.endings and not lexicon.capital_nouns and len(piece) > 2 and _acronym(piece[0][0], lexicon):
@@ -313,13 +199,14 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
         last += 1  # "Secretary of State" John Kerry
     while last < len(keys) - 2 and keys[last] in lexicon.title_parts and not lexicon.organisations.intersection(keys):
         last += 1  # "Austrian Josef Hader"
-    ends = keys[-1] in lexicon.titles or keys[-1] in lexicon.roles or (last == len(keys) - 1 and _titular(keys[-1], lexicon))
+    ends = keys[-1] in lexicon.titles or keys[-1] in lexicon.roles or (last == len(keys) - 1 and is_titular(keys[-1], lexicon))
     while last and last < len(keys) - 1 and keys[last] in lexicon.particles and keys[last - 1] in lexicon.speech_nouns:
         last += 1  # "Angaben von Maria Silva"
     return len(keys) if ends else last
 
 
-def _titular(key: str, lexicon: Lexicon) -> bool:
+def is_titular(key: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word can be part of a title."""
     return key in lexicon.titles or key in lexicon.roles or key in lexicon.title_parts or _compound(key, lexicon)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
 from variorum.names.evidence import count_pronouns, next_pronoun, witness
-from variorum.names.forms import Found, find, folded, name_key
+from variorum.names.forms import folded, name_key
 from variorum.names.offices import narrowed
 from variorum.names.register import Named, Register
 from variorum.names.resolve import Follower
+from variorum.names.stretches import Found, find
 from variorum.names.values import Mention, Resolved
 
 HEADLINE = 200  # characters. A longer first line is text: many files have no line break at all

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
-from variorum.names.forms import Found, folded
+from variorum.names.forms import folded
+from variorum.names.stretches import Found
 
 _ACRONYM = 3  # letters of one before a single word; two are initials: "JK Rowling"
 
@@ -80,7 +81,7 @@ def _before(text: str, one: Found) -> list[str]:
 
 def _office(before: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a name behind these words may begin with the field of an office: "minister for", "ambassador to"."""
-    if len(before) < 2 or (before[1] not in lexicon.joints and before[1] != "to"):
+    if len(before) < 2 or not (before[1] in lexicon.joints or before[1] in lexicon.office_joints):
         return False
     return before[0] in lexicon.titles or before[0] in lexicon.roles
 

@@ -11,54 +11,16 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from variorum.names.forms import Form, Found
+from variorum.names.entries import Entry, contradicts, full_name, likely
+from variorum.names.forms import Form
+from variorum.names.stretches import Found
 
 CLEAR = 2.0  # of closeness: of 32 family names that several bear, drawn and judged by reading, 30 went right
 NEAR = 400  # characters after which nearness counts half
-
-
-@dataclass(slots=True)
-class Entry:
-    """One person or organisation while the article is read."""
-
-    number: int
-    keys: tuple[str, ...]
-    suffix: str
-    first: int
-    """Where it is first named in full."""
-    words: dict[str, int] = field(default_factory=dict)
-    """Names as written, with how often."""
-    alone: int = 0
-    """How often it is called by a single word though it has a full name."""
-    short: set[str] = field(default_factory=set)
-    """Single words it is called by."""
-    forms: list[tuple[str, ...]] = field(default_factory=list)
-    """The keys of its full names."""
-    name: str = ""
-    organisation: bool = False
-    thing: bool = False
-    """A word in it says that it is no person's name: "Trump Tower"."""
-    full: bool = False
-    """Named with two words or more at least once."""
-    count: int = 0
-    """How often it is named, in any form."""
-    titles: set[str] = field(default_factory=set)
-    votes: list[int] = field(default_factory=lambda: [0, 0])
-    """For he and for she."""
-    person: float = 0.0
-    """Points for being a person; above 0 it is taken for one."""
-    body: int = 0
-    """Signs that it is an organisation."""
-    roles: list[tuple[int, str, str]] = field(default_factory=list)
-    """Position, head noun folded, role as worded."""
-
-    def written(self, name: str, times: int = 1) -> None:
-        """Note that it is written so, *times* more often."""
-        self.words[name] = self.words.get(name, 0) + times
 
 
 class Named(NamedTuple):
@@ -105,8 +67,8 @@ class Register:
         self._place(found)
         self._starts = [named.start for named in self.named]
         for entry in self.entries:
-            entry.name = _name(entry)
-            entry.person += _likely(entry)
+            entry.name = full_name(entry)
+            entry.person += likely(entry)
 
     def within(self, start: int, end: int) -> list[Named]:
         """The names that end after *start* and begin before *end*."""
@@ -216,13 +178,13 @@ class Register:
         self.named.sort(key=lambda named: named.start)
         self._starts = [named.start for named in self.named]
         for entry in self.entries:
-            entry.name = entry.name or _name(entry)
+            entry.name = entry.name or full_name(entry)
 
     def _settled(self, one: Found, candidates: list[int], gender: str) -> tuple[int, bool]:
         """Which of *candidates* a family name means, and whether that is clear."""
         namesake = self._single.get(one.form.keys[-1])
         entries = [self.entries[number] for number in candidates]
-        fitting = [entry for entry in entries if not _contradicts(entry, gender)]
+        fitting = [entry for entry in entries if not contradicts(entry, gender)]
         if not fitting and one.form.gender:
             return self._alone(one.form, one.start), True  # Mr. Obama, where the text names only Michelle Obama in full
         if namesake is not None:
@@ -310,12 +272,6 @@ def _common(form: Form) -> bool:
     return len(form.keys) == 1 and not (form.title or form.organisation or form.words[0].isupper())
 
 
-def _contradicts(entry: Entry, gender: str) -> bool:
-    """Whether the text calls *entry* by the other gender."""
-    his, hers = entry.votes
-    return (gender == "m" and hers - his >= 2) or (gender == "f" and his - hers >= 2)
-
-
 def _stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names can be one person's: same last word, and first words equal or one the other's initial;
     or one is the end of the other; or the same words in another order."""
@@ -326,34 +282,3 @@ def _stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
         short, long = sorted((keys, other), key=len)
         return len(short) < len(long) and long[-len(short) :] == short
     return len(keys) == 2 and sorted(keys) == sorted(other)
-
-
-def _name(entry: Entry) -> str:
-    """The full form that is used most; of those equally frequent the shorter. One in capitals, with an initial for a
-    first name, or that is the mere end of another ("Wasserman Schultz") only where there is no better."""
-    names = list(entry.words)
-    if len(names) == 1:
-        return names[0]
-    for unwanted in (_shouted, _initial):
-        names = [name for name in names if not unwanted(name)] or names
-    names = [name for name in names if not any(other.endswith(" " + name) for other in names)] or names
-    return max(names, key=lambda name: (entry.words[name], -len(name)), default="")
-
-
-def _likely(entry: Entry) -> float:
-    """Points that a name's form gives: persons have two or three words and are called by one of them afterwards."""
-    if entry.organisation:
-        return -6.0
-    if entry.thing:
-        return -3.0
-    if not entry.full:
-        return -0.5
-    return (0.5 if len(entry.keys) < 4 else 0.0) + 0.7 * min(entry.alone, 3)
-
-
-def _shouted(name: str) -> bool:
-    return len(name) > 3 and name.isupper()
-
-
-def _initial(name: str) -> bool:
-    return name[1:2] == "."

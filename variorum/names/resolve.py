@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
+from variorum.names.entries import Entry
 from variorum.names.forms import folded
-from variorum.names.register import Entry, Named, Register
+from variorum.names.register import Named, Register
 
 REACH = 40  # names looked back at; farther ones never won
 SENTENCES = 8  # looked back over

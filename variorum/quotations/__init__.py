@@ -4,12 +4,13 @@
 |---|---|---|
 | 1 | `marks.py` | pairs quotation marks, block by block |
 | 2 | `tokens.py` | words with the class the lexicon gives them |
-| 3 | `phrases.py` | words folded into noun phrases that can name a speaker |
+| 3 | `phrases.py` | words folded into `items.py`: noun phrases that can name a speaker |
 | 4 | `clauses.py` | sentences, and whose verb is it |
 | | `reading.py` | 1 to 4 for an article, each paragraph when it is first needed |
 | 5 | `attribution.py` | which mention speaks |
 | | `rules.py` | by rules, in any language with a lexicon |
 | | `candidates.py`, `view.py`, `features.py`, `model.py` | by the fitted ranking: who may speak, measured, weighed |
+| | `certainty.py` | how sure that is |
 | 6 | `kinds.py` | speech, fragment, distance, title |
 | 7 | `annotate.py` | strings it together |
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.quotations.phrases import Items
+from variorum.quotations.items import Items
 from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, Vocabulary, code
 
 _ENDS = frozenset(code(mark) for mark in ".?!")

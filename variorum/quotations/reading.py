@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from variorum.model import Span
 from variorum.quotations.clauses import sentence_numbers, subjects
+from variorum.quotations.items import Items
 from variorum.quotations.marks import Marked, marked, runs
-from variorum.quotations.phrases import Items, items
+from variorum.quotations.phrases import items
 from variorum.quotations.tokens import CUE, Class, Vocabulary
 
 LONGEST = 3000  # characters of a paragraph that are read at once, which keeps any input linear; many files have no line breaks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from variorum.quotations.phrases import Items
+from variorum.quotations.items import Items
 from variorum.quotations.reading import Paragraph, Place, Reading
 from variorum.quotations.tokens import COLON, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, STOP, WEAK, Class, code
 
