@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +23,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.search import memory, watched
+from benchmarks.measure import cpu as cpu_seconds
+from benchmarks.measure import memory, watched
 from evaluation.coverage import CONFIG, annotation, documents, read
 from variorum import arrays
 from variorum.bench import collecting_rarely
@@ -44,11 +44,11 @@ def annotated(articles: Sequence[Article]) -> dict[ArticleId, Annotation]:
 def measured(articles: Sequence[Article], processes: int) -> float:
     """Print one line; the CPU seconds."""
     annotations = annotated(articles)
-    cpu, wall = _cpu(), time.perf_counter()
+    cpu, wall = cpu_seconds(), time.perf_counter()
     held = memory()
     with collecting_rarely(), watched() as peak, Workers(processes) as workers:
         found = cover(articles, annotations, CONFIG, mapped=partial(spread, workers))
-    wall, cpu = time.perf_counter() - wall, _cpu() - cpu
+    wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
     relations = sum(len(cluster.relations) for cluster in found.clusters) + len(found.relations)
     print(
         f"{len(articles):7,} articles  {wall:7.1f} s  {cpu:7.1f} CPU s  {held + peak():6,} MB ({held:,} before)  "
@@ -73,15 +73,11 @@ def added(articles: Sequence[Article]) -> None:
         before = cover([*articles[:middle], *articles[middle + 1 :]], annotations, CONFIG, marks=marks).memory
         arrays.remember(folder, PROGRAM, before.arrays(), {})
         del before
-        cpu, wall = _cpu(), time.perf_counter()
+        cpu, wall = cpu_seconds(), time.perf_counter()
         kept = arrays.recall(folder, PROGRAM) or {}
         found = cover(articles, annotations, CONFIG, before=Memory(**kept), marks=marks)
         arrays.remember(folder, PROGRAM, found.memory.arrays(), kept)
-        print(f"one added to {len(articles) - 1:,}: {time.perf_counter() - wall:.2f} s, {_cpu() - cpu:.2f} CPU s")
-
-
-def _cpu() -> float:
-    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+        print(f"one added to {len(articles) - 1:,}: {time.perf_counter() - wall:.2f} s, {cpu_seconds() - cpu:.2f} CPU s")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,12 +1,14 @@
-"""Time and memory of a command, over all its processes."""
+"""Time and memory of a command, or of this process, over all its processes."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +49,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
 
 def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
     while process.poll() is None:
-        peaks.append(sum(_megabytes(pid) for pid in _family(process.pid)))
+        peaks.append(sum(megabytes(pid) for pid in _family(process.pid)))
         time.sleep(EVERY)
 
 
@@ -65,11 +67,41 @@ def _family(session: int) -> list[int]:
     return found
 
 
-def _megabytes(pid: int) -> float:
+def megabytes(pid: int | str) -> float:
+    """Memory of one process, what it shares with others divided among them (PSS); 0 where there is none."""
     try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
-        pass
-    return 0.0
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def memory() -> int:
+    """Megabytes of this process and its children, pages that several share counted once."""
+    own = os.getpid()
+    children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+    return round(sum(megabytes(process) for process in (str(own), *children)))
+
+
+@contextmanager
+def watched() -> Iterator[Callable[[], int]]:
+    """Gives the highest `memory` inside, above what there was before."""
+    found, stop, start = [0], threading.Event(), memory()
+
+    def watch() -> None:
+        while not stop.wait(2 * EVERY):
+            found[0] = max(found[0], memory() - start)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield lambda: found[0]
+    finally:
+        stop.set()
+        thread.join()
+
+
+def cpu() -> float:
+    """Processor seconds of this process and of those it waited for."""
+    usages = (resource.getrusage(which) for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)

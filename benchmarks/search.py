@@ -12,12 +12,11 @@ import argparse
 import asyncio
 import os
 import random
-import resource
 import shutil
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -31,6 +30,7 @@ import tornado.netutil
 import tornado.web
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.measure import cpu, watched
 from benchmarks.search_corpus import archive
 from tests.tools import chromium
 from variorum.assemble import assemble
@@ -99,45 +99,6 @@ def measured(name: str, held: Archive, config: Config) -> None:
     spent = f"CPU {cpu() - before:.2f} s, wall {time.perf_counter() - wall:.2f} s{most}"
     count = f"shards changed {len(changes.changed)} of {len(changes.changed) + len(changes.kept)}"
     print(f"{name}: {spent}, {count}", flush=True)
-
-
-def cpu() -> float:
-    """Seconds of this process and those it waited for."""
-    usages = (resource.getrusage(which) for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
-
-
-@contextmanager
-def watched() -> Iterator[Callable[[], int]]:
-    """The highest memory in MB of this process and its children, shared pages counted once, above what it had before."""
-    found, stop, start = [0], threading.Event(), memory()
-
-    def watch() -> None:
-        while not stop.wait(0.1):
-            found[0] = max(found[0], memory() - start)
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield lambda: found[0]
-    finally:
-        stop.set()
-        thread.join()
-
-
-def memory() -> int:
-    """Proportional set size of this process and its children, in MB."""
-    own = os.getpid()
-    children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
-    return sum(_pss(process) for process in (str(own), *children)) // 1024
-
-
-def _pss(process: str) -> int:
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def edits(held: Archive) -> Iterator[tuple[str, Archive]]:
