@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
+from tests.pages.samples import CONFIG, built
+from variorum.pages import templating
 from variorum.pages.page import Site
 from variorum.pages.templating import environment, template
 
@@ -86,3 +89,14 @@ def test_compiled_templates_are_kept_for_one_program_site_and_source(tmp_path: P
     assert filled("{{ site.title }}", other, "p", b"3")[0] == "Another"
     assert filled("{{ site.title }}!", SITE, "p", b"4")[0] == "Fish &amp; chips!"
     assert filled("{{ site.title }}!", SITE, "q", b"5")[1] != filled("{{ site.title }}!", SITE, "p", b"6")[1]
+
+
+def test_pages_are_what_plain_jinja_makes_of_the_same_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = replace(CONFIG, title="A <b>title</b> & \"more\" 'marks'", contact="a&b@example.org")
+    ours = built(config=config)
+    monkeypatch.setattr(templating, "_Environment", Environment)
+    environment.cache_clear()
+    try:
+        assert built(config=config) == ours
+    finally:
+        environment.cache_clear()
