@@ -24,7 +24,6 @@ from typing import Any
 from evaluation import scorers
 from evaluation.quotations import article, predictions, rows
 from evaluation.quotations_gate import FLOORS
-from variorum.config import Config
 from variorum.lexicon import lexicon
 from variorum.model import Span
 from variorum.names import Mention, Names
@@ -74,7 +73,7 @@ def by_articles(texts: Iterable[Row]) -> list[Row]:
 def by_archive(texts: Iterable[Row]) -> list[Row]:
     """All articles as one archive."""
     articles = [article(row) for row in texts]
-    _, annotations, _ = resolve(articles, [annotate(one) for one in articles], (), Config(Path()))
+    _, annotations, _ = resolve(articles, [annotate(one) for one in articles], ())
     return [predictions(one.text, annotation) for one, annotation in zip(articles, annotations, strict=True)]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.coverage.builders import CONFIG, annotated, seed
-from variorum.coverage import cover, match
+from variorum.coverage import cover
 from variorum.model import Cluster, Outlet, OutletId, Relation, Span, Variant, Weight
 
 TASS, REWRITE = seed("tass", "tass"), seed("rewrite")
@@ -16,7 +16,7 @@ OUTLETS = {OutletId("tass"): Outlet(OutletId("tass"), "TASS")}
 
 @cache
 def clusters() -> tuple[Cluster, ...]:
-    return match([REWRITE, TASS], annotated([TASS, REWRITE]), CONFIG, OUTLETS)
+    return cover([REWRITE, TASS], annotated([TASS, REWRITE]), CONFIG, OUTLETS).clusters
 
 
 def relation() -> Relation:

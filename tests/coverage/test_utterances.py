@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tests.coverage.builders import CONFIG, article, marked
-from variorum.coverage import utterances
+from tests.coverage.builders import article, marked
+from variorum.coverage.stage import earliest_first
+from variorum.coverage.utterances import gather
 from variorum.model import Annotation, Article, ArticleId, Kind, Utterance, Withdrawal
 
 SCHOOLS = "We will not close a single school in this county while I have a say in the matter"
@@ -14,7 +15,7 @@ SCHOOLS = "We will not close a single school in this county while I have a say i
 
 def found(*said: tuple[Article, str]) -> tuple[Utterance, ...]:
     annotations: Mapping[ArticleId, Annotation] = {one.id: marked(one, speaker) for one, speaker in said}
-    return utterances([one for one, _ in said], annotations, CONFIG)
+    return gather(earliest_first([one for one, _ in said]), annotations)
 
 
 def said(name: str, words: str, on: str = "") -> Article:
@@ -81,7 +82,7 @@ def test_titles_and_scare_quotations_are_nobody_s_words() -> None:
     one = said("a", SCHOOLS)
     annotation = marked(one, "jones")
     titles = replace(annotation, quotations=tuple(replace(q, kind=Kind.TITLE) for q in annotation.quotations))
-    assert utterances([one], {one.id: titles}, CONFIG) == ()
+    assert gather([one], {one.id: titles}) == ()
 
 
 def test_an_utterance_keeps_its_id_when_a_later_witness_is_added() -> None:

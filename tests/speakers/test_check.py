@@ -21,7 +21,7 @@ def uncertain(article: Article, annotation: Annotation, *confidences: float) -> 
         replace(one, attribution=replace(one.attribution, confidence=confidence))
         for one, confidence in zip(annotation.quotations, confidences, strict=True)
     )
-    return [article], resolve([article], [replace(annotation, quotations=quotations)], (), CONFIG)[1]
+    return [article], resolve([article], [replace(annotation, quotations=quotations)], ())[1]
 
 
 def test_the_worst_come_first_and_the_certain_not_at_all() -> None:
@@ -47,7 +47,7 @@ def test_the_correction_can_be_pasted_and_fits() -> None:
     )
     entry = yaml.safe_load("quotes:\n" + found.correction)["quotes"][0]
     article, annotation = annotated("one", TEXT, [QuoteNote(entry["quote"], 2, speaker=entry["speaker"])])
-    _, (done,), problems = resolve([article], [annotation], (), CONFIG)
+    _, (done,), problems = resolve([article], [annotation], ())
     assert (done.quotations[0].attribution.speaker, problems) == ("ann-lee", ())
 
 

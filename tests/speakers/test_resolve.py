@@ -17,7 +17,7 @@ def archive(
     *pairs: tuple[Article, Annotation], records: Sequence[SpeakerRecord] = ()
 ) -> tuple[dict[str, Speaker], tuple[Annotation, ...], tuple[Problem, ...]]:
     articles, annotations = zip(*pairs, strict=True)
-    speakers, done, problems = resolve(articles, annotations, records, CONFIG)
+    speakers, done, problems = resolve(articles, annotations, records)
     return {speaker.id: speaker for speaker in speakers}, done, problems
 
 

@@ -53,7 +53,7 @@ def _examined(config: Config, loaded: Loaded) -> tuple[Sequence[Problem], Sequen
     from variorum.speakers import doubts, resolve
 
     found = [annotate(article) for article in loaded.articles]
-    _, annotations, problems = resolve(loaded.articles, found, loaded.speaker_records, config)
+    _, annotations, problems = resolve(loaded.articles, found, loaded.speaker_records)
     sources = {article.id: (config.root / article.file).read_text("utf-8") for article in loaded.articles}
     return problems, doubts(loaded.articles, annotations, config, sources)
 

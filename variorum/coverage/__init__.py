@@ -19,6 +19,6 @@ docs/coverage.md says why, and what was measured.
 """
 
 from variorum.coverage.keep import Memory
-from variorum.coverage.stage import Coverage, collated, cover, match, utterances
+from variorum.coverage.stage import Coverage, collated, cover
 
-__all__ = ["Coverage", "Memory", "collated", "cover", "match", "utterances"]
+__all__ = ["Coverage", "Memory", "collated", "cover"]

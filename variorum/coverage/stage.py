@@ -24,8 +24,7 @@ from variorum.coverage.relate import relate
 from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
 from variorum.coverage.stated import Stated, contradicted, settle, stated
 from variorum.coverage.stories import stories
-from variorum.coverage.utterances import gather
-from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Utterance
+from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation
 
 NO_OUTLETS: Outlets = {}
 NO_FURNITURE: Mapping[ArticleId, tuple[int, ...]] = {}
@@ -45,13 +44,6 @@ class Coverage:
     """Places in `Article.blocks` of paragraphs that are site matter; articles without have no entry."""
     memory: Memory = NOTHING
     """For the next build."""
-
-
-def match(
-    articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], config: Config, outlets: Outlets = NO_OUTLETS
-) -> tuple[Cluster, ...]:
-    """The stories of the archive. Withdrawn articles are in none."""
-    return cover(articles, annotations, config, outlets).clusters
 
 
 def cover(
@@ -127,14 +119,6 @@ def collated(
     in_short = packed(shared)
     record = Record(in_short, relate(earlier, later, in_short, outlets, config.coverage))
     return relation(earlier.id, later.id, record, stored(record))
-
-
-def utterances(
-    articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], config: Config
-) -> tuple[Utterance, ...]:
-    """The archive's utterances; what withdrawn articles quote is left out."""
-    del config  # no setting bears on utterances yet; the entry points of a stage take the same arguments
-    return gather(earliest_first(articles), annotations)
 
 
 def earliest_first(articles: Iterable[Article]) -> list[Article]:

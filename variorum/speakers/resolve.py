@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from variorum.config import Config
 from variorum.corrections import correct
 from variorum.model import (
     Annotation,
@@ -56,7 +55,6 @@ def resolve(
     articles: Sequence[Article],
     annotations: Sequence[Annotation],
     records: Sequence[SpeakerRecord],
-    config: Config,  # noqa: ARG001 the stage's signature; no setting bears on who somebody is
 ) -> tuple[tuple[Speaker, ...], tuple[Annotation, ...], tuple[Problem, ...]]:
     """Say who the speakers of *annotations* are, archive-wide.
 
