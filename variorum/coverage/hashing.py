@@ -1,10 +1,9 @@
-"""Runs of words as numbers: the same on every machine and in every process."""
+"""Words and runs of words as numbers: the same on every machine and in every process."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -13,15 +12,44 @@ Hashes = npt.NDArray[np.uint64]
 Longs = npt.NDArray[np.int64]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_BACK = np.uint64(pow(int(_MULTIPLIER), -1, 1 << 64))
 _SHIFT = np.uint64(29)
 
 
+def coded(letters: npt.NDArray[np.uint32], starts: Longs, ends: Longs) -> Hashes:
+    """A 64-bit hash of each of the words that lie from *starts* to *ends*, in order, in the code points *letters*."""
+    forth, back = _powers(1 << len(letters).bit_length())
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters * forth[: len(letters)], out=sums[1:])
+    return (sums[ends] - sums[starts]) * back[starts]
+
+
+@cache
+def _powers(count: int) -> tuple[Hashes, Hashes]:
+    """The first *count* powers of the multiplier, and of what takes it back."""
+    rows = np.ones((2, count), np.uint64)
+    rows[:, 1:] = [[_MULTIPLIER], [_BACK]]
+    forth, back = np.cumprod(rows, axis=1)
+    return forth, back
+
+
+def coded_words(found: Sequence[str]) -> Hashes:
+    """The hash of each of *found*, as in a text."""
+    letters = np.frombuffer("".join(found).encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum(np.fromiter(map(len, found), np.int64, len(found)))
+    return coded(letters, np.concatenate(([0], ends[:-1])) if len(ends) else ends, ends)
+
+
 def hashed(found: Sequence[str], size: int) -> Hashes:
-    """The 64-bit hash of each run of *size* of the folded words *found*, by the word where it begins."""
-    count = len(found) - size + 1
+    """The hash of each run of *size* of the folded words *found*, by the word where it begins."""
+    return runs(coded_words(found), size)
+
+
+def runs(codes: Hashes, size: int) -> Hashes:
+    """The hash of each run of *size* of the words of which *codes* are the hashes, by the word where it begins."""
+    count = len(codes) - size + 1
     if count < 1:
         return np.zeros(0, np.uint64)
-    codes = np.fromiter(map(_codes().__getitem__, found), np.uint64, len(found))
     hashes = np.zeros(count, np.uint64)
     for offset in range(size):
         hashes = (hashes ^ codes[offset : offset + count]) * _MULTIPLIER
@@ -34,16 +62,3 @@ def distinct(numbers: Hashes) -> Hashes:
     numbers = np.sort(numbers)
     kept: Hashes = numbers[np.concatenate((np.ones(min(1, len(numbers)), bool), numbers[1:] != numbers[:-1]))]
     return kept
-
-
-class _Codes(dict[str, int]):
-    """A word's number, worked out once a process."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = code = crc32(word.encode("utf-8", "surrogatepass"))
-        return code
-
-
-@cache
-def _codes() -> _Codes:
-    return _Codes()

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from variorum.coverage.hashing import Hashes, Longs, hashed
+from variorum.coverage.cut import cut
+from variorum.coverage.hashing import Hashes, Longs, runs
 from variorum.coverage.tongue import tongue
 from variorum.model import Annotation, Article, ArticleId, Kind, Span
-from variorum.text import Words, words
+from variorum.text import Words
 
 SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.
 
@@ -81,7 +82,7 @@ def without(of: Source, furniture: tuple[int, ...]) -> Source:
 @lru_cache(maxsize=HELD)
 def prepare(of: Source) -> Prepared:
     """Cut the text into words and say of each where it stands. Pure; the last HELD articles are kept."""
-    found = words(of.text)
+    found, codes = cut(of.text)
     starts = np.array(found.starts, np.int64)
     block = _place(starts, of.blocks)
     if of.furniture:
@@ -100,7 +101,7 @@ def prepare(of: Source) -> Prepared:
         sentence=sentence.tolist(),
         bearing=bearing.tolist(),
         bearing_of=np.bincount(sentence[bearing], minlength=len(borders) + 1).tolist(),
-        **_seeds(hashed(found.folded, SEED), block if of.furniture else None),
+        **_seeds(runs(codes, SEED), block if of.furniture else None),
     )
 
 
