@@ -8,7 +8,8 @@ chain is cut at the paragraph borders of both texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -56,12 +57,14 @@ def _apart(cells: list[Cell]) -> list[Cell]:
     kept: list[Cell] = []
     for cell in sorted(cells, key=lambda cell: (-len(cell.pairs), cell)):
         run = _without(Run(*cell[:4]), [Run(*other[:4]) for other in kept])
-        pairs = tuple(
-            pair for pair in cell.pairs if run.base <= pair[0] < run.base_end and run.witness <= pair[1] < run.witness_end
-        )
+        pairs = cell.pairs if run == cell[:4] else _within(run, cell.pairs)
         if len(pairs) >= SEED and not any(_overlap(run, other) for other in kept):
             kept.append(Cell(*run, pairs))
     return kept
+
+
+def _within(run: Run, pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(pair for pair in pairs if run.base <= pair[0] < run.base_end and run.witness <= pair[1] < run.witness_end)
 
 
 def _overlap(run: Run, other: Cell) -> bool:
@@ -149,25 +152,22 @@ def _without(hull: Run, kept: list[Run]) -> Run:
 
 def _cut(base: Prepared, witness: Prepared, hull: Run) -> list[Cell]:
     """The equal words of *hull*, grouped by the blocks of both texts, each group drawn out to near sentence borders."""
-    groups: list[list[tuple[int, int]]] = []
-    blocks: tuple[int, int] | None = None
-    for pair in equal_words(base, witness, hull):
-        here = base.block[pair[0]], witness.block[pair[1]]
-        if here != blocks:
-            groups.append([])
-            blocks = here
-        groups[-1].append(pair)
+    pairs = equal_words(base, witness, hull)
+    blocks = [(base.block[one], witness.block[two]) for one, two in pairs]
+    groups = [[pair for pair, _ in group] for _, group in groupby(zip(pairs, blocks, strict=True), itemgetter(1))]
     return [_draw_out(base, witness, group) for group in groups if len(group) >= SEED]
 
 
-def equal_words(base: Prepared, witness: Prepared, hull: Run) -> Iterator[tuple[int, int]]:
+def equal_words(base: Prepared, witness: Prepared, hull: Run) -> list[tuple[int, int]]:
     """Pairs of equal words of a longest common subsequence, in order."""
     left = base.words.folded[hull.base : hull.base_end]
     right = witness.words.folded[hull.witness : hull.witness_end]
-    for block in LCSseq.opcodes(left, right):
-        if block.tag == "equal":
-            for offset in range(block.src_end - block.src_start):
-                yield hull.base + block.src_start + offset, hull.witness + block.dest_start + offset
+    pairs: list[tuple[int, int]] = []
+    for tag, start, end, start_witness, end_witness in LCSseq.opcodes(left, right):
+        if tag == "equal":
+            witness_words = range(hull.witness + start_witness, hull.witness + end_witness)
+            pairs += zip(range(hull.base + start, hull.base + end), witness_words, strict=True)
+    return pairs
 
 
 def _draw_out(base: Prepared, witness: Prepared, pairs: list[tuple[int, int]]) -> Cell:
@@ -211,6 +211,8 @@ def ends_sentence(of: Prepared, word: int) -> bool:
     """True where a sentence's or a block's border follows *word*, or the text's end."""
     if word + 1 >= len(of.words) or of.block[word] != of.block[word + 1]:
         return True
+    if of.words.starts[word + 1] - of.words.ends[word] == 1:
+        return of.source.text[of.words.ends[word]] == "\n"
     initial = len(of.words.folded[word]) == 1 and of.words.folded[word].isalpha()
     stop = (_BREAK if initial else _STOP).match(of.source.text, of.words.ends[word], of.words.starts[word + 1])
     return stop is not None

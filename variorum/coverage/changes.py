@@ -169,13 +169,11 @@ def _names_source(side: Side, tongue: Tongue) -> bool:
         return False
     if any(holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
-    cues = tongue.verbs.keys() | tongue.cues
-    speakers = tongue.subjects | tongue.titles | tongue.sources
-    named = any(
-        word in speakers or (written[:1].isupper() and word not in cues)
+    reporting = tongue.cues if len(words) <= SHORT else tongue.verbs
+    return any(word in reporting for word in words) and any(
+        word in tongue.speakers or (written[:1].isupper() and word not in tongue.cues)
         for word, written in zip(words, side.written, strict=True)
     )
-    return named and any(word in (cues if len(words) <= SHORT else tongue.verbs) for word in words)
 
 
 def name(edit: Edit, tongue: Tongue) -> str:

@@ -23,16 +23,19 @@ STATUS_GAP = 4  # words of edits inside one stretch whose status changed
 MOST, MUCH = 0.6, 16  # share of the quoted words whose status must have changed; of a longer quotation, of so many words
 STATUS_WORDS = 3  # words that must change between speech and quotation; under it, marks were put round a word
 
+_Pairs = tuple[tuple[int, int], ...]
+
 ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
 """Changes that leave the sense alone."""
 
 
 def collate(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> tuple[Variant, ...]:
     """All variants of *cell*, in the base's order."""
+    unlike = _unlike(base, witness, cell)
     found = [
         *_word_variants(base, witness, cell, tongue),
-        *_case_variants(base, witness, cell),
-        *_punctuation_variants(base, witness, cell),
+        *_case_variants(base, witness, unlike),
+        *_punctuation_variants(base, witness, unlike),
         *_status_variants(base, witness, cell),
     ]
     return tuple(sorted(found, key=lambda variant: (variant.base, variant.witness, variant.change)))
@@ -114,17 +117,31 @@ def _place(one: Side, cell_start: int) -> Span:
     return Span(place, place)
 
 
-def _case_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
+def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[_Pairs]:
+    """The pairs of equal words that follow one another in both texts, run by run, where not all is written alike."""
+    breaks = [
+        at
+        for at, ((one, two), (next_one, next_two)) in enumerate(pairwise(cell.pairs), 1)
+        if next_one - one != 1 or next_two - two != 1
+    ]
+    runs = [cell.pairs[start:end] for start, end in pairwise((0, *breaks, len(cell.pairs)))]
+    return [run for run in runs if _written(base, run[0][0], run[-1][0]) != _written(witness, run[0][1], run[-1][1])]
+
+
+def _written(of: Prepared, first: int, last: int) -> str:
+    return of.source.text[of.words.starts[first] : of.words.ends[last]]
+
+
+def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Pairs]) -> Iterator[Variant]:
     """Equal words whose letters differ in case or typography; neighbours are one variant."""
-    differing = [(*pair, change) for pair in cell.pairs if (change := _letters(base, witness, *pair))]
+    differing = [(*pair, change) for run in unlike for pair in run if (change := _letters(base, witness, *pair))]
     for run in _neighbours(differing):
         (first, first_witness, change), (last, last_witness, _) = run[0], run[-1]
         yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), change)
 
 
 def _letters(base: Prepared, witness: Prepared, at: int, at_witness: int) -> str:
-    one = base.source.text[base.words.starts[at] : base.words.ends[at]]
-    two = witness.source.text[witness.words.starts[at_witness] : witness.words.ends[at_witness]]
+    one, two = _written(base, at, at), _written(witness, at_witness, at_witness)
     if one == two:
         return ""
     return "typography" if plain_typography(one) == plain_typography(two) else "case"
@@ -142,25 +159,25 @@ def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
         yield group
 
 
-def _punctuation_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
+def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Pairs]) -> Iterator[Variant]:
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
     text, text_witness = base.source.text, witness.source.text
-    for (at, at_witness), (following, following_witness) in pairwise(cell.pairs):
-        if (following, following_witness) == (at + 1, at_witness + 1):
-            edges = base.words.ends[at], base.words.starts[following]
-            edges_witness = witness.words.ends[at_witness], witness.words.starts[following_witness]
-            before, after = text[slice(*edges)], text_witness[slice(*edges_witness)]
-            if before != after and before.split() != after.split():
-                alike = plain_typography(before).split() == plain_typography(after).split()
-                change = "typography" if alike else "punctuation"
-                yield _variant(trim(text, Span(*edges)), trim(text_witness, Span(*edges_witness)), change)
+    for (at, at_witness), (following, following_witness) in (step for run in unlike for step in pairwise(run)):
+        edges = base.words.ends[at], base.words.starts[following]
+        edges_witness = witness.words.ends[at_witness], witness.words.starts[following_witness]
+        before, after = text[slice(*edges)], text_witness[slice(*edges_witness)]
+        if before != after and before.split() != after.split():
+            alike = plain_typography(before).split() == plain_typography(after).split()
+            change = "typography" if alike else "punctuation"
+            yield _variant(trim(text, Span(*edges)), trim(text_witness, Span(*edges_witness)), change)
 
 
 def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
     """Words that stand in quotation marks in one text and outside them in the other, and are most of what is quoted."""
-    for change, quoted, status in _STATUS:
-        differing = [(*pair, change) for pair in cell.pairs if (base.quoted[pair[0]], witness.quoted[pair[1]]) == quoted]
-        for run in _near(differing):
+    differing = [pair for pair in cell.pairs if base.quoted[pair[0]] != witness.quoted[pair[1]]]
+    for change, quoted, status in _STATUS if differing else ():
+        of_status = [(*pair, change) for pair in differing if base.quoted[pair[0]] == quoted[0]]
+        for run in _near(of_status):
             (first, first_witness, _), (last, last_witness, _) = run[0], run[-1]
             words = quotation_words(base, first, last) if quoted[0] else quotation_words(witness, first_witness, last_witness)
             named = change if len(run) >= STATUS_WORDS else status

@@ -47,8 +47,8 @@ def compare(base: Source, witness: Source) -> Comparison | None:
     cells = align(left, right)
     shares = weigh(left, right, cells, words.light)
     weight, quoted = sum(one.weight for one in shares), sum(one.quoted for one in shares)
-    base_words = left.unquoted - sum(right.quoted[w] and not left.quoted[b] for c in cells for b, w in c.pairs)
-    witness_words = right.unquoted - sum(left.quoted[b] and not right.quoted[w] for c in cells for b, w in c.pairs)
+    base_words = left.unquoted - sum(one.witness_only for one in shares)
+    witness_words = right.unquoted - sum(one.base_only for one in shares)
     wanted = needed(min(base_words, witness_words))
     copied = weight >= wanted and max(one.weight for one in shares) >= CARRIES * wanted
     if not copied and quoted < QUOTED:

@@ -107,14 +107,13 @@ def prepare(of: Source) -> Prepared:
 
 def _seeds(hashes: Hashes, block: Longs | None) -> dict[str, Any]:
     """The runs of SEED words, of which neither end stands in furniture; without furniture *block* is None."""
-    places = np.arange(len(hashes))
-    if block is not None:
-        places = np.flatnonzero((block[: len(hashes)] >= 0) & (block[-len(hashes) :] >= 0)) if len(hashes) else places
-    order = np.argsort(hashes[places], kind="stable")
-    return {"seeds": hashes[places][order], "seed_places": places[order]}
+    places = np.argsort(hashes)
+    if block is not None and len(hashes):
+        places = places[(block[: len(hashes)] >= 0)[places] & (block[-len(hashes) :] >= 0)[places]]
+    return {"seeds": hashes[places], "seed_places": places}
 
 
-_BORDER = re.compile(r"[.!?…][\"”’»')\]]*\s|\n")
+_BORDER = re.compile(r"[.!?…\n](?:(?<=\n)|[\"”’»')\]]*\s)")
 
 
 def _place(starts: Longs, spans: Sequence[Span]) -> Longs:

@@ -23,10 +23,10 @@ class Tongue:
     verbs: Mapping[str, str]
     """A form of a reporting verb to its stance: "claims" to "distancing"."""
     cues: frozenset[str]
-    """All words that report speech, alone or in company."""
+    """All words that report speech, alone or in company; the verbs included."""
     attribution_phrases: tuple[tuple[str, ...], ...]
-    sources: frozenset[str]
-    """Words for what can be quoted: "the report said"."""
+    speakers: frozenset[str]
+    """Words for who or what can be quoted: subjects, titles, and sources such as "the report"."""
     negations: frozenset[str]
     no_negations: tuple[tuple[str, ...], ...]
     """Phrases that hold a negation and negate nothing: "or not"."""
@@ -63,25 +63,28 @@ def tongue(language: str) -> Tongue:
 
 def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
     """Make a change lexicon of a file's *data* and of the language's lexicon of *reporting*."""
+    verbs = {form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)}
+    titles = frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset()
+    subjects = frozenset(reporting.pronouns) - frozenset(("i", "you", "we")) if reporting else frozenset()
     return Tongue(
         hedges=_words(data.get("hedges")),
         hedge_phrases=_phrases(data.get("hedge_phrases")),
         hedge_words=_words(data.get("hedges")) | {phrase[0] for phrase in _phrases(data.get("hedge_phrases"))},
-        verbs={form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)},
-        cues=reporting.cues | reporting.weak_cues if reporting else frozenset(),
+        verbs=verbs,
+        cues=frozenset(verbs) | (reporting.cues | reporting.weak_cues if reporting else frozenset()),
         attribution_phrases=_phrases(data.get("attribution_phrases")),
-        sources=_words(data.get("sources")),
+        speakers=subjects | titles | _words(data.get("sources")),
         negations=_words(data.get("negations")),
         no_negations=_phrases(data.get("no_negations")),
         intensity=_words(data.get("intensity")),
         numbers=_words(data.get("numbers")),
         numerals={word: str(numeral) for word, numeral in data.get("numerals", {}).items()},
         dates=_words(data.get("dates")) | (reporting.weekdays | reporting.months if reporting else frozenset()),
-        titles=frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset(),
+        titles=titles,
         function_words=_function_words(reporting),
         past={word: str(present) for word, present in data.get("past", {}).items()},
         light=_function_words(reporting) | _words(data.get("hedges")) | _words(data.get("connectives")),
-        subjects=frozenset(reporting.pronouns) - frozenset(("i", "you", "we")) if reporting else frozenset(),
+        subjects=subjects,
         contractions={word: tuple(str(full).split()) for word, full in data.get("contractions", {}).items()},
         spellings={form: line.split()[0] for line in data.get("spellings", ()) for form in line.split()},
         spelling_endings=tuple((one, two) for one, two in map(str.split, data.get("spelling_endings", ()))),

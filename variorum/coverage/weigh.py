@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import and_
 from typing import NamedTuple
 
 from variorum.coverage.align import Cell
@@ -33,6 +34,9 @@ class Shared(NamedTuple):
     """Words in both texts that neither quotes."""
     quoted: int
     """Words in both texts that one of them quotes."""
+    base_only: int
+    """Those that the base quotes and the witness does not."""
+    witness_only: int
     weight: float
 
 
@@ -48,14 +52,18 @@ def weigh(base: Prepared, witness: Prepared, cells: Sequence[Cell], light: Colle
 
 
 def _shared(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str], lacking: int) -> Shared:
-    own = sum(not base.quoted[one] and not witness.quoted[two] for one, two in cell.pairs)
+    in_base, in_witness = [base.quoted[one] for one, _ in cell.pairs], [witness.quoted[two] for _, two in cell.pairs]
+    in_both = sum(map(and_, in_base, in_witness))
+    base_only, witness_only = sum(in_base) - in_both, sum(in_witness) - in_both
+    own = len(cell.pairs) - in_both - base_only - witness_only
     quoted = len(cell.pairs) - own
     replaced = numbers = 0
     for before, after in _gaps(base, witness, cell, light):
         replaced += min(len(before), len(after))
         numbers += _numeric(before) and _numeric(after)
     off = CHANCE + REPLACED * replaced + NUMBER * numbers + LACKING * lacking
-    return Shared(own, quoted, max(0.0, own + QUOTED * min(quoted, own) - off))
+    weight = max(0.0, own + QUOTED * min(quoted, own) - off)
+    return Shared(own, quoted, base_only, witness_only, weight)
 
 
 def _gaps(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str]) -> Iterator[tuple[list[str], list[str]]]:
