@@ -163,10 +163,10 @@ def equal_words(base: Prepared, witness: Prepared, hull: Run) -> list[tuple[int,
     left = base.words.folded[hull.base : hull.base_end]
     right = witness.words.folded[hull.witness : hull.witness_end]
     pairs: list[tuple[int, int]] = []
-    for tag, start, end, start_witness, end_witness in LCSseq.opcodes(left, right):
-        if tag == "equal":
-            witness_words = range(hull.witness + start_witness, hull.witness + end_witness)
-            pairs += zip(range(hull.base + start, hull.base + end), witness_words, strict=True)
+    for block in LCSseq.opcodes(left, right):
+        if block.tag == "equal":
+            base_words = range(hull.base + block.src_start, hull.base + block.src_end)
+            pairs += zip(base_words, range(hull.witness + block.dest_start, hull.witness + block.dest_end), strict=True)
     return pairs
 
 

@@ -1,7 +1,6 @@
 """Cut a text into words all at once: the words of `variorum.text`, and their hashes, by a dozen passes over an array.
 
-A word's hash is that of a polynomial in its letters (Karp and Rabin 1987), modulo 2**64: of all words of a text it is the
-difference of two sums. Five times faster than matching word after word; a test holds both to the same words.
+Four times faster than matching word after word; a test holds both to the same words.
 """
 
 from __future__ import annotations
@@ -21,23 +20,34 @@ _APOSTROPHE = ord("'")
 _SPACE = ord(" ")
 
 
-def codes(folded: str) -> Hashes:
-    """A hash of each word of *folded*, a text that is case folded and has plain apostrophes."""
-    letters, inside = _letters(folded)
-    return coded(letters, *_edges(inside))
-
-
 def cut(text: str) -> tuple[Words, Hashes]:
     """What `variorum.text.words` gives, and a hash of each word."""
-    plain = text.replace("’", "'")
-    folded = plain.casefold()
-    if len(folded) != len(plain) or "\u0345" in plain:
+    folded = _folded(text)
+    if folded is None:
         found = words(text)
         return found, coded_words(found.folded)
     letters, inside = _letters(folded)
     starts, ends = _edges(inside)
     spaced = np.where(inside, letters, np.uint32(_SPACE)).tobytes().decode("utf-32-le", "surrogatepass")
     return Words(spaced.split(), starts.tolist(), ends.tolist()), coded(letters, starts, ends)
+
+
+def cut_in_numbers(text: str) -> tuple[Longs, Hashes]:
+    """Where the words of *text* start, and a hash of each."""
+    folded = _folded(text)
+    if folded is None:
+        found = words(text)
+        return np.array(found.starts, np.int64), coded_words(found.folded)
+    letters, inside = _letters(folded)
+    starts, ends = _edges(inside)
+    return starts, coded(letters, starts, ends)
+
+
+def _folded(text: str) -> str | None:
+    """*text* case folded, with plain apostrophes; None where letters stand at other places then, or are others."""
+    plain = text.replace("’", "'")
+    folded = plain.casefold()
+    return folded if len(folded) == len(plain) and "\u0345" not in plain else None
 
 
 def _letters(folded: str) -> tuple[_Letters, _Flags]:

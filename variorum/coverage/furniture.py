@@ -16,12 +16,10 @@ import numpy as np
 
 from variorum.coverage.grams import grams
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.prepare import Source, without
+from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, OutletId, Problem
-from variorum.text import WORD
 
-SHORT = 40  # words: a longer paragraph that recurs is copy
 RECURS = 5  # articles of one outlet, each with text of its own
 ALIKE = 0.1  # share of the smaller article's other grams that two articles may have in common and still be strangers
 OTHER = 10  # grams outside recurring paragraphs that an article needs to be somebody's stranger
@@ -62,26 +60,13 @@ class _Recurring(NamedTuple):
     """Its places in `Short`, the earliest article first."""
 
 
-def short_blocks(of: Source) -> tuple[tuple[int, int], ...]:
-    """Numbers of the blocks of at most SHORT words, with a hash of their folded words. Pure."""
-    found: list[tuple[int, int]] = []
-    for number, block in enumerate(of.blocks):
-        if len(block) <= SHORT * 12:
-            words = WORD.findall(block.of(of.text).casefold().replace("’", "'"))
-            if 0 < len(words) <= SHORT:
-                folded = " ".join(words).encode("utf-8", "surrogatepass")
-                found.append((number, int.from_bytes(blake2b(folded, digest_size=8).digest())))
-    return tuple(found)
-
-
-def shortened(before: Short, gone: Sequence[int], come: Sequence[int], found: Sequence[Sequence[tuple[int, int]]]) -> Short:
-    """*before* without the articles in the slots *gone*, and with those that came and their `short_blocks`, *found*."""
+def shortened(before: Short, gone: Sequence[int], come: Sequence[int], found: Sequence[tuple[Longs, Hashes]]) -> Short:
+    """*before* without the articles in the slots *gone*, and with those that came and their short blocks, *found*."""
     stays = np.isin(before.slots, gone, invert=True) if gone else slice(None)
-    rows = [(hashed, slot, number) for slot, blocks in zip(come, found, strict=True) for number, hashed in blocks]
     return Short(
-        np.concatenate((before.hashes[stays], np.array([row[0] for row in rows], np.uint64))),
-        np.concatenate((before.slots[stays], np.array([row[1] for row in rows], np.int64))),
-        np.concatenate((before.numbers[stays], np.array([row[2] for row in rows], np.int64))),
+        np.concatenate((before.hashes[stays], *(hashes for _, hashes in found))),
+        np.concatenate((before.slots[stays], np.repeat(np.array(come, np.int64), [len(numbers) for numbers, _ in found]))),
+        np.concatenate((before.numbers[stays], *(numbers for numbers, _ in found))),
     )
 
 

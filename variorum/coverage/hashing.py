@@ -16,8 +16,11 @@ _BACK = np.uint64(pow(int(_MULTIPLIER), -1, 1 << 64))
 _SHIFT = np.uint64(29)
 
 
-def coded(letters: npt.NDArray[np.uint32], starts: Longs, ends: Longs) -> Hashes:
-    """A 64-bit hash of each of the words that lie from *starts* to *ends*, in order, in the code points *letters*."""
+def coded(letters: npt.NDArray[np.unsignedinteger], starts: Longs, ends: Longs) -> Hashes:
+    """A 64-bit hash of each stretch from *starts* to *ends* of *letters*, the code points of words or the words of paragraphs.
+
+    A polynomial in the letters (Karp and Rabin 1987), modulo 2**64: of any stretch it is the difference of two sums.
+    """
     forth, back = _powers(1 << len(letters).bit_length())
     sums = np.zeros(len(letters) + 1, np.uint64)
     np.cumsum(letters * forth[: len(letters)], out=sums[1:])

@@ -84,10 +84,10 @@ def prepare(of: Source) -> Prepared:
     """Cut the text into words and say of each where it stands. Pure; the last HELD articles are kept."""
     found, codes = cut(of.text)
     starts = np.array(found.starts, np.int64)
-    block = _place(starts, of.blocks)
+    block = place(starts, of.blocks)
     if of.furniture:
         block[np.isin(block, of.furniture)] = -1
-    quoted = _place(starts, of.quoted) >= 0
+    quoted = place(starts, of.quoted) >= 0
     light = tongue(of.language).light
     borders = [match.end() for match in _BORDER.finditer(of.text)]
     sentence = np.searchsorted(np.array(borders, np.int64), starts, side="right")
@@ -116,7 +116,7 @@ def _seeds(hashes: Hashes, block: Longs | None) -> dict[str, Any]:
 _BORDER = re.compile(r"[.!?…\n](?:(?<=\n)|[\"”’»')\]]*\s)")
 
 
-def _place(starts: Longs, spans: Sequence[Span]) -> Longs:
+def place(starts: Longs, spans: Sequence[Span]) -> Longs:
     """For each word the number of the span it begins in, -1 outside all. Spans are in order; of nested ones the last counts."""
     places = np.full(len(starts), -1, np.int64)
     edges = np.searchsorted(starts, [(span.start, span.end) for span in spans]).tolist() if spans else ()

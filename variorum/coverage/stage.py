@@ -12,8 +12,8 @@ import numpy as np
 from variorum.config import Config
 from variorum.coverage.compare import compare
 from variorum.coverage.direction import Outlets
-from variorum.coverage.furniture import Furniture, Short, by_article, furniture, short_blocks, shortened
-from variorum.coverage.grams import grams
+from variorum.coverage.furniture import Furniture, Short, by_article, furniture, shortened
+from variorum.coverage.grams import first_look, grams
 from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.index import Facts, candidates, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
@@ -68,11 +68,16 @@ def cover(
     shelf = shelved(earliest_first(articles), annotations, marks, before.keys)
     setting = _setting(outlets, config)
     facts = shelf.facts()
-    left_out, short = _furniture(shelf, facts, before, mapped)
+    looks = list(mapped(first_look, map(shelf.source, shelf.come))) if shelf.come else []
+    left_out, short = _furniture(shelf, facts, before, [(numbers, hashes) for _, numbers, hashes in looks])
     furnished = _furnished(len(shelf.keys), left_out.blocks)
     renewed = _renewed(shelf, before.furnished, furnished)
-    sources = (without(shelf.source(slot), left_out.blocks.get(slot, ())) for slot in renewed)
-    coming = list(zip(renewed, mapped(grams, sources), strict=True)) if renewed else []
+    seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True) if slot not in left_out.blocks}
+    again = [slot for slot in renewed if slot not in seen]
+    sources = (without(shelf.source(slot), left_out.blocks.get(slot, ())) for slot in again)
+    seen |= zip(again, mapped(grams, sources), strict=True) if again else ()
+    coming = [(slot, seen[slot]) for slot in renewed]
+    del looks, seen
     stays = min(len(before.facts), len(facts.wanted))
     facts.wanted[:stays] = before.known.wanted[:stays]
     facts.wanted[renewed] = [wanted(len(hashes)) for _, hashes in coming]
@@ -136,8 +141,7 @@ def _setting(outlets: Outlets, config: Config) -> Bytes:
     return bytes_of(blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest())
 
 
-def _furniture(shelf: Shelf, facts: Facts, before: Memory, mapped: Map) -> tuple[Furniture, Short]:
-    found = list(mapped(short_blocks, map(shelf.source, shelf.come))) if shelf.come else []
+def _furniture(shelf: Shelf, facts: Facts, before: Memory, found: Sequence[tuple[Longs, Hashes]]) -> tuple[Furniture, Short]:
     kept = Short(before.short, before.short_slots, before.short_numbers)
     short = shortened(kept, shelf.gone, shelf.come, found)
     said = pickle.loads(before.verdicts.tobytes()) if len(before.verdicts) else {}
