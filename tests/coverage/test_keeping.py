@@ -18,7 +18,7 @@ from tests.coverage.test_furniture import PROMPT, STORIES
 from tests.coverage.test_relations import MARKET, MILL
 from variorum.coverage import Memory, cover
 from variorum.coverage.hashing import Hashes
-from variorum.coverage.index import NO_FACTS, Facts, Index, candidates, updated, wanted
+from variorum.coverage.index import NO_FACTS, Facts, Index, candidates, entries, updated, wanted
 from variorum.model import Article
 
 ARCHIVE = [
@@ -88,7 +88,7 @@ def hashes(archive: Archive, name: str) -> Hashes:
 def indexed(archive: Archive, window: int = 14) -> Index:
     """The index of an archive made afresh."""
     slots = list(archive)
-    come = [(slot, hashes(archive, name)) for slot, name in enumerate(slots)]
+    come = entries(range(len(slots)), [hashes(archive, name) for name in slots])
     return updated(Memory().index, window, NO_FACTS, facts(archive, slots), (), come)
 
 
@@ -114,7 +114,7 @@ def test_an_index_that_was_changed_finds_what_one_made_afresh_finds(
     now = ["" if slot in leaving else name for slot, name in enumerate(slots)] + [""] * len(new)
     for place, name in zip(places, new, strict=True):
         now[place] = name
-    come = [(place, hashes(two, name)) for place, name in zip(places, new, strict=True)]
+    come = entries(places, [hashes(two, name) for name in new])
     changed = updated(indexed(one), 14, facts(archive, slots), facts(archive, now), leaving, come)
     assert pairs(changed, archive, now) == pairs(indexed(two), two, list(two))
 

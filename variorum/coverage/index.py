@@ -63,24 +63,34 @@ def wanted(grams: int) -> int:
     return int(UNIT * SHARED * needed(grams))
 
 
-def updated(
-    index: Index, window: int, was: Facts, now: Facts, leaving: Iterable[int], coming: Sequence[tuple[int, Hashes]]
-) -> Index:
-    """*index*, of articles of which *was* is known, after those in the slots *leaving* went and others, (slot, hashes), came.
+def entries(slots: Sequence[int], grams: Sequence[Hashes]) -> Hashes:
+    """Gram and slot in one number, sorted, of the articles in *slots*, which hold *grams*."""
+    found = np.empty(sum(map(len, grams)), np.uint64)
+    end = 0
+    for slot, hashes in zip(slots, grams, strict=True):
+        start, end = end, end + len(hashes)
+        found[start:end] = (hashes >> SLOT_BITS << SLOT_BITS) | np.uint64(slot)
+    found.sort()
+    return found
+
+
+def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable[int], come: Hashes) -> Index:
+    """*index*, of articles of which *was* is known, after those in the slots *leaving* went and others, `packed`, came.
 
     *window*: days that two dated articles may lie apart. The time grows with the grams of the articles that came or went, not
     with the archive, but for copying its arrays.
     """
     gone = _of(index.packed, leaving)
-    come = _pack(coming)
     if not len(gone) and not len(come):
         return index
+    if not len(index.packed):
+        return Index(come, *_summed(_counted(come, now, window, 1)))
     touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
-    packed = _merged(np.delete(index.packed, gone) if len(gone) else index.packed, come)
+    grams = _merged(np.delete(index.packed, gone) if len(gone) else index.packed, come)
     before = _counted(_holding(index.packed, touched), was, window, -1)
-    after = _counted(_holding(packed, touched), now, window, 1)
+    after = _counted(_holding(grams, touched), now, window, 1)
     pairs, counts = _summed(chain([(index.pairs, index.counts)], before, after))
-    return Index(packed, pairs[counts > 0], counts[counts > 0])
+    return Index(grams, pairs[counts > 0], counts[counts > 0])
 
 
 def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
@@ -105,15 +115,6 @@ def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
     kept = np.zeros(len(left), bool)
     kept[pair[order][np.arange(len(order)) - opens < NEAREST]] = True
     return kept
-
-
-def _pack(held: Sequence[tuple[int, Hashes]]) -> Hashes:
-    """Gram and slot in one number, sorted."""
-    packed = np.concatenate(
-        [np.zeros(0, np.uint64), *((hashes >> SLOT_BITS << SLOT_BITS) | np.uint64(slot) for slot, hashes in held)]
-    )
-    packed.sort()
-    return packed
 
 
 def _of(packed: Hashes, slots: Iterable[int]) -> Longs:
@@ -200,7 +201,7 @@ def _sums(parts: Sequence[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
     """The distinct keys, sorted, each with the sum of its counts."""
     keys = np.concatenate([np.zeros(0, np.int64), *(keys for keys, _ in parts)])
     counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in parts)])
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys, counts = keys[order], counts[order]
     starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1])))
     return keys[starts], np.add.reduceat(counts, starts) if len(keys) else counts

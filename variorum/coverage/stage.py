@@ -15,7 +15,7 @@ from variorum.coverage.direction import Outlets
 from variorum.coverage.furniture import Furniture, Short, by_article, furniture, shortened
 from variorum.coverage.grams import first_look, grams
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.index import Facts, candidates, updated, wanted
+from variorum.coverage.index import Facts, candidates, entries, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
 from variorum.coverage.pairs import Ledger, written
 from variorum.coverage.prepare import source, without
@@ -72,18 +72,15 @@ def cover(
     left_out, short = _furniture(shelf, facts, before, [(numbers, hashes) for _, numbers, hashes in looks])
     furnished = _furnished(len(shelf.keys), left_out.blocks)
     renewed = _renewed(shelf, before.furnished, furnished)
-    seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True) if slot not in left_out.blocks}
-    again = [slot for slot in renewed if slot not in seen]
-    sources = (without(shelf.source(slot), left_out.blocks.get(slot, ())) for slot in again)
-    seen |= zip(again, mapped(grams, sources), strict=True) if again else ()
-    coming = [(slot, seen[slot]) for slot in renewed]
-    del looks, seen
+    seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True)}
+    coming = _grams(shelf, renewed, left_out.blocks, seen, mapped)
     stays = min(len(before.facts), len(facts.wanted))
     facts.wanted[:stays] = before.known.wanted[:stays]
-    facts.wanted[renewed] = [wanted(len(hashes)) for _, hashes in coming]
+    facts.wanted[renewed] = [wanted(len(hashes)) for hashes in coming]
+    come = entries(renewed, coming)
+    del looks, seen, coming  # of a first build, as much as the index itself
     leaving = {*shelf.gone, *(slot for slot in renewed if slot < len(before.keys))}
-    index = updated(before.index, config.coverage.window_days, before.known, facts, leaving, coming)
-    del coming  # of a first build, as much as the index itself
+    index = updated(before.index, config.coverage.window_days, before.known, facts, leaving, come)
     asserted, unknown = stated(shelf.articles)
     pairs = _with_asserted(candidates(index, facts), asserted, shelf, facts)
     kept = Ledger(before.compared, before.ends, before.records)
@@ -146,6 +143,16 @@ def _furniture(shelf: Shelf, facts: Facts, before: Memory, found: Sequence[tuple
     short = shortened(kept, shelf.gone, shelf.come, found)
     said = pickle.loads(before.verdicts.tobytes()) if len(before.verdicts) else {}
     return furniture(shelf, facts.rank, short, said), short
+
+
+def _grams(
+    shelf: Shelf, renewed: Sequence[int], blocks: Mapping[int, tuple[int, ...]], seen: dict[int, Hashes], mapped: Map
+) -> list[Hashes]:
+    """The grams of each of *renewed*: those that were *seen*, but of articles with furniture."""
+    again = [slot for slot in renewed if slot in blocks or slot not in seen]
+    sources = (without(shelf.source(slot), blocks.get(slot, ())) for slot in again)
+    seen.update(zip(again, mapped(grams, sources), strict=True) if again else ())
+    return [seen[slot] for slot in renewed]
 
 
 def _furnished(slots: int, blocks: Mapping[int, tuple[int, ...]]) -> Hashes:
