@@ -30,7 +30,6 @@ ask.py, find.py  answers for the command line                             text -
 The only package that imports whoosh. FORMAT.md describes the shards for those who write another reader.
 """
 
-from .find import Found, Shown, find
 from .site import Changes, ShardFiles, read, refresh, shards
 
-__all__ = ["Changes", "Found", "ShardFiles", "Shown", "find", "read", "refresh", "shards"]
+__all__ = ["Changes", "ShardFiles", "read", "refresh", "shards"]

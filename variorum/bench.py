@@ -9,12 +9,11 @@ import pickle
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from variorum.cache import Kept, program
 from variorum.config import Config
@@ -22,6 +21,9 @@ from variorum.lock import lock
 from variorum.report import Timings
 from variorum.workers import Item, Workers
 from variorum.write import replace
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its items are done, and how many there are."""

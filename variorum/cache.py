@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import pickle
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,27 @@ def program() -> bytes:
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for folder in sorted({package, HOME / "search"}):
         found.update(files_digest(folder, PROGRAM))
-    for name in LIBRARIES:
-        with contextlib.suppress(PackageNotFoundError):
-            found.update(f"{name} {version(name)}\n".encode())
+    found.update("".join(installed(LIBRARIES)).encode())
     return found.digest()
+
+
+def installed(names: Iterable[str]) -> list[str]:
+    """The folders that tell which versions of these libraries are there, sorted: `numpy-2.4.6.dist-info`.
+
+    Told as `importlib.metadata` does, which takes 40 ms to import; a build of nothing new takes ten times that in all.
+    """
+    wanted = {_plain(name) for name in names}
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- names alone are a tenth of the time
+            if name.endswith((".dist-info", ".egg-info")) and (library := _plain(name.split("-", 1)[0])) in wanted:
+                found.setdefault(library, name)
+    return sorted(found.values())
+
+
+def _plain(name: str) -> str:
+    """The name of a library as it is compared: `PyYAML` is `pyyaml`, `markdown-it-py` `markdown_it_py`."""
+    return re.sub(r"[-_.]+", "_", name).lower()
 
 
 def files_digest(folder: Path, ends: tuple[str, ...] = ()) -> bytes:

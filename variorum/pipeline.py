@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +23,8 @@ from variorum.unchanged import look, remember
 from variorum.write import Site
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from search import shards
 else:
     from variorum.search import shards

@@ -14,10 +14,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing.connection import wait
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 FEW = 24  # items that are done in this process: starting others costs as much as annotating so many articles
 CHUNK = 16  # items sent at once. 1 costs 0.3 ms each in messages; 100 leaves a process idle at the end of a stage.
@@ -91,6 +92,8 @@ class Workers:
 
     def _pool(self) -> Executor:
         if self._own is None:
+            from concurrent.futures import ProcessPoolExecutor  # which a build that changes little does without
+
             sys.setswitchinterval(TURN)
             self._own = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_begin)
         return self._own
@@ -125,5 +128,7 @@ def _begin() -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([sentinel])
     os._exit(1)

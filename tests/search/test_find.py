@@ -11,7 +11,8 @@ from variorum.assemble import assemble
 from variorum.config import Config
 from variorum.model import OutletId, Rights, Show
 from variorum.publish import publishable
-from variorum.search import Shown, find, refresh
+from variorum.search import refresh
+from variorum.search.find import Shown, find
 
 WORDS = "“We have heard all this: meddling, again”"
 

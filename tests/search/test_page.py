@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests import tools
 from tests.server import Served
 from variorum.config import read_config
-from variorum.search import find
+from variorum.search.find import find
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from variorum.config import read_config
 
 if TYPE_CHECKING:
-    from search import Shown
+    from search.find import Shown
 
 
 def add_search(commands: Any) -> argparse.ArgumentParser:
@@ -26,7 +26,7 @@ def add_search(commands: Any) -> argparse.ArgumentParser:
 
 def run_search(options: argparse.Namespace) -> int:
     """Print quotations, then articles. Status 1 where nothing matches the whole query, or nothing was built yet."""
-    from variorum.search import find  # needs Whoosh, which the other commands do without
+    from variorum.search.find import find  # needs Whoosh, which the other commands do without
 
     try:
         found = find(read_config(options.archive), " ".join(options.query), options.limit)

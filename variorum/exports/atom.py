@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from variorum import addresses
 from variorum.model import Published
@@ -90,11 +90,11 @@ def _id(path: str, base_url: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text)
+    return escape(text, quote=False)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(text)
+    return f'"{escape(text)}"'
 
 
 def time_of(published: Published | None, retrieved: str = "") -> tuple[str, str]:
