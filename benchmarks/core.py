@@ -29,9 +29,9 @@ def main(root: Path, processes: int = 0) -> None:
     config = replace(read_config(root), processes=processes)
     with bench(config) as work:
         with work.timed("load"):
-            seen = work.recall("seen") or {}
+            seen = dict(work.table("seen"))
             loaded = load(config, each=partial(work.later, "articles", ARTICLES), seen=seen)
-            work.remember("seen", seen)
+            work.remember("seen", None, seen)
         archive = assemble(loaded.articles, [Annotation(one.id, ()) for one in loaded.articles], (), loaded.outlets)
         with Site(config.site) as site, work.timed("pages and write"):
             shown = publishable(archive, config)

@@ -42,8 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "later": {"model"},
     "cache": VALUES | {"later"},
     "arrays": {"write"},
+    "memory": {"write"},
     "workers": set(),
-    "bench": VALUES | {"load", "cache", "lock", "report", "workers", "write"},
+    "bench": VALUES | {"load", "cache", "lock", "memory", "report", "workers", "write"},
     "report": {"model", "write"},
     "unchanged": {"cache", "home", "load", "report", "write"},
     "rendering": RENDERING | {"pages", "bench", "cache", "later", "write"},
@@ -54,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 MAY_TOUCH_DISK = {
     "load", "write", "lock", "bench", "rendering", "unchanged", "cache", "serve", "importers", "cli", "pipeline", "build",
-    "search", "arrays",
+    "search", "arrays", "memory",
 }  # fmt: skip
 DATA_READERS: dict[str, str] = {
     "variorum/home.py": "finds templates/ and static/",

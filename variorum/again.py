@@ -14,9 +14,12 @@ from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
 from variorum.findings import Found, marked
 from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation, surface
+from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, Relation, SpeakerRecord, Spoken, Utterance
 from variorum.rendering import Surface
 from variorum.speakers.resolve import Given, Resolved, identify
+
+NOTHING = Told(None, ())
 
 
 class Speakers(NamedTuple):
@@ -42,7 +45,7 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
         for one, here in zip(articles, found, strict=True)
     ]
     key = digest(names, tuple(records))
-    before: Speakers | None = work.recall("speakers")
+    before: Speakers | None = (work.recall("speakers") or NOTHING).head
     marks = {one.id: (marked(one), here.annotation.mark) for one, here in zip(articles, found, strict=True)}
     if before and before.key == key and all(marks.get(id) == held for id, held in before.corrected.items()):
         return before
@@ -114,7 +117,7 @@ def utterances(
         for one in ordered
     ]
     key = digest(said)
-    before: Utterances | None = work.recall("utterances")
+    before: Utterances | None = (work.recall("utterances") or NOTHING).head
     if before and before.key == key:
         return before
     now = Utterances(key, gather(ordered, annotations, _quoted(work, found)))
@@ -124,10 +127,10 @@ def utterances(
 
 def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
     """The words of all quotations, remembered together."""
-    before: dict[bytes, Quoted] = work.recall("quoted") or {}
+    before: dict[bytes, Quoted] = work.table("quoted")
     now = {one.quoted_mark: before.get(one.quoted_mark) or one.quoted for one in found}
     if now.keys() != before.keys():
-        work.remember("quoted", now)
+        work.remember("quoted", None, now)
     return {one.annotation.article: now[one.quoted_mark] for one in found}
 
 

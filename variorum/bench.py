@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from variorum import memory
 from variorum.cache import Kept, program
 from variorum.config import Config
 from variorum.lock import lock
+from variorum.memory import Held, Table, Told
 from variorum.report import Timings
 from variorum.workers import Item, Workers
-from variorum.write import replace
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -69,10 +69,6 @@ class Reading:
         return self.kept.packed(self.key)
 
 
-Held = dict[str, tuple[tuple[int, int, int], Any]]
-"""By name: the file as it was when its value was read or written, and the value."""
-
-
 def silent(stage: str, done: int, of: int) -> None:
     """Tell nobody."""
 
@@ -99,13 +95,13 @@ class Bench:
         """
         items = list(zip(*columns, strict=False))
         keys = self.kept.keys(function, items)
-        before: dict[bytes, Any] = self.recall(name) or {}
+        before = self.table(name)
         new = [place for place, key in enumerate(keys) if key not in before]
         fresh = dict(self._rows(shape, function, items, new, keys))
         rows = {key: before[key] if key in before else fresh[key] for key in keys}
         self.kept.use(rows)
         if rows.keys() != before.keys():
-            self.remember(name, rows)
+            self.remember(name, None, rows)
         readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
         return [shape.make(rows[one.key], one.key, one) for one in readings]
 
@@ -143,21 +139,18 @@ class Bench:
                 heapq.heapreplace(self.slowest, (seconds, _name(function), _named(item)))
             yield result
 
-    def recall(self, name: str) -> Any | None:
-        """What the last build remembered under *name*; None where that was another program, or is not to be read.
+    def recall(self, name: str) -> Told | None:
+        """What the last build remembered under *name*; None where that was another program, or is not to be read."""
+        return memory.recall(self.kept.folder, name, self.kept.program, self.held)
 
-        It may be the very value that an earlier build of this process remembered, and is not to be changed.
-        """
-        path = self.kept.folder / name
-        try:
-            stamp, held = _stamp(path), self.held.get(name)
-            program, value = held[1] if held and held[0] == stamp else pickle.loads(path.read_bytes())
-        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
-            return None
-        if program != self.kept.program:
-            return None
-        self.held[name] = stamp, (program, value)
-        return value
+    def remember(self, name: str, head: Any, *tables: Table) -> None:
+        """Have the next build recall *head* and *tables*; of large tables, only the rows are written that changed."""
+        memory.remember(self.kept.folder, name, self.kept.program, self.held, Told(head, tables))
+
+    def table(self, name: str) -> Table:
+        """The one table that the last build remembered under *name*; an empty one where there is none."""
+        told = self.recall(name)
+        return told.tables[0] if told else {}
 
     @property
     def compiled(self) -> tuple[str, str]:
@@ -165,12 +158,6 @@ class Bench:
         folder = self.kept.folder / "templates"
         folder.mkdir(exist_ok=True)
         return str(folder), self.kept.program.hex()
-
-    def remember(self, name: str, value: Any) -> None:
-        """Have the next build recall *value*."""
-        path, told = self.kept.folder / name, (self.kept.program, value)
-        replace(path, pickle.dumps(told, protocol=5))
-        self.held[name] = _stamp(path), told
 
     def told(self) -> Timings:
         """Where the time went so far."""
@@ -236,8 +223,3 @@ def _named(item: Sequence[Any]) -> str:
             if isinstance(found := getattr(value, name, None), str):
                 return found
     return ""
-
-
-def _stamp(path: Path) -> tuple[int, int, int]:
-    status = path.stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns

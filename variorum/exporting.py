@@ -63,9 +63,9 @@ def write_exports(
     As with pages, a group is planned again only where something changed that its plan looked at: *surface*, what was read
     besides, or one of *keys*, which are those of the pages by address.
     """
-    told: tuple[bytes, dict[str, PlannedExports]] | None = bench.recall("exports")
-    before = {one.paths: one for group in told[1].values() for one in group.exports} if told else {}
-    plans = told[1] if told and told[0] == surface.key else {}
+    had_key, (held,) = bench.recall("exports") or (b"", ({},))
+    before = {one.paths: one for group in held.values() for one in group.exports}
+    plans: dict[str, PlannedExports] = held if had_key == surface.key else {}
     now: dict[str, PlannedExports] = {}
     key_of = _Asked(keys)
     for group in groups(key_of):
@@ -80,10 +80,10 @@ def write_exports(
             planned = [(export, digest(export.key)) for export in group.exports()]
         done = tuple(_exported(export, key, before.get(export.paths), site, bench) for export, key in planned)
         now[group.name] = PlannedExports(frozenset(seen), key_of.asked, done)
-    if not told or (surface.key, now) != told:
-        bench.remember("exports", (surface.key, now))
-    held = (one for group in now.values() for one in group.exports if one.table)
-    return tables(held, lambda path: site.stamps[path].size if path in site.stamps else 0)
+    if (surface.key, now) != (had_key, held):
+        bench.remember("exports", surface.key, now)
+    listed = (one for group in now.values() for one in group.exports if one.table)
+    return tables(listed, lambda path: site.stamps[path].size if path in site.stamps else 0)
 
 
 def _exported(export: Export, key: bytes, known: Exported | None, site: Site, bench: Bench) -> Exported:
@@ -123,7 +123,7 @@ class Keyed(Protocol):
 
 def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -> None:
     """Put files into *site*, those that the last build remembered under *name* by keeping them, unread."""
-    before: dict[str, Written] = bench.recall(name) or {}
+    before: dict[str, Written] = bench.table(name)
     now = {one.paths[0]: _put(one.paths, one.key, before.get(one.paths[0]), one.files, site) for one in planned}
     if now != before:
-        bench.remember(name, now)
+        bench.remember(name, None, now)

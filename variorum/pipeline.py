@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum import again
-from variorum.bench import Bench, Held, Progress, bench, silent
+from variorum.bench import Bench, Progress, bench, silent
 from variorum.config import Config
 from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
 from variorum.findings import FINDINGS, findings
 from variorum.load import load
 from variorum.loading import ARTICLES
+from variorum.memory import Held
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
@@ -71,10 +72,11 @@ class Found(NamedTuple):
 def find(config: Config, skip_broken: bool, work: Bench) -> Found:
     """Stages 1 to 4: what content/ holds, who is quoted, and who copied from whom. Raises ContentError."""
     with work.timed("load"):
-        seen = dict(work.recall("seen") or {})
+        before = work.table("seen")
+        seen = dict(before)
         loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen)
-        if seen != work.recall("seen"):
-            work.remember("seen", seen)
+        if seen != before:
+            work.remember("seen", None, seen)
     articles = loaded.articles
     with work.timed("quotations"):
         found = work.later("findings", FINDINGS, findings, articles)

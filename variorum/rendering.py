@@ -41,19 +41,6 @@ class Planned(NamedTuple):
     paths: tuple[str, ...]
 
 
-class Told(NamedTuple):
-    """What a build remembers of its pages."""
-
-    look: bytes
-    """A digest of the templates."""
-    surface: bytes
-    """The key of the surface that the plans were made from."""
-    pages: dict[str, Made]
-    """By path."""
-    plans: dict[str, Planned]
-    """By the group's name."""
-
-
 class Templates(NamedTuple):
     """The templates, as a page is rendered with them wherever that is done."""
 
@@ -88,14 +75,16 @@ def render_groups(
     again. Gives the key of each page by its path.
     """
     look = files_digest(TEMPLATES) + files_digest(own_templates)
-    told: Told | None = bench.recall(name)
-    before = told.pages if told and told.look == look else {}
-    plans = told.plans if surface and told and (told.look, told.surface) == (look, surface.key) else {}
+    key = surface.key if surface else b""
+    told = bench.recall(name)
+    (had_look, had_key), (pages, plans) = told or ((b"", b""), ({}, {}))
+    before: dict[str, Made] = pages if had_look == look else {}
+    known: dict[str, Planned] = plans if surface and (had_look, had_key) == (look, key) else {}
     templates = Templates(own_templates, look, bench.compiled if bench.workers.ours else None)
-    run = _Run(before, plans, surface, templates, site, bench)
+    run = _Run(before, known, surface, templates, site, bench)
     run.put(list(groups))
-    if run.pages != before or run.plans != plans:
-        bench.remember(name, Told(look, surface.key if surface else b"", run.pages, run.plans))
+    if run.pages != before or run.plans != known:
+        bench.remember(name, (look, key), run.pages, run.plans)
     return run.keys
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from variorum.bench import Held
 from variorum.config import read_config
 from variorum.errors import ContentError
+from variorum.memory import Held
 from variorum.pipeline import build
 from variorum.unchanged import unchanged
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -57,7 +58,9 @@ def run_build(options: argparse.Namespace) -> int:
     """Build the site, and serve it if asked. Gives 1 where articles were left out."""
     if options.serve:
         return run_serve(options)
-    return 1 if built(options).set_aside else 0
+    status = 1 if built(options).set_aside else 0
+    gc.freeze()  # the process ends: taking apart what a build leaves takes a tenth of the time of an edit of a large archive
+    return status
 
 
 def run_serve(options: argparse.Namespace) -> int:
