@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from variorum.config import Config, Printed
-from variorum.later import digest
+from variorum.later import digest, joined, marked
 from variorum.model import (
     Archive,
     Article,
@@ -175,15 +175,20 @@ def _day(known: date | None, otherwise: str) -> str:
     return known.isoformat() if known else otherwise
 
 
-def fingerprint(archive: Archive, config: Config, key: ArticleId) -> bytes:
-    """Stands for everything that `document` takes from the archive, and for the names that facets show. Looks into no text
-    that has a mark."""
-    article, annotation = archive.articles[key], archive.annotations.get(key)
-    speakers = {one.speaker for one in annotation.spoken if one.speaker} if annotation else ()
-    known = [archive.speakers[speaker] for speaker in sorted(speakers) if speaker in archive.speakers]
-    return digest(
-        article, annotation, _outlet_name(archive.outlets.get(article.outlet), article.outlet),
-        config.attributions.value, config.certain_from, [(one.id, one.name, one.aliases) for one in known],
-        [archive.topics[topic].name for topic in article.topics if topic in archive.topics],
-        sorted(_utterances(archive, key).items()),
-    )  # fmt: skip
+def fingerprints(archive: Archive, config: Config, keys: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
+    """For each article: stands for everything that `document` takes from the archive, and for the names that facets show.
+    Looks into no text that has a mark."""
+    setting = digest("setting", config.attributions.value, config.certain_from)
+    speakers = {id: digest("speaker", one.id, one.name, one.aliases) for id, one in archive.speakers.items()}
+    outlets = {id: digest("outlet", _outlet_name(one, id)) for id, one in archive.outlets.items()}
+    topics = {key: digest("topic", one.name) for key, one in archive.topics.items()}
+    found: dict[ArticleId, bytes] = {}
+    for key in keys:
+        article, annotation, carried = archive.articles[key], archive.annotations.get(key), _utterances(archive, key)
+        named = sorted({one.speaker for one in annotation.spoken if one.speaker}) if annotation else ()
+        found[key] = joined(
+            setting, marked(article), marked(annotation), outlets.get(article.outlet, b""),
+            *(speakers[one] for one in named if one in speakers), *(topics[one] for one in article.topics if one in topics),
+            *((digest("utterances", sorted(carried.items())),) if carried else ()),
+        )  # fmt: skip
+    return found

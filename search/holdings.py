@@ -9,7 +9,7 @@ from variorum.config import Config
 from variorum.model import Archive, ArticleId, Card
 
 from .analyzer import SNOWBALL, base_language, stop_words
-from .documents import Document, document, fingerprint, window
+from .documents import Document, document, fingerprints, window
 from .shards import deltas, dump
 from .slots import PLACE, places, size, slots
 from .state import State
@@ -54,7 +54,7 @@ def holdings(archive: Archive, config: Config) -> Holdings:
     return Holdings(
         slots=placed,
         line=size(counts),
-        marks={key: fingerprint(archive, config, key) for key in placed},
+        marks=fingerprints(archive, config, placed),
         days={key: window(cards[key].published) for key in placed},
         languages=tuple(sorted({base_language(card.language) for card in cards.values()})),
         outlets=dict(sorted(names.items())),

@@ -12,8 +12,8 @@ from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
-from variorum.findings import Found, marked
-from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation, surface
+from variorum.findings import Found
+from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, marked, surface
 from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, Relation, SpeakerRecord, Spoken, Utterance
 from variorum.rendering import Surface
@@ -29,6 +29,8 @@ class Speakers(NamedTuple):
     corrected: dict[ArticleId, tuple[bytes, bytes]]
     """The marks of the articles, and of their annotations, of which the words themselves were looked at."""
     found: Resolved
+    given: dict[ArticleId, bytes]
+    """Digests of the names that articles are given."""
 
 
 class Utterances(NamedTuple):
@@ -50,7 +52,8 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
     if before and before.key == key and all(marks.get(id) == held for id, held in before.corrected.items()):
         return before
     resolved = identify(articles, [one.annotation for one in found], [one.naming for one in found], records)
-    now = Speakers(key, {id: marks[id] for id in resolved.corrected}, resolved)
+    given = {id: digest(names) for id, names in resolved.given.items() if names}
+    now = Speakers(key, {id: marks[id] for id in resolved.corrected}, resolved, given)
     work.remember("speakers", now)
     return now
 
@@ -60,22 +63,22 @@ def _noted(article: Article) -> bytes:
     return marked(article) if article.notes else b""
 
 
-def named(resolved: Resolved, found: Sequence[Found]) -> list[LaterAnnotation]:
+def named(who: Speakers, found: Sequence[Found]) -> list[LaterAnnotation]:
     """The annotations, corrected and with their speakers, to be read later."""
-    return [_named(resolved, one) for one in found]
+    return [_named(who.found, who.given.get(one.annotation.article), one) for one in found]
 
 
-def _named(resolved: Resolved, found: Found) -> LaterAnnotation:
+def _named(resolved: Resolved, given: bytes | None, found: Found) -> LaterAnnotation:
     raw = found.annotation
-    given = resolved.given.get(raw.article, ())
     corrected = resolved.corrected.get(raw.article)
     if corrected is not None:
         whole = resolved.attributed(corrected)
         return later_annotation(annotation_row(whole), digest(whole), lambda: whole)
-    if not given:
+    if given is None:
         return raw
-    row = (raw.article, raw.searched, raw.problems, _spoken(raw, found.names, given), digest(raw.light, given))
-    return later_annotation(row, digest(raw, given), lambda: resolved.attributed(raw))
+    spoken = _spoken(raw, found.names, resolved.given[raw.article])
+    row = (raw.article, raw.searched, raw.problems, spoken, joined(raw.light, given))
+    return later_annotation(row, joined(raw.mark, given), lambda: resolved.attributed(raw))
 
 
 def coverage(
@@ -97,13 +100,15 @@ def coverage(
 def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolved) -> dict[ArticleId, bytes]:
     """What stands for each article with all that is found in it by itself, a curator's corrections included."""
     return {
-        one.id: digest(one, resolved.corrected.get(one.id, here.annotation)) for one, here in zip(articles, found, strict=True)
+        one.id: joined(marked(one), marked(resolved.corrected.get(one.id, here.annotation)))
+        for one, here in zip(articles, found, strict=True)
     }
 
 
 def _spoken(raw: Annotation, names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
     known = {name: id for name, id, _ in given}
-    return tuple([one._replace(speaker=known.get(name)) for one, name in zip(raw.spoken, names, strict=True)])
+    pairs = zip(raw.spoken, names, strict=True)
+    return tuple([Spoken(one.id, one.number, one.kind, known.get(name)) for one, name in pairs])
 
 
 def utterances(

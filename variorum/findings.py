@@ -12,7 +12,7 @@ from typing import Any
 
 from variorum.bench import Shape
 from variorum.coverage.quoted import Quoted, quoted
-from variorum.later import LaterAnnotation, LaterArticle, annotation_row, digest, later_annotation
+from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation
 from variorum.model import Annotation, Article
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
@@ -62,11 +62,6 @@ def found(row: Any, mark: bytes, read: Callable[[], Findings]) -> Found:
     """The findings, to be read later."""
     light, names, naming_mark, quoted_mark, held = row
     return Found(later_annotation(light, mark, lambda: read()[0]), names, naming_mark, quoted_mark, held, read)
-
-
-def marked(article: Article) -> bytes:
-    """The mark of an article that has one, else a digest of it."""
-    return article.mark if isinstance(article, LaterArticle) else digest(article)
 
 
 FINDINGS = Shape(found_row, found)

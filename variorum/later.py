@@ -171,6 +171,17 @@ def digest(*values: object) -> bytes:
     return blake2b(pickled(*values), digest_size=16).digest()
 
 
+def joined(*digests: bytes) -> bytes:
+    """16 bytes that stand for *digests*, each of 16 bytes or none: a tenth of the time of `digest`."""
+    return blake2b(b"".join(digests), digest_size=16).digest()
+
+
+def marked(value: Value | None) -> bytes:
+    """The mark of a value that has one, else a digest of it."""
+    mark = getattr(value, "mark", None)
+    return mark if isinstance(mark, bytes) else digest(value)
+
+
 def pickled(*values: object) -> bytes:
     """*values* as bytes, the same for equal values, whether or not their parts are one object: pickled without a memo."""
     buffer = io.BytesIO()

@@ -20,7 +20,7 @@ from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
 from variorum.rendering import render_groups, render_page
 from variorum.report import Report
-from variorum.unchanged import look, remember
+from variorum.unchanged import Files, look, remember
 from variorum.write import Site
 
 if TYPE_CHECKING:
@@ -37,15 +37,16 @@ def build(
     executor: Executor | None = None,
     progress: Progress = silent,
     held: Held | None = None,
+    inputs: Files | None = None,
 ) -> Report:
     """Make the site of what content/ holds. Raises ContentError, and touches nothing of the site, where content has errors.
 
     Work on single articles, pairs and pages runs through *executor*, any of `concurrent.futures`; without one, through
     processes of our own. What was made before of the same things is not made again; the bytes of the site are the same
     however they came about. With *held*, one dictionary for all builds of an archive in one process, what a build remembers is
-    not read back by the next.
+    not read back by the next. *inputs*, where the caller has looked already: what `variorum.unchanged.look` gave.
     """
-    inputs = look(config.root)
+    inputs = look(config.root) if inputs is None else inputs
     with bench(config, executor, progress, held) as work, work.timed("all"):
         found = find(config, skip_broken, work)
         archive = found.archive
@@ -82,7 +83,7 @@ def find(config: Config, skip_broken: bool, work: Bench) -> Found:
         found = work.later("findings", FINDINGS, findings, articles)
     with work.timed("speakers"):
         who = again.speakers(work, articles, found, loaded.speaker_records)
-        annotations = {one.article: one for one in again.named(who.found, found)}
+        annotations = {one.article: one for one in again.named(who, found)}
     with work.timed("coverage"):
         outlets = {outlet.id: outlet for outlet in loaded.outlets}
         coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)

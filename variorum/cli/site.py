@@ -18,7 +18,7 @@ from variorum.errors import describe
 from variorum.home import STATIC, TEMPLATES
 from variorum.model import Problem
 from variorum.report import Report, Timings
-from variorum.unchanged import unchanged
+from variorum.unchanged import Files, look, unchanged
 from variorum.write import Written
 
 
@@ -88,7 +88,8 @@ def built(options: argparse.Namespace, held: dict[str, Any] | None = None) -> Re
     config = read_config(options.archive)
     if options.processes is not None:
         config = replace(config, processes=options.processes)
-    report = unchanged(config.root) or _build(config, options.skip_broken, held)
+    inputs = look(config.root)
+    report = unchanged(config.root, inputs) or _build(config, options.skip_broken, held, inputs)
     tell(report.problems)
     if options.timings:
         print(table(report.timings), file=sys.stderr)
@@ -99,11 +100,11 @@ def built(options: argparse.Namespace, held: dict[str, Any] | None = None) -> Re
     return report
 
 
-def _build(config: Config, skip_broken: bool, held: dict[str, Any] | None) -> Report:
+def _build(config: Config, skip_broken: bool, held: dict[str, Any] | None, inputs: Files) -> Report:
     from variorum.pipeline import build  # half a second of imports, which a build of nothing new does without
 
     with progress() as told:
-        return build(config, skip_broken, progress=told, held=held)
+        return build(config, skip_broken, progress=told, held=held, inputs=inputs)
 
 
 def table(timings: Timings) -> str:

@@ -13,7 +13,7 @@ from variorum.coverage.direction import Outlets
 from variorum.coverage.hashing import Longs
 from variorum.coverage.keep import Bytes, Map, bytes_of
 from variorum.coverage.prepare import without
-from variorum.coverage.records import Packed, Record, compared, relation, restored, stored
+from variorum.coverage.records import Packed, Record, compared, disputed, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
 from variorum.model import Evidence, Relation
@@ -56,19 +56,20 @@ def written(
     for place, packed in zip(missing, found, strict=True):
         records[place] = _stored(packed, slots[place], shelf, outlets, settings)
     relations: list[Relation] = []
-    disputed: list[Disputed] = []
-    fresh = set(missing)
+    contrary: list[Disputed] = []
+    fresh, at = set(missing), shelf.at
     for place, ((one, two), content) in enumerate(zip(slots, records, strict=True)):
-        if not same and place not in fresh and (kept := restored(content)):
-            content = records[place] = _stored(kept.packed, (one, two), shelf, outlets, settings)
-        if record := restored(content):
-            relations.append(relation(shelf.at[one].id, shelf.at[two].id, record, content))
-            if record.named.against:
-                disputed.append((relations[-1], record.named.against))
+        if not content:
+            continue
+        if not same and place not in fresh:
+            content = records[place] = _stored(restored(content).packed, (one, two), shelf, outlets, settings)
+        relations.append(relation(at[one].id, at[two].id, content))
+        if disputed(content):
+            contrary.append((relations[-1], restored(content).named.against))
     order = np.argsort(keys, kind="stable")
     in_order = [records[place] for place in order.tolist()]
     ends = np.cumsum(np.array([len(record) for record in in_order], np.int64))
-    return Ledger(keys[order], ends, bytes_of(b"".join(in_order))), relations, disputed
+    return Ledger(keys[order], ends, bytes_of(b"".join(in_order))), relations, contrary
 
 
 def _held(before: Ledger, changed: Iterable[int], keys: Longs) -> list[bytes | None]:

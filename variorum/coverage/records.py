@@ -9,6 +9,7 @@ import pickle
 from array import array
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from struct import Struct
 from typing import Any, NamedTuple
 
 from variorum.coverage.collate import ACCIDENTAL
@@ -116,61 +117,84 @@ def unpacked(of: Packed) -> tuple[tuple[Passage, ...], tuple[Span, ...], tuple[S
     return passages, dropped, added
 
 
+_HEAD = Struct("<4B2d")
+"""What stories go by, before the pickle: the kind by its place, `directed`, `turned`, whether anything is `against`, shares."""
+_KINDS = tuple(RelationKind)
+
+
 def stored(record: Record | None) -> bytes:
     """*record* as bytes; none for a pair that shares too little to be worth a line."""
-    return pickle.dumps((tuple(record.packed), tuple(record.named)), protocol=5) if record else b""
+    if record is None:
+        return b""
+    named = record.named
+    flags = named.directed, named.turned, bool(named.against)
+    head = _HEAD.pack(_KINDS.index(named.kind), *flags, named.base_share, named.witness_share)
+    return head + pickle.dumps((tuple(record.packed), tuple(named)), protocol=5)
 
 
-def restored(content: bytes) -> Record | None:
-    """What was `stored`."""
-    if not content:
-        return None
-    of, named = pickle.loads(content)
+def restored(content: bytes) -> Record:
+    """What was `stored`, of a pair that has a record."""
+    of, named = pickle.loads(memoryview(content)[_HEAD.size :])
     return Record(Packed._make(of), Named._make(named))
+
+
+def disputed(content: bytes) -> bool:
+    """Whether evidence speaks against the source that a curator states; of a stored record."""
+    return bool(_HEAD.unpack_from(content)[3])
 
 
 class LaterRelation(Later, Relation):
     """A relation of which `LATER` are worked out at the first look; to all others one like any other."""
 
-    __slots__ = ("_found", "_record", "_told", "mark")
+    __slots__ = ("_content", "_found", "_restored", "_shares", "mark")
     HEAVY = frozenset((*LATER, *TOLD))
-    _record: Record
-    _told: dict[str, Any]
+    _content: bytes
+    _shares: tuple[float, float]
 
     def __getattr__(self, name: str) -> Any:
-        if name in TOLD:
-            self.note()
-            return self._told[name]
-        return super().__getattr__(name)
+        if name not in TOLD:
+            return super().__getattr__(name)
+        self.note()
+        if name == "evidence":
+            return self._record.named.evidence
+        if name == "shared_words":
+            return self._record.packed.own + self._record.packed.quoted
+        return self._shares[name == "witness_share"]
+
+    @property
+    def _record(self) -> Record:
+        try:
+            record: Record = self._restored
+        except AttributeError:
+            record = restored(self._content)
+            _put(self, "_restored", record)
+        return record
 
     def _read(self) -> Relation:
-        passages, dropped, added = unpacked(self._record.packed)
-        if self._record.named.turned:
+        of, named = self._record
+        passages, dropped, added = unpacked(of)
+        if named.turned:
             passages, dropped, added = turned_passages(passages), added, dropped
-        told = self._told
         return Relation(
-            self.base, self.witness, self.kind, self.directed, told["evidence"], passages, told["base_share"],
-            told["witness_share"], told["shared_words"], dropped, added,
+            self.base, self.witness, self.kind, self.directed, named.evidence, passages, *self._shares, of.own + of.quoted,
+            dropped, added,
         )  # fmt: skip
 
 
 by_mark(LaterRelation)
 
 
-def relation(base: ArticleId, witness: ArticleId, record: Record, content: bytes) -> LaterRelation:
+def relation(base: ArticleId, witness: ArticleId, content: bytes) -> LaterRelation:
     """The relation of two articles compared as *base* and *witness*, turned the way it went; *content* is the stored record."""
-    of, named = record
-    ids, shares = (base, witness), (named.base_share, named.witness_share)
-    if named.turned:
-        ids, shares = ids[::-1], shares[::-1]
+    kind, directed, turned, _, *shares = _HEAD.unpack_from(content)
     made = LaterRelation.__new__(LaterRelation)
-    told = dict(zip(TOLD, (named.evidence, *shares, of.own + of.quoted), strict=True))
-    for name, value in zip(
-        ("base", "witness", "kind", "directed", "_told", "_record", "mark"),
-        (*ids, named.kind, named.directed, told, record, _mark(base, witness, content)),
-        strict=True,
-    ):
-        _put(made, name, value)
+    _put(made, "base", witness if turned else base)
+    _put(made, "witness", base if turned else witness)
+    _put(made, "kind", _KINDS[kind])
+    _put(made, "directed", bool(directed))
+    _put(made, "mark", _mark(base, witness, content))
+    _put(made, "_shares", tuple(shares[::-1] if turned else shares))
+    _put(made, "_content", content)
     return made
 
 

@@ -120,7 +120,7 @@ def collated(
         return None
     in_short = packed(shared)
     record = Record(in_short, relate(earlier, later, in_short, outlets, config.coverage))
-    return relation(earlier.id, later.id, record, stored(record))
+    return relation(earlier.id, later.id, stored(record))
 
 
 def earliest_first(articles: Iterable[Article]) -> list[Article]:
