@@ -184,7 +184,8 @@ def fingerprints(archive: Archive, config: Config, keys: Iterable[ArticleId]) ->
     topics = {key: digest("topic", one.name) for key, one in archive.topics.items()}
     found: dict[ArticleId, bytes] = {}
     for key in keys:
-        article, annotation, carried = archive.articles[key], archive.annotations.get(key), _utterances(archive, key)
+        article, annotation = archive.articles[key], archive.annotations.get(key)
+        carried = _utterances(archive, key) if key in archive.quoted_in else {}
         named = sorted({one.speaker for one in annotation.spoken if one.speaker}) if annotation else ()
         found[key] = joined(
             setting, marked(article), marked(annotation), outlets.get(article.outlet, b""),

@@ -74,59 +74,66 @@ class Postings:
     def __init__(self, text: str) -> None:
         """*text*: the column of the term's record."""
         self._text = text
-        self._steps: dict[tuple[int, int], str] = {}
-        """By frequency and length: steps between numbers, as they stand in the record."""
-        self._numbers: dict[tuple[int, int], list[int]] = {}
-        """The same as numbers, ascending."""
+        self._keys: list[tuple[int, int]] = []
+        """Frequency and length of each group, ascending."""
+        self._groups: list[str] = []
+        """Parallel to them: the group as it stands in the record."""
+        self._numbers: list[list[int]] = []
+        """Parallel to them: its numbers, ascending."""
         self._read = False
         self.count = text.count(",") + 1 - 2 * (text.count("]") - 1) if text != "0" else 0
 
     def before(self, number: int) -> int:
         """How many numbers are smaller."""
         self._look()
-        return sum(map(bisect_left, self._numbers.values(), repeat(number)))
+        return sum(map(bisect_left, self._numbers, repeat(number)))
 
     def numbers(self) -> list[int]:
         """All, ascending."""
         self._look()
-        return sorted(chain.from_iterable(self._numbers.values()))
+        return sorted(chain.from_iterable(self._numbers))
 
     def remove(self, row: Row) -> None:
         """Take a posting out."""
         self._look()
-        self._numbers[row[1:3]].remove(row[0])
-        self._write(row[1:3])
+        at = bisect_left(self._keys, row[1:3])
+        self._numbers[at].remove(row[0])
+        self._write(at)
         self.count -= 1
 
     def insert(self, row: Row) -> None:
         """Put a posting in."""
         self._look()
-        insort(self._numbers.setdefault(row[1:3], []), row[0])
-        self._write(row[1:3])
+        at = bisect_left(self._keys, row[1:3])
+        if self._keys[at : at + 1] != [row[1:3]]:
+            self._keys.insert(at, row[1:3])
+            self._groups.insert(at, "")
+            self._numbers.insert(at, [])
+        insort(self._numbers[at], row[0])
+        self._write(at)
         self.count += 1
 
     def _look(self) -> None:
-        if self._read or self._text == "0":
+        if self._read:
             return
         self._read = True
-        parsed: list[list[int]] = json.loads(self._text)
-        for (frequency, length, *steps), text in zip(parsed, self._text[2:-2].split("],["), strict=True):
-            self._steps[frequency, length] = text.split(",", 2)[2]
-            self._numbers[frequency, length] = [*accumulate(steps)]
+        if self._text != "0":
+            parsed: list[list[int]] = json.loads(self._text)
+            self._groups = self._text[2:-2].split("],[")
+            self._keys = [(group[0], group[1]) for group in parsed]
+            self._numbers = [[*accumulate(group[2:])] for group in parsed]
 
-    def _write(self, key: tuple[int, int]) -> None:
-        self._read = True
-        if self._numbers[key]:
-            self._steps[key] = numbers(deltas(self._numbers[key]))[1:-1]
+    def _write(self, at: int) -> None:
+        if self._numbers[at]:
+            self._groups[at] = numbers([*self._keys[at], *deltas(self._numbers[at])])[1:-1]
         else:
-            del self._steps[key], self._numbers[key]
+            del self._keys[at], self._groups[at], self._numbers[at]
 
     def text(self) -> str:
         """As it stands in the record of the term."""
         if not self._read:
             return self._text
-        groups = (f"[{key[0]},{key[1]},{self._steps[key]}]" for key in sorted(self._steps))
-        return f"[{','.join(groups)}]" if self._steps else "0"
+        return f"[[{'],['.join(self._groups)}]]" if self._groups else "0"
 
 
 def columns_of(record: str) -> list[str]:

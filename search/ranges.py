@@ -33,7 +33,7 @@ class Shard:
     """A shard of records."""
 
     keys: str
-    """A line each: key, tabulator, size."""
+    """The keys, tabulators between, and in a second line the size of each and its record, commas between."""
     content: str
     """JSON."""
 
@@ -54,7 +54,8 @@ def shards_of(kind: str, number: int, records: Mapping[str, str]) -> Iterator[tu
 
 def shard_of(records: Mapping[str, str], run: Sequence[str]) -> Shard:
     """The shard that holds the records of these keys."""
-    return Shard("\n".join(f"{key}\t{len(key) + len(records[key])}" for key in run), joined(records, run))
+    sizes = ",".join([str(len(key) + len(records[key])) for key in run])
+    return Shard("\t".join(run) + "\n" + sizes, joined(records, run))
 
 
 def path(kind: str, border: str) -> str:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from operator import sub
+from itertools import groupby
+from operator import itemgetter, sub
 
 from variorum.model import OutputFile
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SIZE = itemgetter(1)
 _PLAIN = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[:-][a-z0-9]+)*")
 
 
 def split(records: Sequence[tuple[str, int]], target: int, depth: int = 0) -> Iterator[list[str]]:
     """Cut sorted (key, bytes) into runs of keys of at most about *target* bytes each; a larger record stands alone."""
-    if sum(size for _, size in records) <= target or len(records) == 1:
+    if sum(map(_SIZE, records)) <= target or len(records) == 1:
         yield [key for key, _ in records]
         return
     groups = _by_character(records, depth)
@@ -29,7 +31,7 @@ def split(records: Sequence[tuple[str, int]], target: int, depth: int = 0) -> It
     run: list[str] = []
     room = target
     for group in groups:
-        need = sum(size for _, size in group)
+        need = sum(map(_SIZE, group))
         if run and need > room:
             yield run
             run, room = [], target
@@ -43,15 +45,7 @@ def split(records: Sequence[tuple[str, int]], target: int, depth: int = 0) -> It
 
 
 def _by_character(records: Sequence[tuple[str, int]], depth: int) -> list[list[tuple[str, int]]]:
-    groups: list[list[tuple[str, int]]] = []
-    before: str | None = None
-    for record in records:
-        character = record[0][depth : depth + 1]
-        if character != before or not character:
-            groups.append([])
-            before = character
-        groups[-1].append(record)
-    return groups
+    return [[*group] for _, group in groupby(records, lambda record: record[0][depth : depth + 1])]
 
 
 def separator(before: str, key: str) -> str:

@@ -61,5 +61,5 @@ class Shelf:
 
 def sizes(keys: str) -> dict[str, int]:
     """The size of each record of a shard by key, from `Shard.keys`."""
-    found = (line.rpartition("\t") for line in keys.split("\n"))
-    return {key: int(size) for key, _, size in found}
+    names, _, found = keys.partition("\n")
+    return dict(zip(names.split("\t"), map(int, found.split(",")), strict=True))

@@ -13,6 +13,7 @@ from variorum.model import ArticleId
 
 from .ranges import Shard
 
+PAGE = 16_384  # bytes. With 4,096, SQLite reads and writes shards half as fast; with 65,536 the file grows by half.
 _TABLES = """
 create table if not exists identity (value text);
 create table if not exists article (
@@ -50,6 +51,7 @@ class State:
     def __init__(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.connection = sqlite3.connect(file, isolation_level=None)
+        self.connection.execute(f"pragma page_size = {PAGE}")  # of a new file
         self.connection.execute("pragma journal_mode = wal")
         self.connection.execute("pragma synchronous = normal")
         self._lay_out()
@@ -146,9 +148,10 @@ class State:
     def put(self, kind: str, number: int, border: str, new: Shard | str | bytes) -> None:
         """Put one shard in, in place of an older one."""
         keys, content = (new.keys, new.content) if isinstance(new, Shard) else ("", new)
+        now = mark(content)
         query = "select 1 from shard where kind=? and range=? and border=? and mark=?"
-        if not self.connection.execute(query, (kind, number, border, mark(content))).fetchone():
-            row = (kind, number, border, mark(content), keys, content)
+        if not self.connection.execute(query, (kind, number, border, now)).fetchone():
+            row = (kind, number, border, now, keys, content)
             self.connection.execute("insert or replace into shard values (?,?,?,?,?,?)", row)
             self.changed.add((kind, border))
 

@@ -64,14 +64,15 @@ def wanted(grams: int) -> int:
 
 
 def entries(slots: Sequence[int], grams: Sequence[Hashes]) -> Hashes:
-    """Gram and slot in one number, sorted, of the articles in *slots*, which hold *grams*."""
+    """Gram and slot in one number, sorted, each once, of the articles in *slots*, which hold *grams*."""
     found = np.empty(sum(map(len, grams)), np.uint64)
     end = 0
     for slot, hashes in zip(slots, grams, strict=True):
         start, end = end, end + len(hashes)
         found[start:end] = (hashes >> SLOT_BITS << SLOT_BITS) | np.uint64(slot)
     found.sort()
-    return found
+    twice = found[1:] == found[:-1]
+    return np.delete(found, np.flatnonzero(twice)) if twice.any() else found
 
 
 def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable[int], come: Hashes) -> Index:
@@ -86,11 +87,12 @@ def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable
     if not len(index.packed):
         return Index(come, *_summed(_counted(come, now, window, 1)))
     touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
-    grams = _merged(np.delete(index.packed, gone) if len(gone) else index.packed, come)
+    stays = np.isin(index.packed[gone], come)  # most of an article that was edited
+    packed = index.packed if stays.all() else np.delete(index.packed, gone[~stays])
+    packed = _merged(packed, come[~np.isin(come, index.packed[gone])])
     before = _counted(_holding(index.packed, touched), was, window, -1)
-    after = _counted(_holding(grams, touched), now, window, 1)
-    pairs, counts = _summed(chain([(index.pairs, index.counts)], before, after))
-    return Index(grams, pairs[counts > 0], counts[counts > 0])
+    after = _counted(_holding(packed, touched), now, window, 1)
+    return Index(packed, *_added(index.pairs, index.counts, *_summed(chain(before, after))))
 
 
 def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
@@ -122,14 +124,15 @@ def _of(packed: Hashes, slots: Iterable[int]) -> Longs:
     wanted = np.fromiter(slots, np.int64)
     if not len(wanted) or not len(packed):
         return np.zeros(0, np.int64)
-    held = packed & _SLOT
-    flags = np.zeros(int(max(held.max(), wanted.max())) + 1, bool)
+    flags = np.zeros(int(_SLOT) + 1, bool)
     flags[wanted] = True
-    return np.flatnonzero(flags[held])
+    return np.flatnonzero(flags[packed & _SLOT])
 
 
 def _merged(packed: Hashes, coming: Hashes) -> Hashes:
-    return np.insert(packed, np.searchsorted(packed, coming), coming) if len(packed) else coming
+    if not len(packed) or not len(coming):
+        return packed if len(packed) else coming
+    return np.insert(packed, np.searchsorted(packed, coming), coming)
 
 
 def _holding(packed: Hashes, grams: Hashes) -> Hashes:
@@ -195,6 +198,24 @@ def _summed(parts: Iterable[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
         if len(held) > 1 and sum(len(keys) for keys, _ in held[1:]) > max(TOGETHER, len(held[0][0])):
             held = [_sums(held)]
     return _sums(held)
+
+
+def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Longs, Longs]:
+    """*counts*, by *keys*, and the *numbers*, by *more*, added up, without what comes to 0; both sorted and distinct.
+
+    Where nothing changes, the very arrays that were given: they need not be written again.
+    """
+    more, numbers = more[numbers != 0], numbers[numbers != 0]
+    if not len(more):
+        return keys, counts
+    at = np.searchsorted(keys, more)
+    known = np.zeros(len(more), bool)
+    known[at < len(keys)] = keys[at[at < len(keys)]] == more[at < len(keys)]
+    counts = np.array(counts)
+    counts[at[known]] += numbers[known]
+    keys, counts = np.insert(keys, at[~known], more[~known]), np.insert(counts, at[~known], numbers[~known])
+    left = counts > 0
+    return (keys, counts) if left.all() else (keys[left], counts[left])
 
 
 def _sums(parts: Sequence[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:

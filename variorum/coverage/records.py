@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from variorum.coverage.collate import ACCIDENTAL
 from variorum.coverage.compare import Comparison, compare
+from variorum.coverage.direction import STATED
 from variorum.coverage.prepare import Source
 from variorum.later import Later, by_mark
 from variorum.model import ArticleId, Evidence, Passage, Relation, RelationKind, Span, Variant, Weight
@@ -117,8 +118,9 @@ def unpacked(of: Packed) -> tuple[tuple[Passage, ...], tuple[Span, ...], tuple[S
     return passages, dropped, added
 
 
-_HEAD = Struct("<4B2d")
-"""What stories go by, before the pickle: the kind by its place, `directed`, `turned`, whether anything is `against`, shares."""
+_HEAD = Struct("<5B2d")
+"""What stories go by, before the pickle: the kind by its place, `directed`, `turned`, whether a curator stated it and whether
+anything is `against` that, and the shares."""
 _KINDS = tuple(RelationKind)
 
 
@@ -127,7 +129,7 @@ def stored(record: Record | None) -> bytes:
     if record is None:
         return b""
     named = record.named
-    flags = named.directed, named.turned, bool(named.against)
+    flags = named.directed, named.turned, any(one.rule == STATED for one in named.evidence), bool(named.against)
     head = _HEAD.pack(_KINDS.index(named.kind), *flags, named.base_share, named.witness_share)
     return head + pickle.dumps((tuple(record.packed), tuple(named)), protocol=5)
 
@@ -140,7 +142,13 @@ def restored(content: bytes) -> Record:
 
 def disputed(content: bytes) -> bool:
     """Whether evidence speaks against the source that a curator states; of a stored record."""
-    return bool(_HEAD.unpack_from(content)[3])
+    return bool(_HEAD.unpack_from(content)[4])
+
+
+def curated(relation: Relation) -> bool:
+    """Whether a curator stated *relation*; one that was remembered is not restored to tell."""
+    content = getattr(relation, "_content", b"")
+    return bool(_HEAD.unpack_from(content)[3]) if content else any(one.rule == STATED for one in relation.evidence)
 
 
 class LaterRelation(Later, Relation):
@@ -186,7 +194,7 @@ by_mark(LaterRelation)
 
 def relation(base: ArticleId, witness: ArticleId, content: bytes) -> LaterRelation:
     """The relation of two articles compared as *base* and *witness*, turned the way it went; *content* is the stored record."""
-    kind, directed, turned, _, *shares = _HEAD.unpack_from(content)
+    kind, directed, turned, _, _, *shares = _HEAD.unpack_from(content)
     made = LaterRelation.__new__(LaterRelation)
     _put(made, "base", witness if turned else base)
     _put(made, "witness", base if turned else witness)

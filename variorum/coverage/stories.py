@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from variorum.coverage.direction import STATED
+from variorum.coverage.records import curated
 from variorum.model import ArticleId, Cluster, Relation, RelationKind
 
 STRONG = 0.5  # share of the witness (or of the base, if that is shorter) from which it stands for its source
@@ -89,7 +89,7 @@ def _best(found: Sequence[Relation], rank: Mapping[ArticleId, int]) -> Relation 
     """The relation a curator states, else that to the earliest of the sources that share the most of the witness."""
     if not found:
         return None
-    found = [one for one in found if any(reason.rule == STATED for reason in one.evidence)] or found
+    found = [one for one in found if curated(one)] or found
     most = max(one.witness_share for one in found)
     return min((one for one in found if one.witness_share >= most - AS_GOOD), key=lambda one: rank[one.base])
 
