@@ -49,11 +49,11 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
 
 def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
     while process.poll() is None:
-        peaks.append(sum(megabytes(pid) for pid in _family(process.pid)))
+        peaks.append(sum(megabytes(pid) for pid in family(process.pid)))
         time.sleep(EVERY)
 
 
-def _family(session: int) -> list[int]:
+def family(session: int) -> list[int]:
     """The processes of the session that the command began."""
     found = []
     for entry in Path("/proc").iterdir():

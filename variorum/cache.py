@@ -77,7 +77,6 @@ class Kept:
         self.folder = folder
         self.program = program
         self._used: set[bytes] = set()
-        self._waiting: list[tuple[bytes, Any]] = []
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "results.sqlite"
         self._base = self._opened()
@@ -106,19 +105,6 @@ class Kept:
     def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
         """What `function(*item)` is kept under."""
         return self.keys(function, [item])[0]
-
-    def kept(self, key: bytes, function: Callable[[], Any]) -> Any:
-        """What `function()` gives; asked only where nothing is kept under *key*."""
-        found = self.get(key)
-        if found is None:
-            found = (function(),)
-            self._waiting.append((key, found[0]))
-        return found[0]
-
-    def put_waiting(self) -> None:
-        """Keep what `kept` had to ask for."""
-        self.put(self._waiting)
-        self._waiting.clear()
 
     def use(self, keys: Iterable[bytes]) -> None:
         """Keep what stands under *keys*, though nobody asked for it in this build."""

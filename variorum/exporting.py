@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from variorum.bench import Bench
 from variorum.exports import Export, Group, KeyOf, tables
+from variorum.exports.export import Made, Piece
 from variorum.later import digest, looking
 from variorum.model import OutputFile, Table
 from variorum.rendering import Surface
-from variorum.write import Site, Stamp
+from variorum.write import Filled, Place, Site, Stamp
 
 
 class Written(NamedTuple):
@@ -43,16 +45,14 @@ class PlannedExports(NamedTuple):
     exports: tuple[Exported, ...]
 
 
-class _Asked:
-    """Gives the keys of pages, and notes for which it was asked."""
+class Work(NamedTuple):
+    """An export to be made."""
 
-    def __init__(self, keys: Mapping[str, bytes]) -> None:
-        self.keys = keys
-        self.asked: dict[str, bytes] = {}
-
-    def __call__(self, address: str) -> bytes:
-        key = self.asked[address] = self.keys[address]
-        return key
+    path: str
+    """Of its first file."""
+    function: Callable[[], Made]
+    places: tuple[Place | None, ...]
+    """Where its files are written by whoever makes them; None for one that comes back to be written."""
 
 
 def write_exports(
@@ -65,44 +65,121 @@ def write_exports(
     """
     had_key, (held,) = bench.recall("exports") or (b"", ({},))
     before = {one.paths: one for group in held.values() for one in group.exports}
-    plans: dict[str, PlannedExports] = held if had_key == surface.key else {}
-    now: dict[str, PlannedExports] = {}
-    key_of = _Asked(keys)
-    for group in groups(key_of):
-        known = plans.get(group.name)
-        if known and known.marks <= surface.marks and all(keys.get(address) == key for address, key in known.asked.items()):
-            whole = all(len(one.files.stamps) == len(one.paths) for one in known.exports)
-            if whole and site.keep_all({path: stamp for one in known.exports for path, stamp in one.files.stamps.items()}):
-                now[group.name] = known
-                continue
-        key_of.asked = {}
-        with looking() as seen:
-            planned = [(export, digest(export.key)) for export in group.exports()]
-        done = tuple(_exported(export, key, before.get(export.paths), site, bench) for export, key in planned)
-        now[group.name] = PlannedExports(frozenset(seen), key_of.asked, done)
+    run = _Run(before, held if had_key == surface.key else {}, keys, surface, site, bench)
+    run.put(list(groups(run.key_of)))
+    now = run.now()
     if (surface.key, now) != (had_key, held):
         bench.remember("exports", surface.key, now)
     listed = (one for group in now.values() for one in group.exports if one.table)
     return tables(listed, lambda path: site.stamps[path].size if path in site.stamps else 0)
 
 
-def _exported(export: Export, key: bytes, known: Exported | None, site: Site, bench: Bench) -> Exported:
-    files = _put(export.paths, key, known and known.files, lambda: export.files(partial(_kept, bench)), site)
-    bench.kept.put_waiting()
-    return Exported(files, export.paths, export.table, export.part, export.rows)
+class _Run:
+    """One pass over all groups, as that over pages: what is gathered here is made wherever the work is done."""
+
+    def __init__(
+        self, before: Mapping[tuple[str, ...], Exported], known: Mapping[str, PlannedExports], keys: Mapping[str, bytes],
+        surface: Surface, site: Site, bench: Bench,
+    ) -> None:  # fmt: skip
+        self.before, self.known, self.keys, self.surface, self.site, self.bench = before, known, keys, surface, site, bench
+        self._asked: dict[str, bytes] = {}
+        self._plans: dict[str, tuple[frozenset[bytes], dict[str, bytes], tuple[tuple[str, ...], ...]]] = {}
+        self._done: dict[tuple[str, ...], Exported] = {}
+        self._sent: deque[tuple[Export, bytes]] = deque()
+        self._count = 0
+
+    def key_of(self, address: str) -> bytes:
+        """The key of the page at *address*; it is noted that it was asked for."""
+        key = self._asked[address] = self.keys[address]
+        return key
+
+    def now(self) -> dict[str, PlannedExports]:
+        """What the next build is to know."""
+        return {
+            name: PlannedExports(marks, asked, tuple(self._done[paths] for paths in exports))
+            for name, (marks, asked, exports) in self._plans.items()
+        }
+
+    def put(self, groups: Sequence[Group]) -> None:
+        """Keep or make every export of *groups*."""
+        self._count = len(groups)
+        for made in self.bench.work(exported, self._work(groups), of=lambda: self._count):
+            export, key = self._sent.popleft()
+            self._note(export, key, [
+                self.site.put(OutputFile(path, one)) if isinstance(one, bytes) else self.site.placed(path, one)
+                for path, one in zip(export.paths, made, strict=True)
+            ])  # fmt: skip
+
+    def _work(self, groups: Iterable[Group]) -> Iterator[tuple[Work]]:
+        """The exports to be made, what they are made from gathered when their turn comes."""
+        for group in groups:
+            self._count -= 1
+            if self._kept_whole(group):
+                continue
+            self._asked = {}
+            with looking() as seen:
+                planned = [(export, digest(export.key)) for export in group.exports()]
+            self._plans[group.name] = frozenset(seen), self._asked, tuple(export.paths for export, _ in planned)
+            for export, key in planned:
+                if self._kept(export, key):
+                    continue
+                function = export.prepare(partial(_kept, self.bench))
+                if export.table:  # a few files, and large: to send what they are made from costs as much as to make them
+                    stamps = [self.site.put(OutputFile(*one)) for one in zip(export.paths, function(), strict=True)]
+                    self._note(export, key, stamps)
+                    continue
+                self._sent.append((export, key))
+                self._count += 1
+                places = tuple(self.site.place(path) if self.bench.workers.ours else None for path in export.paths)
+                yield (Work(export.paths[0], function, places),)
+
+    def _kept_whole(self, group: Group) -> bool:
+        """Take the exports of *group* over, if nothing changed that they are made from."""
+        known = self.known.get(group.name)
+        if not known or not known.marks <= self.surface.marks:
+            return False
+        if any(self.keys.get(address) != key for address, key in known.asked.items()):
+            return False
+        whole = all(len(one.files.stamps) == len(one.paths) for one in known.exports)
+        stamps = {path: stamp for one in known.exports for path, stamp in one.files.stamps.items()}
+        if not whole or not self.site.keep_all(stamps):
+            return False
+        self._plans[group.name] = known.marks, known.asked, tuple(one.paths for one in known.exports)
+        self._done |= {one.paths: one for one in known.exports}
+        return True
+
+    def _kept(self, export: Export, key: bytes) -> bool:
+        """Take the files of *export* over, if they are those of the last build."""
+        known = self.before.get(export.paths)
+        if not known or not _is_kept(known.files, export.paths, key, self.site):
+            return False
+        self._done[export.paths] = Exported(known.files, export.paths, export.table, export.part, export.rows)
+        return True
+
+    def _note(self, export: Export, key: bytes, stamps: Iterable[Stamp | None]) -> None:
+        files = Written(key, {path: stamp for path, stamp in zip(export.paths, stamps, strict=True) if stamp})
+        self._done[export.paths] = Exported(files, export.paths, export.table, export.part, export.rows)
 
 
-def _put(
-    paths: tuple[str, ...], key: bytes, known: Written | None, make: Callable[[], Iterable[OutputFile]], site: Site
-) -> Written:
-    """Keep the files at *paths* where *known* has their *key*, else make and write them."""
-    if known and known.key == key and tuple(known.stamps) == paths and site.keep_all(known.stamps):
-        return known
-    return Written(key, {file.path: stamp for file in make() if (stamp := site.put(file))})
+def exported(work: Work) -> tuple[bytes | Filled, ...]:
+    """The files of one export, each written to its place where it has one. Raises OSError."""
+    return tuple(place.fill(made) if place else made for made, place in zip(work.function(), work.places, strict=True))
 
 
-def _kept(bench: Bench, key: tuple[object, ...], function: Callable[[], Any]) -> Any:
-    return bench.kept.kept(digest(bench.kept.program, *key), function)
+def _is_kept(known: Written, paths: tuple[str, ...], key: bytes, site: Site) -> bool:
+    return known.key == key and tuple(known.stamps) == paths and site.keep_all(known.stamps)
+
+
+def _kept(bench: Bench, function: Callable[..., Any], pieces: Sequence[Piece]) -> list[Any]:
+    """What *function* makes of each piece, kept under its key; what is to be made is made wherever the work is done."""
+    keys = [digest(bench.kept.program, *key) for key, _ in pieces]
+    found = {key: held[0] for key in keys if (held := bench.kept.get(key))}
+    missing = [(key, gather) for key, (_, gather) in zip(keys, pieces, strict=True) if key not in found]
+    work = bench.workers.map(function, (gather() for _, gather in missing))
+    fresh = {key: result for (key, _), (_, _, result) in zip(missing, work, strict=True)}
+    bench.kept.put(fresh.items())
+    found |= fresh
+    return [found[key] for key in keys]
 
 
 class Keyed(Protocol):
@@ -124,6 +201,11 @@ class Keyed(Protocol):
 def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -> None:
     """Put files into *site*, those that the last build remembered under *name* by keeping them, unread."""
     before: dict[str, Written] = bench.table(name)
-    now = {one.paths[0]: _put(one.paths, one.key, before.get(one.paths[0]), one.files, site) for one in planned}
+    now: dict[str, Written] = {}
+    for one in planned:
+        known = before.get(one.paths[0])
+        if not known or not _is_kept(known, one.paths, one.key, site):
+            known = Written(one.key, {file.path: stamp for file in one.files() if (stamp := site.put(file))})
+        now[one.paths[0]] = known
     if now != before:
         bench.remember(name, None, now)

@@ -18,7 +18,7 @@ from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
 from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, TOPICS, outlet_row, relation_rows, speaker_row, topic_row
 from variorum.exports.saying import speaker_exports
-from variorum.exports.tables import FORMS, RECORDS, Lines, Row, lines_of, parts, written
+from variorum.exports.tables import FORMS, RECORDS, Row, lines_of, parts, written
 from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, QuotationRef, Table
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
@@ -112,14 +112,14 @@ def _pieces(
     """A part whose lines are kept article by article; *keys* name all that those of each are made of."""
 
     def prepare(keep: Keep) -> partial[Made]:
-        made = [keep(("lines", table, id, key), partial(_lines, table, rows, id)) for id, key in keys.items()]
-        return partial(written, COLUMNS[table], made)
+        pieces = [(("lines", table, id, key), partial(_gathered, rows, id)) for id, key in keys.items()]
+        return partial(written, COLUMNS[table], keep(partial(lines_of, COLUMNS[table]), pieces))
 
     return _part(table, part, count, tuple(keys.items()), prepare)
 
 
-def _lines(table: str, rows: Callable[[ArticleId], Sequence[Row]], id: ArticleId) -> Lines:
-    return lines_of(COLUMNS[table], rows(id))
+def _gathered(rows: Callable[[ArticleId], Sequence[Row]], id: ArticleId) -> tuple[Sequence[Row]]:
+    return (rows(id),)
 
 
 def _part(table: str, part: str, count: int, key: tuple[object, ...], prepare: Callable[[Keep], partial[Made]]) -> Export:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -15,14 +15,15 @@ KeyOf = Callable[[str], bytes]
 """A key, by the address of a page, of everything that the page was made from."""
 
 
-Keep = Callable[[tuple[object, ...], Callable[[], Any]], Any]
-"""Gives what a function gives, which is asked only where no earlier build kept it under the same key."""
+Piece = tuple[tuple[object, ...], Callable[[], tuple[Any, ...]]]
+"""A key, and what gathers the arguments for which it stands."""
+Keep = Callable[[Callable[..., Any], Sequence[Piece]], list[Any]]
+"""Gives what a function, which can be pickled, makes of each piece; what an earlier build kept under its key is not made."""
 
 
-def asked(key: tuple[object, ...], function: Callable[[], Any]) -> Any:
+def asked(function: Callable[..., Any], pieces: Sequence[Piece]) -> list[Any]:
     """Keeps nothing."""
-    del key
-    return function()
+    return [function(*gather()) for _, gather in pieces]
 
 
 @dataclass(frozen=True, slots=True)
