@@ -3,8 +3,8 @@
     python -m benchmarks.stages FOLDER [--processes N] [--core-only]
 
 CPU / wall says how many processors a stage kept busy; *first* are the seconds of the process that hands out the work, which no
-number of others makes fewer. Memory is looked at ten times a second, pages that several share
-counted once; the look costs a processor some hundredths.
+number of others makes fewer. Memory is looked at four times a second, pages that several share
+counted once.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from benchmarks.measure import family, megabytes
 from variorum.bench import Bench
 from variorum.config import read_config
 
-EVERY = 0.1  # seconds between two looks
+EVERY = 0.25  # seconds between two looks
 TICKS = os.sysconf("SC_CLK_TCK")
 REST = "between"
 """What is in no stage: imports, and the end of the processes."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.config import Config
+from variorum.later import let_go
 from variorum.model import Archive, ArticleId, Card
 
 from .analyzer import SNOWBALL, base_language, stop_words
@@ -51,6 +52,12 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         for card in cards.values()
     }
     used = {topic for card in cards.values() for topic in card.topics}
+
+    def made(key: ArticleId) -> Document:
+        found = document(archive, config, key)
+        let_go((archive.articles[key], archive.annotations.get(key)))
+        return found
+
     return Holdings(
         slots=placed,
         line=size(counts),
@@ -59,7 +66,7 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         languages=tuple(sorted({base_language(card.language) for card in cards.values()})),
         outlets=dict(sorted(names.items())),
         topics={key: archive.topics[key].name for key in sorted(used & set(archive.topics))},
-        document=lambda key: document(archive, config, key),
+        document=made,
     )
 
 

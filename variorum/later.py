@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import Any, ClassVar
 
@@ -78,6 +78,14 @@ class Later(Value):
 
     def __hash__(self) -> int:
         return hash(fields(self))
+
+
+def let_go(values: Iterable[object]) -> None:
+    """Have the rest of *values* read again at the next look: between stages it would only be in the way."""
+    for value in values:
+        if isinstance(value, Later):
+            with suppress(AttributeError):
+                object.__delattr__(value, "_found")
 
 
 def _plain(later: type) -> type[Value]:

@@ -12,6 +12,7 @@ from variorum.config import Config
 from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
 from variorum.findings import FINDINGS, findings
+from variorum.later import let_go
 from variorum.load import load
 from variorum.loading import ARTICLES
 from variorum.memory import Held
@@ -88,6 +89,7 @@ def find(config: Config, skip_broken: bool, work: Bench) -> Found:
         outlets = {outlet.id: outlet for outlet in loaded.outlets}
         coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)
         said = again.utterances(work, articles, annotations, found)
+        let_go((*articles, *annotations.values(), *(one.annotation for one in found)))
     archive = Archive(
         articles={one.id: one for one in articles},
         annotations=annotations,
