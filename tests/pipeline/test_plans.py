@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from variorum.pages import groups as real
 from variorum.pages.speaker import _together
 
 
-def held(root: Path, monkeypatch: pytest.MonkeyPatch) -> Holdings:
-    """The holdings of a build of *root*."""
+def held(root: Path, monkeypatch: pytest.MonkeyPatch, look: Callable[[Holdings], None] = lambda _: None) -> Holdings:
+    """The holdings of a build of *root*. What is only read when it is looked into can be looked into by *look*."""
     found: list[Holdings] = []
 
     def groups(holdings: Holdings, config: Config) -> list[Group]:
         found.append(holdings)
+        look(holdings)
         return list(real(holdings, config))
 
     monkeypatch.setattr("variorum.pipeline.groups", groups)
@@ -40,12 +42,15 @@ def test_no_table_over_the_archive_looks_into_a_text(tmp_path: Path, monkeypatch
 
 
 def test_what_is_looked_into_is_seen_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(holdings: Holdings) -> None:
+        article, *_ = holdings.archive.articles.values()
+        for _ in range(2):
+            with looking() as seen:
+                assert article.text
+            assert seen == {article.mark}  # type: ignore[attr-defined]
+
     Archive(tmp_path, 1)
-    article, *_ = held(tmp_path, monkeypatch).archive.articles.values()
-    for _ in range(2):
-        with looking() as seen:
-            assert article.text
-        assert seen == {article.mark}  # type: ignore[attr-defined]
+    held(tmp_path, monkeypatch, look)
 
 
 def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
