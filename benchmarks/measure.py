@@ -91,8 +91,11 @@ def watched() -> Iterator[Callable[[], int]]:
     found, stop, start = [0], threading.Event(), memory()
 
     def watch() -> None:
-        while not stop.wait(2 * EVERY):
+        took = 0.0
+        while not stop.wait(max(2 * EVERY, SHARE * took)):
+            began = time.perf_counter()
             found[0] = max(found[0], memory() - start)
+            took = time.perf_counter() - began
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()

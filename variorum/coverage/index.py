@@ -23,8 +23,8 @@ RARE = (
 UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so that adding and taking away leaves nothing behind
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
 NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
-PART = 1_000_000  # grams looked at together: 8 MB, and at most some 80 MB of pairs
-TOGETHER = 2_000_000  # pairs that are added up together: 64 MB while it is done
+PART = 500_000  # grams looked at together: 4 MB, and at most some 40 MB of pairs
+TOGETHER = 1_000_000  # pairs that are added up together: 32 MB while it is done
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
 _SLOT = np.uint64((1 << 22) - 1)
@@ -92,20 +92,28 @@ def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable
     packed = _merged(packed, come[~np.isin(come, index.packed[gone])])
     before = _counted(_holding(index.packed, touched), was, window, -1)
     after = _counted(_holding(packed, touched), now, window, 1)
-    return Index(packed, *_added(index.pairs, index.counts, *_summed(chain(before, after))))
+    pairs, counts = _added(index.pairs, index.counts, *_summed(chain(before, after)))
+    left = counts > 0
+    return Index(packed, pairs, counts) if left.all() else Index(packed, pairs[left], counts[left])
 
 
 def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
     """Slots of the articles that share enough grams to be compared, the earlier of each pair first, in order."""
-    left, right = index.pairs >> _PAIR, index.pairs & np.int64(_SLOT)
-    enough = index.counts >= np.minimum(now.wanted[left], now.wanted[right])
-    left, right = left[enough], right[enough]
+    enough = np.concatenate([_enough(index, now, start) for start in range(0, max(1, len(index.pairs)), PART)])
+    left, right = index.pairs[enough] >> _PAIR, index.pairs[enough] & np.int64(_SLOT)
     best = _best(now.rank[left], now.rank[right], index.counts[enough])
     left, right = left[best], right[best]
     turn = now.rank[left] > now.rank[right]
     left, right = np.where(turn, right, left), np.where(turn, left, right)
     order = np.lexsort((now.rank[right], now.rank[left]))
     return left[order], right[order]
+
+
+def _enough(index: Index, now: Facts, start: int) -> Longs:
+    """Places of those of PART pairs, from *start* on, that share enough grams."""
+    pairs = index.pairs[start : start + PART]
+    needed_by_both = np.minimum(now.wanted[pairs >> _PAIR], now.wanted[pairs & np.int64(_SLOT)])
+    return start + np.flatnonzero(index.counts[start : start + PART] >= needed_by_both)
 
 
 def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
@@ -192,16 +200,18 @@ def _pair(left: Longs, right: Longs, facts: Facts, window: int, count: int) -> t
 
 def _summed(parts: Iterable[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
     """The distinct keys of all parts, sorted, each with the sum of its counts; a few parts at a time, to save space."""
-    held: list[tuple[Longs, Longs]] = []
+    held = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    waiting: list[tuple[Longs, Longs]] = []
     for part in parts:
-        held.append(part)
-        if len(held) > 1 and sum(len(keys) for keys, _ in held[1:]) > max(TOGETHER, len(held[0][0])):
-            held = [_sums(held)]
-    return _sums(held)
+        waiting.append(part)
+        if sum(len(keys) for keys, _ in waiting) > TOGETHER:
+            held = _added(*held, *_sums(waiting))
+            waiting = []
+    return _added(*held, *_sums(waiting))
 
 
 def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Longs, Longs]:
-    """*counts*, by *keys*, and the *numbers*, by *more*, added up, without what comes to 0; both sorted and distinct.
+    """*counts*, by *keys*, and the *numbers*, by *more*, added up; both sorted and distinct.
 
     Where nothing changes, the very arrays that were given: they need not be written again.
     """
@@ -213,9 +223,7 @@ def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Lon
     known[at < len(keys)] = keys[at[at < len(keys)]] == more[at < len(keys)]
     counts = np.array(counts)
     counts[at[known]] += numbers[known]
-    keys, counts = np.insert(keys, at[~known], more[~known]), np.insert(counts, at[~known], numbers[~known])
-    left = counts > 0
-    return (keys, counts) if left.all() else (keys[left], counts[left])
+    return np.insert(keys, at[~known], more[~known]), np.insert(counts, at[~known], numbers[~known])
 
 
 def _sums(parts: Sequence[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
