@@ -7,7 +7,7 @@ that the most printed stories are kept. An index that articles were added to and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -173,8 +173,10 @@ def _together(packed: Hashes, facts: Facts) -> Iterator[tuple[Longs, Longs, int]
     sizes = np.diff(np.concatenate((starts, [len(packed)])))
     for size in range(2, CHAINED + 1):
         group = starts[sizes == size]
-        for one, two in combinations(range(size), 2) if len(group) else ():
-            yield slots[group + one], slots[group + two], UNIT * RARE // max(size, RARE)
+        if len(group):
+            one, two = np.triu_indices(size, 1)
+            left, right = slots[group[:, None] + one], slots[group[:, None] + two]
+            yield left.ravel(), right.ravel(), UNIT * RARE // max(size, RARE)
     many = np.repeat(sizes > CHAINED, sizes)
     if many.any():
         yield from _chained(np.repeat(np.arange(len(starts)), sizes)[many], slots[many], facts)

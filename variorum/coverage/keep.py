@@ -77,7 +77,7 @@ class Memory:
     @property
     def known(self) -> Facts:
         """What was known of the article in each slot."""
-        return Facts(*self.facts.T)
+        return Facts(*np.asarray(self.facts).T)
 
     def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
         """By name; `Memory(**arrays)` makes it again."""
