@@ -74,11 +74,15 @@ def _overlap(run: Run, other: Cell) -> bool:
 
 def _seeds(base: Prepared, witness: Prepared) -> tuple[Longs, Longs]:
     """Places of runs of SEED equal words in both texts, furniture left out."""
+    if not len(base.seeds):
+        return base.seed_places, base.seed_places
     first = np.searchsorted(base.seeds, witness.seeds)
-    times = np.searchsorted(base.seeds, witness.seeds, side="right") - first
+    shared = np.flatnonzero(base.seeds[np.minimum(first, len(base.seeds) - 1)] == witness.seeds)
+    first = first[shared]
+    times = np.searchsorted(base.seeds, witness.seeds[shared], side="right") - first
     times[times > FREQUENT] = 0
     within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    return base.seed_places[np.repeat(first, times) + within], np.repeat(witness.seed_places, times)
+    return base.seed_places[np.repeat(first, times) + within], np.repeat(witness.seed_places[shared], times)
 
 
 def _runs(base: Prepared, witness: Prepared) -> list[Run]:
@@ -92,7 +96,7 @@ def _runs(base: Prepared, witness: Prepared) -> list[Run]:
     opens = np.concatenate(([True], ~goes_on))
     closes = np.concatenate((~goes_on, [True]))
     edges = np.stack((left[opens], left[closes] + SEED, right[opens], right[closes] + SEED), axis=1)
-    return sorted(map(Run._make, edges.tolist()), key=lambda run: (run.witness, run.base))
+    return list(map(Run._make, edges[np.lexsort((edges[:, 0], edges[:, 2]))].tolist()))
 
 
 def _chains(runs: list[Run]) -> list[list[Run]]:

@@ -140,17 +140,17 @@ def negation(edit: Edit, tongue: Tongue) -> str:
 
 def number(edit: Edit, tongue: Tongue) -> str:
     """Another number, another day."""
-    one, two = (_figures(side.folded, tongue) for side in edit)
-    if max(len(side.folded) for side in edit) > SHORT_FIGURE or one == two or not one or not two:
+    if not all(0 < len(side.folded) <= SHORT_FIGURE for side in edit):
         return ""
-    return "number-changed"
+    one, two = (_figures(side.folded, tongue) for side in edit)
+    return "number-changed" if one and two and one != two else ""
 
 
 def _figures(words: tuple[str, ...], tongue: Tongue) -> Counter[str]:
     return Counter(
         tongue.numerals.get(word, word)
         for word in words
-        if word in tongue.numbers or word in tongue.dates or any(char.isdigit() for char in word)
+        if word in tongue.numbers or word in tongue.dates or (not word.isalpha() and any(char.isdigit() for char in word))
     )
 
 
