@@ -170,8 +170,10 @@ def _names_source(side: Side, tongue: Tongue) -> bool:
     if any(holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
     reporting = tongue.cues if len(words) <= SHORT else tongue.verbs
+    if words[0] in reporting and written_at(side, side.first - 1)[:1].isupper() and between(side.of, side.end)[:1] == ",":
+        return True  # the name before stands in both: "The customs office [reported in April], the value …"
     return any(word in reporting for word in words) and any(
-        word in tongue.speakers or (written[:1].isupper() and word not in tongue.cues)
+        word in tongue.speakers or (written[:1].isupper() and word not in tongue.cues and word not in tongue.nameless)
         for word, written in zip(words, side.written, strict=True)
     )
 
@@ -188,6 +190,7 @@ def name(edit: Edit, tongue: Tongue) -> str:
         bool(one.folded) != bool(two.folded)
         and len(longer.folded) <= SHORT
         and _name_like(longer, tongue)
+        and not any(word in tongue.function_words or word.endswith("'s") for word in longer.folded)
         and _beside_name(edit)
     ):
         return "name-changed"
@@ -207,8 +210,7 @@ def _beside_name(edit: Edit) -> bool:
 
 def _name_like(side: Side, tongue: Tongue) -> bool:
     """Every word that carries sense has a capital, and one of them does not open a sentence."""
-    no_name = tongue.function_words | tongue.dates
-    bearing = [written for word, written in zip(side.folded, side.written, strict=True) if word not in no_name]
+    bearing = [written for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.nameless]
     return bool(bearing) and all(written[:1].isupper() for written in bearing) and not (len(bearing) == 1 and _opens(side))
 
 

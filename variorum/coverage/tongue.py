@@ -39,6 +39,8 @@ class Tongue:
     titles: frozenset[str]
     """Words that stand before a name and tell what its bearer is; roles included."""
     function_words: frozenset[str]
+    nameless: frozenset[str]
+    """Function words and dates: a capital makes no name of them."""
     past: Mapping[str, str]
     """A hedge that is also another verb's past form, to that verb: "could" to "can"."""
     light: frozenset[str]
@@ -64,6 +66,7 @@ def tongue(language: str) -> Tongue:
 def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
     """Make a change lexicon of a file's *data* and of the language's lexicon of *reporting*."""
     verbs = {form: stance for stance, forms in data.get("verbs", {}).items() for form in _words(forms)}
+    dates = _words(data.get("dates")) | (reporting.weekdays | reporting.months if reporting else frozenset())
     titles = frozenset({*reporting.titles, *reporting.roles}) if reporting else frozenset()
     subjects = frozenset(reporting.pronouns) - frozenset(("i", "you", "we")) if reporting else frozenset()
     return Tongue(
@@ -79,9 +82,10 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         intensity=_words(data.get("intensity")),
         numbers=_words(data.get("numbers")),
         numerals={word: str(numeral) for word, numeral in data.get("numerals", {}).items()},
-        dates=_words(data.get("dates")) | (reporting.weekdays | reporting.months if reporting else frozenset()),
+        dates=dates,
         titles=titles,
         function_words=_function_words(reporting),
+        nameless=_function_words(reporting) | dates,
         past={word: str(present) for word, present in data.get("past", {}).items()},
         light=_function_words(reporting) | _words(data.get("hedges")) | _words(data.get("connectives")),
         subjects=subjects,
