@@ -43,11 +43,6 @@ def coded_words(found: Sequence[str]) -> Hashes:
     return coded(letters, np.concatenate(([0], ends[:-1])) if len(ends) else ends, ends)
 
 
-def hashed(found: Sequence[str], size: int) -> Hashes:
-    """The hash of each run of *size* of the folded words *found*, by the word where it begins."""
-    return runs(coded_words(found), size)
-
-
 def runs(codes: Hashes, size: int) -> Hashes:
     """The hash of each run of *size* of the words of which *codes* are the hashes, by the word where it begins."""
     count = len(codes) - size + 1

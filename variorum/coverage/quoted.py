@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate
 
 import numpy as np
 
 from variorum.coverage.grams import SIZE
-from variorum.coverage.hashing import distinct, hashed
+from variorum.coverage.hashing import coded_words, distinct, runs
 from variorum.model import Annotation, Article, Quotation, QuotationId
 from variorum.model.basic import Value
 from variorum.text import WORD
@@ -35,7 +36,12 @@ def quoted(article: Article, annotation: Annotation) -> Quoted:
     """The words of *annotation*'s quotations, whoever said them and whatever kind they are."""
     found = [(one.id, quoted_words(article, one)) for one in annotation.quotations]
     found = [(id, words) for id, words in found if words]
-    grams = [distinct(hashed(words if len(words) >= LEAST else [], SIZE)) for _, words in found]
+    codes = coded_words([word for _, words in found for word in words])
+    ends = list(accumulate(len(words) for _, words in found))
+    grams = [
+        distinct(runs(codes[end - len(words) : end], SIZE)) if len(words) >= LEAST else codes[:0]
+        for (_, words), end in zip(found, ends, strict=True)
+    ]
     return Quoted(
         tuple(id for id, _ in found),
         tuple(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=12).digest() for _, words in found),
