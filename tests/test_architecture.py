@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "assemble": {"model"},
     "markup": {"model", "text"},
     "addresses": {"model"},
-    "publish": {"model", "config", "text", "assemble"},
+    "publish": {"model", "config", "text", "assemble", "later"},
     "strings": set(),
     "pages": RENDERING | {"strings", "later"},
     "exports": RENDERING | {"strings", "pages", "later"},

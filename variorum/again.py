@@ -108,7 +108,7 @@ def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolve
 def _spoken(raw: Annotation, names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
     known = {name: id for name, id, _ in given}
     pairs = zip(raw.spoken, names, strict=True)
-    return tuple([Spoken(one.id, one.number, one.kind, known.get(name)) for one, name in pairs])
+    return tuple([Spoken(one.id, one.number, one.kind, known.get(name), one.confidence) for one, name in pairs])
 
 
 def utterances(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from variorum import memory
 from variorum.cache import Kept, program
@@ -50,8 +50,7 @@ class Shape(Generic[Made]):
     """From a row, its mark, and where the result is read: what the stages work with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A result that is read where it is kept. Call it."""
 
     kept: Kept

@@ -6,11 +6,10 @@ Of an article that did not change, a build reads the row; its text, its quotatio
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.bench import Shape
+from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
 from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation
 from variorum.model import Annotation, Article
@@ -38,7 +37,7 @@ class Found:
     quoted_mark: bytes
     """Digests of the two."""
     _naming: bytes
-    _read: Callable[[], Findings]
+    _read: Reading
 
     @property
     def naming(self) -> Naming:
@@ -49,7 +48,8 @@ class Found:
     @property
     def quoted(self) -> Quoted:
         """What tells which quotations are one utterance."""
-        return self._read()[2]
+        found: Quoted = self._read()[2]
+        return found
 
 
 def found_row(result: Findings) -> Any:
@@ -58,7 +58,7 @@ def found_row(result: Findings) -> Any:
     return annotation_row(annotation), names.names, digest(names), digest(words), pickle.dumps(names, protocol=5)
 
 
-def found(row: Any, mark: bytes, read: Callable[[], Findings]) -> Found:
+def found(row: Any, mark: bytes, read: Reading) -> Found:
     """The findings, to be read later."""
     light, names, naming_mark, quoted_mark, held = row
     return Found(later_annotation(light, mark, lambda: read()[0]), names, naming_mark, quoted_mark, held, read)

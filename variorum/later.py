@@ -125,6 +125,15 @@ class LaterAnnotation(Later, Annotation):
 _LIGHT_OF_ARTICLE = tuple(name for name in Article.__match_args__ if name not in LaterArticle.HEAVY)
 
 
+def _putting(later: type[Later], *names: str) -> list[Callable[[Later, Any], None]]:
+    """What puts a value into each of these slots: in half the time that a look for their names takes."""
+    return [getattr(later, name).__set__ for name in names]
+
+
+_PUT_IN_ARTICLE = _putting(LaterArticle, *_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent")
+_PUT_IN_ANNOTATION = _putting(LaterAnnotation, "article", "searched", "problems", "spoken", "light", "mark", "_read")
+
+
 def fields(value: Value) -> tuple[Any, ...]:
     """What the class is called with to make *value* again."""
     return tuple([getattr(value, name) for name in value.__match_args__])  # type: ignore[attr-defined]
@@ -145,8 +154,8 @@ def later_article(
 ) -> LaterArticle:
     """The article of *row*; *read* gives the whole of it, *sent* how it goes to another process."""
     made = LaterArticle.__new__(LaterArticle)
-    for name, value in zip((*_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent"), (*row, mark, read, sent), strict=True):
-        _put(made, name, value)
+    for put, value in zip(_PUT_IN_ARTICLE, (*row, mark, read, sent), strict=True):
+        put(made, value)
     return made
 
 
@@ -159,9 +168,8 @@ def annotation_row(annotation: Annotation) -> tuple[Any, ...]:
 def later_annotation(row: Sequence[Any], mark: bytes, read: Callable[[], Annotation]) -> LaterAnnotation:
     """The annotation of *row*; *read* gives the whole of it."""
     made = LaterAnnotation.__new__(LaterAnnotation)
-    names = ("article", "searched", "problems", "spoken", "light", "mark", "_read")
-    for name, value in zip(names, (*row, mark, read), strict=True):
-        _put(made, name, value)
+    for put, value in zip(_PUT_IN_ANNOTATION, (*row, mark, read), strict=True):
+        put(made, value)
     return made
 
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from variorum.assemble import assemble
 from variorum.config import Config, Printed
+from variorum.later import LaterAnnotation, digest, joined, later_annotation
 from variorum.model import (
+    CHECKED,
     Annotation,
     Archive,
     Article,
@@ -50,7 +52,7 @@ def publishable(archive: Archive, config: Config) -> Archive:
     articles = {id: _shown(article) for id, article in archive.articles.items()}
     cut = frozenset(id for id, article in articles.items() if not _whole(article))
     annotations = {
-        id: one if id not in cut and config.attributions is Printed.ALL else _annotation(one, articles[id], config)
+        id: _annotation(one, articles[id], config) if id in cut else _as_printed(one, articles[id], config)
         for id, one in archive.annotations.items()
         if id in articles
     }
@@ -114,6 +116,19 @@ def _excerpt_end(article: Article) -> int:
         left -= len(found) if found is not None else 0
         end = block.span.end
     return end
+
+
+def _as_printed(annotation: Annotation, article: Article, config: Config) -> Annotation:
+    """*annotation* of an article that is shown whole. One that is read later stays so: lists need no look into it."""
+    if config.attributions is Printed.ALL:
+        return annotation
+    if not isinstance(annotation, LaterAnnotation) or not (mark := getattr(annotation, "mark", b"")):
+        return _annotation(annotation, article, config)
+    least = CHECKED if config.attributions is Printed.CHECKED else config.certain_from
+    spoken = tuple([one if one.confidence >= least else one._replace(speaker=None) for one in annotation.spoken])
+    kept = digest("attributions", config.attributions.value, config.certain_from)
+    row = annotation.article, annotation.searched, annotation.problems, spoken, joined(annotation.light, kept)
+    return later_annotation(row, joined(mark, kept), lambda: _annotation(annotation, article, config))
 
 
 def _annotation(annotation: Annotation, article: Article, config: Config) -> Annotation:

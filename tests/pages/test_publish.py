@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.pages.samples import CONFIG, archive, article
 from variorum.assemble import assemble
-from variorum.model import Archive, Rights, Show
+from variorum.config import Printed
+from variorum.later import annotation_row, digest, later_annotation
+from variorum.model import Annotation, Archive, Rights, Show
 from variorum.publish import publishable
 
 
@@ -53,3 +57,27 @@ def test_a_relation_to_an_article_shown_by_its_metadata_keeps_none_of_its_words(
     kept_back = replace(of.articles["copy-1"], rights=Rights(show=Show.METADATA))  # type: ignore[index]
     (shown,) = publishable(replace(of, articles={**of.articles, kept_back.id: kept_back}), CONFIG).relations
     assert (shown.passages, shown.added) == ((), (kept_back.blocks[0].span,))
+
+
+@pytest.mark.parametrize("printed", Printed)
+def test_whose_words_are_kept_back_is_told_without_reading_them(printed: Printed) -> None:
+    of, config = archive(), replace(CONFIG, attributions=printed)
+    read: list[str] = []
+
+    def reading(one: Annotation) -> Annotation:
+        read.append(one.article)
+        return one
+
+    later = {
+        id: later_annotation(annotation_row(one), digest(one), lambda one=one: reading(one))  # type: ignore[misc]
+        for id, one in of.annotations.items()
+    }
+    shown, wanted = publishable(replace(of, annotations=later), config), publishable(of, config)
+    full = {id for id, one in of.articles.items() if one.withdrawn is None and one.rights.show is Show.FULL}
+    whole = full & of.annotations.keys()
+    speakers = [
+        {id: [one.speaker for one in by_id[id].spoken] for id in whole} for by_id in (shown.annotations, wanted.annotations)
+    ]
+    assert speakers[0] == speakers[1]
+    assert not whole & {*read}
+    assert dict(shown.annotations) == dict(wanted.annotations)

@@ -25,6 +25,7 @@ from variorum.model.basic import ArticleId, OutletId, Problem, QuotationId, Span
 from variorum.model.coverage import Cluster, Evidence, Passage, QuotationRef, Relation, RelationKind, Utterance, Variant, Weight
 from variorum.model.dataset import Column, DataFile, Table
 from variorum.model.quotation import (
+    CHECKED,
     NOBODY,
     Annotation,
     Attribution,
@@ -39,6 +40,7 @@ from variorum.model.quotation import (
 )
 
 __all__ = [
+    "CHECKED",
     "NOBODY",
     "UNKNOWN_OUTLET",
     "Annotation",

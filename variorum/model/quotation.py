@@ -81,6 +81,12 @@ class Spoken(NamedTuple):
     number: int
     kind: Kind
     speaker: SpeakerId | None
+    confidence: float
+    """As `Attribution.confidence`; `CHECKED` where a person said who speaks."""
+
+
+CHECKED = 2.0
+"""Above all that a machine is sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,12 @@ class Annotation(Value):
     @property
     def spoken(self) -> tuple[Spoken, ...]:
         """Its quotations in short: what is known of them without reading the words."""
-        return tuple([Spoken(one.id, one.number, one.kind, one.attribution.speaker) for one in self.quotations])
+        return tuple([_in_short(one, one.attribution) for one in self.quotations])
+
+
+def _in_short(quotation: Quotation, found: Attribution) -> Spoken:
+    sure = found.confidence if found.standing is Standing.MACHINE else CHECKED
+    return Spoken(quotation.id, quotation.number, quotation.kind, found.speaker, sure)
 
 
 @dataclass(frozen=True, slots=True)
