@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.home import HOME
-from variorum.later import digest, pickled
+from variorum.later import digest, joined, marked
 
 PROGRAM = (".py", ".yaml", ".json")
 """Ends of the names of the package's files whose change makes everything anew; not so templates and stylesheets."""
@@ -94,13 +94,8 @@ class Kept:
         """What `function(*item)` is kept under, for each of *items*. Of a `partial`, what it holds counts too."""
         held = function.args if isinstance(function, partial) else ()
         named = function.func if isinstance(function, partial) else function
-        made = hashlib.blake2b(digest(self.program, named.__module__, named.__qualname__, held), digest_size=16)
-        keys = []
-        for item in items:
-            one = made.copy()
-            one.update(pickled(*item))
-            keys.append(one.digest())
-        return keys
+        made = digest(self.program, named.__module__, named.__qualname__, held)
+        return [joined(made, *map(marked, item)) for item in items]
 
     def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
         """What `function(*item)` is kept under."""

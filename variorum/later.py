@@ -192,10 +192,12 @@ def joined(*digests: bytes) -> bytes:
     return blake2b(b"".join(digests), digest_size=16).digest()
 
 
-def marked(value: Value | None) -> bytes:
+def marked(value: object) -> bytes:
     """The mark of a value that has one, else a digest of it."""
-    mark = getattr(value, "mark", None)
-    return mark if isinstance(mark, bytes) else digest(value)
+    if not isinstance(value, Later) or not hasattr(value, "mark"):
+        return digest(value)
+    value.note()
+    return value.mark
 
 
 def pickled(*values: object) -> bytes:
