@@ -9,8 +9,8 @@ from pathlib import Path
 
 from variorum.cache import files_digest, program
 from variorum.home import STATIC, TEMPLATES
-from variorum.load.marks import SETTLED
 from variorum.report import Report, Timings
+from variorum.settled import SETTLED
 from variorum.write import Stamp, Written, files_below
 from variorum.write import replace as put
 

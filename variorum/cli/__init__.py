@@ -3,7 +3,7 @@
 =============  ====================================
 `run`          the parser, and how problems are told
 `site`         build, serve, check
-`articles`     new, import
+`articles`     new, import; `sources` does it
 `archive`      init
 =============  ====================================
 """

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from os import DirEntry
 
 from variorum.load.files import content_of
+from variorum.settled import SETTLED
 
 Seen = dict[str, tuple[int, int, str]]
 """By path: size, time of the last change in nanoseconds, and a digest of the bytes."""
-
-SETTLED = 50_000_000  # ns. A file changed later than this before it was read may change again within one tick of its clock.
 
 
 def mark_of(content: bytes) -> str:
