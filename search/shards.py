@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from json.encoder import encode_basestring
 from operator import itemgetter, sub
 
 from variorum.model import OutputFile
@@ -79,7 +80,7 @@ def numbers(lists: Sequence[object]) -> str:
 
 def joined(records: Mapping[str, str], keys: Sequence[str]) -> str:
     """The JSON object of those records, each of which is JSON already: a line a record, which `taken_apart` relies on."""
-    return "{\n" + ",\n".join(f"{dump(key)}:{records[key]}" for key in keys) + "\n}"
+    return "{\n" + ",\n".join(f"{encode_basestring(key)}:{records[key]}" for key in keys) + "\n}"
 
 
 def taken_apart(content: str) -> dict[str, str]:
