@@ -20,7 +20,7 @@ from variorum.loading import ARTICLES
 from variorum.model import Annotation
 from variorum.pages import Group, Holdings, assets, data_page, groups
 from variorum.publish import publishable
-from variorum.rendering import render_groups
+from variorum.rendering import prepare, render_groups
 from variorum.write import Site
 
 
@@ -32,6 +32,7 @@ def main(root: Path, processes: int = 0) -> None:
             seen = dict(work.table("seen"))
             loaded = load(config, each=partial(work.later, "articles", ARTICLES), seen=seen)
             work.remember("seen", None, seen)
+        prepare(config, config.root / "templates", work)
         archive = assemble(loaded.articles, [Annotation(one.id, ()) for one in loaded.articles], (), loaded.outlets)
         with Site(config.site) as site, work.timed("pages and write"):
             shown = publishable(archive, config)

@@ -7,6 +7,7 @@ docs/architecture.md.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ ARTICLES, SPEAKERS, OUTLETS = "articles/index.html", "speakers/index.html", "out
 FEED = "feed.xml"
 TOPICS, STORIES, DATES, UNDATED = "topics/index.html", "stories/index.html", "dates/index.html", "dates/undated.html"
 
+KEPT = 8192  # answers remembered, 2 MB: a page names the same outlets and people, and each article stands on ten pages.
 _SAFE = "/#.-_~?=:%"
 _WRITTEN = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -82,6 +84,7 @@ def further(address: str, number: int) -> str:
     return address if number == 1 else f"{address.removesuffix('.html')}.{number}.html"
 
 
+@lru_cache(maxsize=KEPT)
 def file_name(id: str) -> str:
     """*id* as a file name that every platform allows and no two ids share.
 
@@ -98,6 +101,7 @@ def up(address: str) -> str:
     return "../" * address.count("/")
 
 
+@lru_cache(maxsize=KEPT)
 def link(address: str) -> str:
     """*address* as it stands in an `href`, percent-encoded where it is not ASCII."""
     return address if _WRITTEN.fullmatch(address) else quote(address, safe=_SAFE)

@@ -19,7 +19,7 @@ from variorum.memory import Held
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
-from variorum.rendering import render_groups, render_page
+from variorum.rendering import prepare, render_groups, render_page
 from variorum.report import Report
 from variorum.unchanged import Files, look, remember
 from variorum.write import Site
@@ -109,6 +109,7 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
     """Stages 5 to 7: pages, data and search of what may be shown, into *site*."""
     templates = config.root / "templates"
     with work.timed("pages"):
+        prepare(config, templates, work)
         shown = publishable(found.archive, config)
         holdings = Holdings(shown)
         surface = again.surface_of(shown, config, found.speakers, found.utterances)

@@ -16,11 +16,13 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from variorum.bench import Bench
 from variorum.cache import files_digest
+from variorum.config import Config
 from variorum.errors import ContentError
 from variorum.home import TEMPLATES
 from variorum.later import looking
 from variorum.model import OutputFile, Problem
-from variorum.pages import Group, Page, render
+from variorum.pages import COSTLY, Group, Page, compile_template, render
+from variorum.pages.page import site_of
 from variorum.write import Filled, Place, Site, Stamp
 
 
@@ -61,6 +63,18 @@ class Surface(NamedTuple):
     """Of what is read later."""
 
 
+def prepare(config: Config, own_templates: Path, bench: Bench) -> None:
+    """Have the processes that wait for the first pages compile templates meanwhile, each some of them."""
+    own, look, compiled = _templates(own_templates, bench)
+    if compiled:
+        bench.workers.ahead(compile_template, ((name, site_of(config), own, look, compiled) for name in COSTLY))
+
+
+def _templates(own: Path, bench: Bench) -> Templates:
+    look = files_digest(TEMPLATES) + files_digest(own)
+    return Templates(own, look, bench.compiled if bench.workers.ours else None)
+
+
 def render_page(page: Page, own_templates: Path, site: Site, bench: Bench, name: str) -> None:
     """Put one page into *site*, that which the last build remembered under *name* by keeping it."""
     render_groups([Group(name, lambda: [page])], None, own_templates, site, bench, name)
@@ -74,13 +88,12 @@ def render_groups(
     A group of which nothing changed that its plan looked at, neither *surface* nor what was read besides, is not planned
     again. Gives the key of each page by its path.
     """
-    look = files_digest(TEMPLATES) + files_digest(own_templates)
-    key = surface.key if surface else b""
+    templates = _templates(own_templates, bench)
+    look, key = templates.look, surface.key if surface else b""
     told = bench.recall(name)
     (had_look, had_key), (pages, plans) = told or ((b"", b""), ({}, {}))
     before: dict[str, Made] = pages if had_look == look else {}
     known: dict[str, Planned] = plans if surface and (had_look, had_key) == (look, key) else {}
-    templates = Templates(own_templates, look, bench.compiled if bench.workers.ours else None)
     run = _Run(before, known, surface, templates, site, bench)
     run.put(list(groups))
     if run.pages != before or run.plans != known:

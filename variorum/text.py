@@ -26,7 +26,8 @@ _TYPOGRAPHY = str.maketrans(
 UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no page can hold: HTML and XML forbid them, however they are written. docs/adr/control-characters.md."""
 _SUSPECT_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_SUSPECT_PAIRS = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xef\xb7[\x90-\xaf]"), re.compile(rb"\xef\xbf[\xbe\xbf]"))
+_SUSPECT_PAIRS = {b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"), b"\xef": re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")}
+"""By the first byte, which is looked for before: a page of 12 KB has few of one, and none of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,10 @@ def trim(text: str, span: Span) -> Span:
 def showable(text: str) -> bytes:
     """*text* in UTF-8, U+FFFD in the place of each of `UNSHOWABLE`: of the same length, so that places stay places.
 
-    The bytes are looked at first: four passes in C, a tenth of the time of one by the expression above.
+    The bytes are looked at first: a few passes in C, a tenth of the time of one by the expression above.
     """
     content = text.encode("utf-8", "replace")
-    if len(content.translate(None, _SUSPECT_BYTES)) == len(content) and not any(one.search(content) for one in _SUSPECT_PAIRS):
+    suspect = any(first in content and pair.search(content) for first, pair in _SUSPECT_PAIRS.items())
+    if not suspect and len(content.translate(None, _SUSPECT_BYTES)) == len(content):
         return content
     return UNSHOWABLE.sub("\ufffd", text).encode("utf-8", "replace")

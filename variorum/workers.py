@@ -74,6 +74,15 @@ class Workers:
         while waiting:
             yield from _with_results(*waiting.popleft())
 
+    def ahead(self, function: Callable[..., Any], items: Iterable[Item]) -> None:
+        """Have `function(*item)` done by our processes, if there are any, while this one does something else.
+
+        For what they do faster when they have done it once; nobody waits for it, or is told what went wrong.
+        """
+        if self._own:
+            for item in items:
+                self._own.submit(function, *item)
+
     def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
 

@@ -32,6 +32,20 @@ def test_a_few_items_are_done_in_this_process() -> None:
         assert [result for _, _, result in workers.map(double, [(1,), (2,)])] == [(2, os.getpid()), (4, os.getpid())]
 
 
+def leave(path: Path) -> None:
+    path.write_text("done")
+    raise ValueError(path.name)
+
+
+def test_work_done_ahead_is_done_by_processes_that_run_already_and_tells_nobody(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        workers.ahead(leave, [(tmp_path / "before",)])
+        list(workers.map(double, [(number,) for number in range(100)]))
+        workers.ahead(leave, [(tmp_path / "after",)])
+        list(workers.map(double, [(number,) for number in range(100)]))
+    assert [path.name for path in tmp_path.iterdir()] == ["after"]
+
+
 def test_any_executor_is_used_as_it_is() -> None:
     with ThreadPoolExecutor(2) as executor, Workers(executor=executor) as workers:
         assert [result for _, _, result in workers.map(double, [(3,)])] == [(6, os.getpid())]

@@ -19,13 +19,25 @@ from variorum.pages.holdings import Holdings
 from variorum.pages.indexes import index_pages
 from variorum.pages.page import Group, Page, site_of
 from variorum.pages.places import place_pages
-from variorum.pages.render import render
+from variorum.pages.render import COSTLY, compile_template, render
 from variorum.pages.single import single_pages
 from variorum.pages.speaker import speaker_pages
 from variorum.pages.story import story_pages
 from variorum.publish import publishable
 
-__all__ = ["Group", "Holdings", "Page", "assets", "data_page", "groups", "pages", "plan", "render"]
+__all__ = [
+    "COSTLY",
+    "Group",
+    "Holdings",
+    "Page",
+    "assets",
+    "compile_template",
+    "data_page",
+    "groups",
+    "pages",
+    "plan",
+    "render",
+]
 
 
 def pages(archive: Archive, config: Config) -> Iterator[OutputFile]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from variorum import addresses
 from variorum.model import OutputFile
 from variorum.pages.page import Link, Page, Site, root_of
-from variorum.pages.templating import Compiled, template
+from variorum.pages.templating import Compiled, environment, template
 from variorum.text import showable
 
 NAVIGATION = (
@@ -26,6 +28,12 @@ NAVIGATION = (
 """(key of the strings' `nav`, address), as they stand at the head of every page."""
 
 
+COSTLY = (
+    "partials/macros.html", "base.html", "article.html", "speaker.html", "story.html", "partials/apparatus.html", "list.html",
+)  # fmt: skip
+"""Templates of pages one folder deep, by how soon they are needed: each takes some 20 ms to compile."""
+
+
 def render(page: Page, own_templates: Path, look: bytes = b"", compiled: Compiled | None = None) -> OutputFile:
     """Compute *page* and fill its template. A template of the same name in *own_templates* takes the package's place.
 
@@ -38,6 +46,15 @@ def render(page: Page, own_templates: Path, look: bytes = b"", compiled: Compile
         {"view": view, "path": page.path, "navigation": navigation}
     )
     return OutputFile(page.path, showable(filled))
+
+
+def compile_template(name: str, site: Site, own_templates: Path, look: bytes, compiled: Compiled) -> None:
+    """Compile a template for the pages that lie one folder deep, which are nearly all, and keep it for other processes.
+
+    What is wrong with it is told by the page that needs it.
+    """
+    with suppress(TemplateError):
+        environment(site, "../", own_templates, look, compiled).get_template(name)
 
 
 def _navigation(section: str, site: Site, root: str, own_templates: Path, look: bytes, compiled: Compiled | None) -> Markup:
