@@ -1,4 +1,4 @@
-"""Fit the ranking anew: `python -m evaluation.fit_quotations [TRAIN]`; about two minutes and 1 GB.
+"""Fit the ranking anew: `python -m evaluation.fit_quotations [TRAIN]`; about two minutes of one core and 1 GB.
 
 TRAIN is a JSON-lines file of labelled articles, `polnear_train.jsonl.gz` of `../shared/gold/quotes` unless given. Writes
 `variorum/quotations/weights/en.json`. The same articles and numpy give the same file. What it holds:

@@ -109,6 +109,8 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
         return True  # "Beedon Says"
     if word.isupper() and len(word) > 1 and (key in lexicon.objects or word[1] == "."):
         return False  # "US", "A."
+    if inside and key in lexicon.organisations:
+        return False  # "Human Rights Watch", "USA Today"
     return key not in lexicon.titles and (key in lexicon.openers or key.partition("'")[0] in lexicon.openers)
 
 
@@ -154,7 +156,9 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
 
 
 def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
-    """*piece* without a country before a name of two words: "президента России Дмитрий Песков", "Ghanaian Irene Owusu"."""
+    """*piece* without a country or a participle before a name of two words: "Ghanaian Irene Owusu", "Accused Ian Stewart"."""
+    if len(piece) > 2 and _participle(folded(piece[0][0]), lexicon):
+        return piece[1:]
     if len(piece) > 1 and folded(piece[0][0]).rpartition("-")[2] in lexicon.attributes:
         return _without_lead(piece[1:], lexicon)
     from_there = len(piece) > 2 and folded(piece[0][0]) in lexicon.demonyms
@@ -165,6 +169,11 @@ def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match
     if lexicon.endings and not lexicon.capital_nouns and len(piece) > 2 and _acronym(piece[0][0], lexicon):
         return piece[1:]
     return piece
+
+
+def _participle(key: str, lexicon: Lexicon) -> bool:
+    """Whether a verb's participle leads up to a name."""
+    return key.endswith("ed") and (key in lexicon.cues or key in lexicon.weak_cues)
 
 
 def _acronym(word: str, lexicon: Lexicon) -> bool:

@@ -61,6 +61,11 @@ class Names:
         named = self._head_name(span)
         return "" if named is None else self._register.entries[named.entry].name
 
+    def whom(self, pronoun: Span) -> str:
+        """The name that the pronoun at *pronoun* takes up, as far as the names before it tell; "" for none."""
+        found = self._resolve(Mention(pronoun, pronoun))
+        return found.name if found.rule == "pronoun" else ""
+
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Follow *mentions*, given in the order of their quotations, to names."""
         known: dict[Span, Resolved] = {}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
-from variorum.names.forms import folded
+from variorum.names.forms import Form, folded
 from variorum.names.stretches import Found
 
 _ACRONYM = 3  # letters of one before a single word; two are initials: "JK Rowling"
@@ -49,6 +49,8 @@ def _located(text: str, one: Found, lexicon: Lexicon) -> bool:
 
 def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
     form, keys, words = one.form, one.form.keys, one.form.words
+    if _body_and_person(form, lexicon) and keys[-1] in around.singles:
+        return _last_two(text, one)
     if (
         len(keys) < 2
         or len(words) != len(keys)
@@ -74,6 +76,14 @@ def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
     return _cut(text, one, 1) if acronym or (keys[0] in around.places and once) else one
 
 
+def _body_and_person(form: Form, lexicon: Lexicon) -> bool:
+    """Whether a name may be a body's with that of somebody at its head: "Bank of Russia Elvira Nabiullina"."""
+    return (
+        form.organisation and len(form.keys) > 3 and len(form.words) == len(form.keys) + 1
+        and form.words[1] in lexicon.joints and not lexicon.organisations.intersection(form.keys[-2:])
+    )  # fmt: skip
+
+
 def _before(text: str, one: Found) -> list[str]:
     """The two words before a name, folded."""
     return [folded(word) for word in text[max(0, one.outer - 40) : one.outer].split()[-2:]]
@@ -90,11 +100,20 @@ def _of_an_office(key: str, lexicon: Lexicon) -> bool:
     return key in lexicon.organisations or key in lexicon.voices or key in lexicon.title_parts or key in lexicon.things
 
 
+def _last_two(text: str, one: Found) -> Found:
+    """*one* without all before its last two words."""
+    return _placed(text, one, one.form.words[-2:], one.form.keys[-2:])
+
+
 def _cut(text: str, one: Found, words: int) -> Found:
     """*one* without its first *words*."""
-    kept = one.form.words[words:]
+    return _placed(text, one, one.form.words[words:], one.form.keys[words:])
+
+
+def _placed(text: str, one: Found, kept: tuple[str, ...], keys: tuple[str, ...]) -> Found:
+    """The part of *one* that the words *kept* are."""
     start = text.find(kept[0], one.start, one.end)
     if start < 0:
         return one
-    form = replace(one.form, words=kept, keys=one.form.keys[words:], name=" ".join(kept), organisation=False)
+    form = replace(one.form, words=kept, keys=keys, name=" ".join(kept), organisation=False)
     return Found(start, one.end, form, one.outer)

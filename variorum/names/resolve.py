@@ -34,9 +34,11 @@ WITH_ROLE = 0.6  # of one that is given with its role, likewise
 _END = re.compile(r"[.!?…\n][.!?…]*[\"”’'»)\]]*\s*")
 _OPENING = '"“‘„«(['
 _APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,)){0,3},?")
+_RIGHT_BEFORE = re.compile(r"(?: \([^)\n]{1,40}\))?,? ")
 _NEXT = re.compile(r"[ ]([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
+ADJACENT = 0.97  # certainty of "who" right behind a name
 THING = 0.6  # highest certainty of "it", which may take up a thing that has no name
 UNSEEN = 0.5  # points for being a person up to which nothing but the form of its name says that an entry is one
 DOUBTFUL = 0.65  # highest certainty of "he" for such a one
@@ -98,8 +100,12 @@ class Follower:
         return found[0], min(found[1], THING if gender == "n" else DOUBTFUL if doubtful else 1.0)
 
     def relative(self, position: int) -> tuple[Named, float] | None:
-        """Whom "who" at *position* means: the last one named in its sentence before."""
+        """Whom "who" at *position* means: the name right before it, else the last one named in its sentence before."""
         place = bisect_left(self._events, position, key=_start)
+        if place:
+            last = self._events[place - 1]
+            if last.end < position and _RIGHT_BEFORE.fullmatch(self._text, last.end, position):
+                return self.last_named(last.entry, position), ADJACENT
         while place:
             place -= 1
             event = self._events[place]

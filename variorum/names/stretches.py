@@ -75,8 +75,8 @@ def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None
         start = text.find(words[0], two.start, two.end)
         office = replace(form, words=words, name=" ".join(words), keys=keys[kept:], title=one.form.keys[-1], organisation=False)
         return Found(start, two.end, office, one.outer)
-    if one.form.keys[-1] not in lexicon.organisations or two.start > two.outer:
-        return None  # the latter has lost its field already: "Department of Homeland Security John Kelly"
+    if one.form.keys[-1] not in lexicon.organisations or two.start > two.outer or form.keys[0] in lexicon.months:
+        return None  # the field is lost already: "Department of Homeland Security John Kelly"; "ABC News on Feb. 3"
     words = (*one.form.words, *between, *form.words)
     whole = replace(
         form,

@@ -77,9 +77,9 @@ def _draft(reading: Reading, pieces: list[Marked], decision: Decision) -> _Draft
 def _resolved(text: str, drafts: Sequence[_Draft], names: Names) -> dict[int, Resolved]:
     """Who is meant, by the draft's identity. Several who speak as one keep the words that name them."""
     spoken = [(draft, draft.decision, draft.decision.mention) for draft in drafts if draft.decision and draft.decision.mention]
-    single = [(draft, mention) for draft, decision, mention in spoken if not decision.joint]
-    found = names.resolve([Mention(mention, draft.pieces[0].words) for draft, mention in single])
-    resolved = {id(draft): one for (draft, _), one in zip(single, found, strict=True)}
+    single = [(draft, decision.taken_up, mention) for draft, decision, mention in spoken if not decision.joint]
+    found = names.resolve([Mention(taken_up or mention, draft.pieces[0].words) for draft, taken_up, mention in single])
+    resolved = {id(draft): one for (draft, _, _), one in zip(single, found, strict=True)}
     for draft, decision, mention in spoken:
         if decision.joint:
             resolved[id(draft)] = Resolved(" ".join(mention.of(text).split()), "name", 1.0)
@@ -140,5 +140,5 @@ def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:
         confidence=round(decision.confidence * _certainty(resolved), 3),
         mention=decision.mention,
         cue=decision.cue,
-        antecedent=resolved.antecedent,
+        antecedent=resolved.antecedent or decision.taken_up,
     )

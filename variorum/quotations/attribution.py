@@ -10,17 +10,18 @@ from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.certainty import Choice, signals
-from variorum.quotations.clauses import joint_subject
+from variorum.quotations.clauses import antecedent, joint_subject
 from variorum.quotations.features import features
 from variorum.quotations.kinds import says_nothing, spoken_kind
 from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
-from variorum.quotations.tokens import NAME
+from variorum.quotations.tokens import NAME, PRONOUN
 from variorum.quotations.view import Document, Earlier, View, standing
 
 LIKELY = 0.3  # the same where the marks hold a sentence, which somebody must have said
 SENTENCE = 8  # words from which on marks hold speech and keep no distance
+SUBJECT = 0.05  # probability of a pronoun from which on it is the mention, and not the name that it takes up
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
 
 UNCLOSED = 0.8  # confidence at most where the closing mark is missing, or the opening one is turned the wrong way: where the
@@ -41,6 +42,8 @@ class Decision(NamedTuple):
     confidence: float = 1.0
     joint: bool = False
     """True where the mention names several who speak as one."""
+    taken_up: Span | None = None
+    """What the mention, a relative pronoun, stands right behind: "the mayor" of "the mayor, who"."""
 
 
 Run = Sequence[tuple[Place, Marked]]
@@ -116,11 +119,12 @@ class Ranking:
         self._document = Document(reading, self.key)
 
     def key(self, place: Place) -> str:
-        """Whom a mention names; "" for a pronoun, a role."""
+        """Whom a mention names, or the name that a relative pronoun follows; "" for another pronoun, a role."""
         known = self._keys.get(place)
         if known is None:
-            is_name = self._reading.symbol(place) == NAME
-            known = self._keys[place] = self._names.key(self._reading.span(place)) if is_name else ""
+            named = _taken_up(self._reading, place)
+            is_name = named is not None and self._reading.symbol(named) == NAME
+            known = self._keys[place] = self._names.key(self._reading.span(named)) if named and is_name else ""
         return known
 
     def earlier(self, quotation: Place, mention: Place) -> Earlier:
@@ -153,7 +157,23 @@ class Ranking:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
         places = [one.place for one in found]
         keys = [self.key(place) if place else "" for place in places]
-        return choose(places, probabilities([self._score(one) for one in found]), keys, LIKELY if sentence else SURE_ENOUGH)
+        shares = probabilities([self._score(one) for one in found])
+        chosen = choose(places, shares, keys, LIKELY if sentence else SURE_ENOUGH)
+        if chosen.place is None or not self.key(chosen.place):
+            return chosen
+        return chosen._replace(place=self._subject(chosen.place, places, shares))
+
+    def _subject(self, chosen: Place, places: Sequence[Place | None], shares: Sequence[float]) -> Place:
+        """*chosen*, or the likeliest pronoun that means the same one: "Smith spoke on Friday. He warned of"."""
+        name = self.key(chosen)
+        for share, place in sorted(zip(shares[1:], places[1:], strict=True), reverse=True):
+            if share < SUBJECT:
+                break
+            if place is None or self._reading.symbol(place) != PRONOUN:
+                continue
+            if name == (self.key(place) or self._names.whom(self._reading.span(place))):
+                return place
+        return chosen
 
     def features(self, candidate: Candidate) -> list[int]:
         """All features of a candidate."""
@@ -218,4 +238,15 @@ def _decision(reading: Reading, run: Run, found: rules.Found | None) -> Decision
     paragraph = reading.paragraph(found.mention.paragraph)
     first, last = joint_subject(paragraph.items, paragraph.sentence, found.mention.item)
     mention = Span(paragraph.items.start[first], paragraph.items.end[last])
-    return Decision(True, before, mention, cue, found.rule, found.confidence, first < last)
+    taken_up = _taken_up(reading, found.mention)
+    behind = reading.span(taken_up) if taken_up and taken_up != found.mention else None
+    return Decision(True, before, mention, cue, found.rule, found.confidence, first < last, behind)
+
+
+def _taken_up(reading: Reading, place: Place) -> Place | None:
+    """The phrase that the relative pronoun at *place* takes up, *place* itself where none is; None for "who" on its own."""
+    items, item = reading.paragraph(place.paragraph).items, place.item
+    if items.symbol[item] != PRONOUN or items.lower[item] not in reading.words.lexicon.relatives:
+        return place
+    item = antecedent(items, item)
+    return Place(place.paragraph, item) if item >= 0 else None

@@ -136,6 +136,14 @@ def _before_apposition(found: Items, numbers: list[int], comma: int) -> int:
     return -1
 
 
+def antecedent(found: Items, pronoun: int) -> int:
+    """The phrase that a relative pronoun right behind it takes up: "Smith, who"; -1 where none stands there."""
+    at = pronoun - 1
+    if at > 0 and found.symbol[at] == COMMA:
+        at -= 1
+    return at if at >= 0 and found.symbol[at] in (NAME, NOUN) else -1
+
+
 def joint_subject(found: Items, numbers: list[int], mention: int) -> tuple[int, int]:
     """First and last item of the enumeration of names that *mention* ends: "Twitter, Google, and Facebook have said".
 

@@ -12,6 +12,7 @@ from variorum.model import Span
 from variorum.quotations.items import Items
 from variorum.quotations.marks import Marked
 from variorum.quotations.tokens import (
+    AND,
     CUE,
     DAY,
     NAME,
@@ -20,6 +21,7 @@ from variorum.quotations.tokens import (
     POSSESSIVE,
     PRONOUN,
     QUOTATION,
+    THAT,
     Class,
     Token,
     Tokens,
@@ -31,7 +33,8 @@ _PRONOUN, _DETERMINER, _POSSESSIVE, _QUOTATION = Class.PRONOUN, Class.DETERMINER
 _PARTICLE = Class.PARTICLE  # an enumeration's members are slow to reach
 _CAPS = (_NAME, _TITLE)
 _NOMINAL = (_NAME, _TITLE, _ROLE, _OTHER)
-DATELINE = 10  # tokens before its dash
+THIRD = ("m", "f", "n", "p")  # persons of a possessive that is followed to somebody
+DATELINE, HEADING = 10, 16  # tokens before its dash
 _LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
 
 
@@ -67,18 +70,18 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
 def _dateline(text: str, read: Tokens) -> int:
     """How many tokens at a paragraph's beginning are its dateline: "MOSCOW/BEIJING –", "WASHINGTON (AP) —", "KYIV, May 4 -".
 
-    A place in capitals, then a dash before anything else is said. Places of datelines speak for nobody.
+    A place in capitals, then a dash before anything else is said; or a heading that is all capitals: "WHO PAYS? —". Places of
+    datelines and those whom headings name speak for nobody.
     """
     tokens = read.tokens
-    if not tokens or tokens[0].kind is not _NAME or len(tokens[0].lower) < 3:
+    if not tokens or not text[read.starts[0] : read.ends[0]].isupper():
         return 0
-    if not text[read.starts[0] : read.ends[0]].isupper():
-        return 0
-    for at, token in enumerate(tokens[1 : DATELINE + 1], 1):
-        if token.lower in ("—", "-"):
-            return at + 1
-        if token.kind not in (_NAME, _TITLE, _OTHER, Class.PUNCTUATION) or token.lower == ":":
-            return 0
+    place = tokens[0].kind is _NAME and len(tokens[0].lower) > 2
+    for at, token in enumerate(tokens[1 : HEADING + 1], 1):
+        if token.lower == "—" or (token.lower == "-" and token.space):
+            capitals = at > 2 and text[read.starts[0] : read.starts[at]].isupper()
+            return at + 1 if capitals or (place and at <= DATELINE) else 0
+        place = place and token.kind in (_NAME, _TITLE, _OTHER, Class.PUNCTUATION) and token.lower not in (":", "—", "-")
     return 0
 
 
@@ -120,12 +123,12 @@ def _named(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int
     inverted = found.last() == CUE and found.last(2) == QUOTATION
     while end < count:
         token = tokens[end]
-        if token.kind in _CAPS:
-            caps = end + 1
+        if token.kind in _CAPS or (token.capital and token.lower in words.lexicon.organisations):
+            caps = end + 1  # "Judicial Watch": not every part of a name is one where it stands alone
         elif token.kind is _ROLE:
             roles = end + 1
         elif not (
-            (token.kind is _PARTICLE or token.lower in ("-", "&"))
+            (token.kind is _PARTICLE or token.lower == "&" or (token.lower == "-" and not token.space))
             and end + 1 < count and tokens[end + 1].kind in _CAPS
         ) and not (token.kind is _OTHER and _goes_on(tokens, end, inverted)):  # fmt: skip
             break
@@ -146,8 +149,12 @@ def _qualified(tokens: list[Token], last: int, words: Vocabulary) -> int:
         return last
     end = last + 2 + (tokens[last + 2].kind is _DETERMINER)
     first = end
-    while end < len(tokens) and end < first + 4 and tokens[end].kind in _NOMINAL:
-        end += 1
+    while (
+        end < len(tokens)
+        and end < first + 5
+        and (tokens[end].kind in _NOMINAL or _POSSESSIVE in (tokens[end].kind, tokens[end - 1].kind))
+    ):
+        end += 1  # "a source familiar with Smith's thinking"
     return end if end > first else last
 
 
@@ -167,6 +174,11 @@ def _goes_on(tokens: list[Token], at: int, inverted: bool) -> bool:
 def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """A determiner or a possessive 's with the noun phrase behind it."""
     end, last, count = at + 1, 0, len(tokens)
+    if _owns_words(tokens, at, words):
+        found.mention(PRONOUN, tokens, at, at + 1)
+        return at + 1
+    if tokens[at].symbol == THAT and end < count and _begins_a_clause(tokens[end], words):
+        return _single(tokens, at, found, words)
     while end < count and end <= at + _LONGEST:
         token = tokens[end]
         kind = token.kind
@@ -193,9 +205,31 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
         found.add(POSSESSIVE, tokens, at, at + 1)
         found.mention(symbol, tokens, at + 1, last)
     else:
-        last = _qualified(tokens, last, words)
+        last = _and_role(tokens, _qualified(tokens, last, words), words)
         found.mention(symbol, tokens, at, last)
     return last
+
+
+def _begins_a_clause(token: Token, words: Vocabulary) -> bool:
+    """True where the "that" before *token* determines nothing: "said that Smith", "said that officials"."""
+    return token.kind in _CAPS or token.lower in words.lexicon.plural_roles
+
+
+def _owns_words(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    """True for "his" of "his call for", "her own remark that": it names who speaks."""
+    if words.lexicon.possessives.get(tokens[at].lower, "1") not in THIRD:
+        return False
+    return any(token.lower in words.lexicon.speech_nouns for token in tokens[at + 1 : at + 3])
+
+
+def _and_role(tokens: list[Token], last: int, words: Vocabulary) -> int:
+    """Where a role that ends before *last* ends with a second one: "the Vermont senator and presidential candidate"."""
+    if tokens[last - 1].kind is not _ROLE or last + 1 >= len(tokens) or tokens[last].symbol != AND:
+        return last
+    end = last + 1
+    while end < len(tokens) and end < last + 5 and tokens[end].kind in _NOMINAL:
+        end += 1
+    return end if end > last + 1 and tokens[end - 1].lower in words.lexicon.roles else last
 
 
 def _to_the_role(tokens: list[Token], at: int, last: int) -> int:
@@ -234,7 +268,7 @@ def _parenthesis(tokens: list[Token], at: int, found: Items, words: Vocabulary) 
 def _single(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int:
     """A word that is no phrase; a bare noun beside a reporting verb can speak."""
     token = tokens[at]
-    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at) and words.agent(token.lower):
+    if token.kind in (_OTHER, _WEAK) and token.symbol != DAY and _beside_cue(tokens, at, found) and words.agent(token.lower):
         found.mention(NOUN, tokens, at, at + 1)
         return at + 1
     if token.kind in (_CUE, _WEAK):
@@ -243,8 +277,8 @@ def _single(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> in
     return at + 1
 
 
-def _beside_cue(tokens: list[Token], at: int) -> bool:
-    return (at + 1 < len(tokens) and tokens[at + 1].kind is _CUE) or (at > 0 and tokens[at - 1].kind is _CUE)
+def _beside_cue(tokens: list[Token], at: int, found: Items) -> bool:
+    return (at + 1 < len(tokens) and tokens[at + 1].kind is _CUE) or found.last() == CUE
 
 
 def _plural(word: str) -> bool:

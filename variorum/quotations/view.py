@@ -127,7 +127,9 @@ class View:
             (f.unled, length, self.closed, low, no_left, no_right, self.end, self.solo, earlier, fragment, self.person),
         ]
         if self.left >= 0:
-            found.append((f.verb_before, self.paragraph.items.code[self.left], low, self.left_distance))
+            items, left = self.paragraph.items, self.left
+            before = items.symbol[left - 1] if left else EDGE
+            found.append((f.verb_before, items.code[left], low, self.left_distance, before))
         return found
 
     def near(self, place: Place) -> list[Group]:
@@ -172,10 +174,13 @@ class View:
         if kind == PRONOUN:
             found.append((f.pronoun_governs, codes[item], first, second, third))
         if first == 2:
-            found.append((f.governs_left, codes[self.left], self.word_before, self.left_distance))
+            symbol, left = self.paragraph.items.symbol, self.left
+            frame = symbol[left - 1] if left else EDGE, symbol[left + 1]
+            found.append((f.governs_left, codes[left], self.word_before, self.left_distance, *frame))
             found.append((f.led, codes[item - 1] if item else EDGE, kind))
         if third == 2:
-            found.append((f.governs_right, codes[self.right]))
+            symbol, after = self.paragraph.items.symbol, self.right + 1
+            found.append((f.governs_right, codes[self.right], symbol[after] if after < len(symbol) else EDGE))
         return third
 
     def away(self, place: Place, rank: int) -> list[Group]:
@@ -204,7 +209,7 @@ class View:
         """Is the mention, or whom it names, the speaker of the quotation before?"""
         items, item = paragraph.items, place.item
         kind = items.symbol[item]
-        key = self.document.key(place) if kind == NAME and earlier.key else ""
+        key = self.document.key(place) if kind != NOUN and earlier.key else ""
         alike = 1 if key and key == earlier.key else 2 if kind == PRONOUN and earlier.word == items.lower[item] else 0
         here = earlier.quotation.paragraph == self.place.paragraph
         found.append((

@@ -51,9 +51,10 @@ def follow_again(article: Article, annotation: Annotation, votes: Votes) -> Anno
     entities = {entity.name: entity for entity in annotation.entities}
     again: dict[str, Quotation] = {}
     for quotation, resolved in zip(attributed, names.resolve(mentions), strict=True):
-        if resolved.rule != "pronoun":
-            continue
-        attribution = replace(quotation.attribution, name=resolved.name, antecedent=resolved.antecedent)
+        before = quotation.attribution
+        if resolved.rule != "pronoun" or (before.antecedent is not None and before.rule != "pronoun"):
+            continue  # "who" behind a name or a role is told by that
+        attribution = replace(before, name=resolved.name, antecedent=resolved.antecedent)
         again[quotation.id] = replace(quotation, attribution=attribution)
         if resolved.entity >= 0:
             entities.setdefault(resolved.name, known[resolved.entity])
