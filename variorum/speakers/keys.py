@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 from variorum.model import Entity
-from variorum.names.forms import name_key
+from variorum.names.forms import folded, name_key
+from variorum.speakers.spellings import respelt
 
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_COMMON = frozenset(["the", "a", "an", "of", "for", "and", "former", "then", "acting", "deputy", "chief"])
 
 
 def family(key: str) -> str:
@@ -23,15 +26,26 @@ def is_full(key: str) -> bool:
     return len(words) > 1 and len(words[0].replace(".", "")) > 1
 
 
+def offices_of(roles: Iterable[str]) -> set[str]:
+    """Roles as comparable words: a noun, and each pair of neighbours ("kremlin spokesman")."""
+    offices: set[str] = set()
+    for role in roles:
+        words = [word for word in (folded(word) for word in role.split()) if word not in _COMMON]
+        offices.update(" ".join(pair) for pair in pairwise(words))
+        if words:
+            offices.add(words[-1])
+    return offices
+
+
 class Names:
     """The full names of an archive, with those that one article uses for one person filed together."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        """Read *entities*, one for each article that names it."""
+    def __init__(self, named: Sequence[Sequence[Entity]]) -> None:
+        """Read the entities that each article has."""
         self._parent: dict[str, str] = {}
         self._count: Counter[str] = Counter()
         others: defaultdict[str, set[str]] = defaultdict(set)
-        for entity in entities:
+        for entity in chain.from_iterable(named):
             key = name_key(entity.name)
             if not is_full(key):
                 continue
@@ -43,6 +57,7 @@ class Names:
             if len({self._find(key) for key in keys}) == 1:
                 self._join(alias, min(keys))
         self._middles()
+        self._spellings(named)
 
     def filed(self, key: str) -> str:
         """The name that the bearer of *key* is filed under: the one most articles prefer."""
@@ -61,6 +76,16 @@ class Names:
             plain = f"{first} {last}"
             if len(keys) == 1 and "" not in keys and self._count[plain]:
                 self._join(plain, keys.pop())
+
+    def _spellings(self, named: Sequence[Sequence[Entity]]) -> None:
+        """Join names that are one name written in two ways."""
+        full = [{key: one for one in entities if is_full(key := name_key(one.name))} for entities in named]
+        offices: defaultdict[str, set[str]] = defaultdict(set)
+        for entities in full:
+            for key, entity in entities.items():
+                offices[key].update(office for office in offices_of(entity.roles) if " " in office)
+        for one, two in respelt(full, offices):
+            self._join(one, two)
 
     def _find(self, key: str) -> str:
         while key in self._parent:

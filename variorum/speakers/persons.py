@@ -1,7 +1,8 @@
 """Entities of all articles gathered into persons and organisations: who is one and the same, archive-wide.
 
 Conservative: a wrong join prints words under another's name, a missed one only gives two pages. Full names join when
-they are equal (case, accents, middle initials and titles aside). A name of one word joins where nothing says that it is
+they are equal (case, accents, hyphens, middle initials and titles aside), or two romanisations of one name
+(spellings.py). A name of one word joins where nothing says that it is
 somebody's family name ("Microsoft"); a family name alone has no page, unless one bearer in the archive has the same
 office. A record of the authority file decides over all of it.
 """
@@ -11,12 +12,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain
 
 from variorum.model import ArticleId, Entity, SpeakerId, SpeakerRecord
-from variorum.names.forms import folded, name_key
+from variorum.names.forms import name_key
 from variorum.speakers.ids import speaker_id
-from variorum.speakers.keys import Names, family, is_full
+from variorum.speakers.keys import Names, family, is_full, offices_of
 from variorum.speakers.naming import Naming
 
 PERSON = 3  # votes for he or she from which on a single word is somebody's family name; fewer fall on places, too
@@ -42,7 +43,7 @@ class Person:
 
 def persons(named: Mapping[ArticleId, Naming], records: Sequence[SpeakerRecord]) -> dict[ArticleId, dict[str, Person]]:
     """Who the entities that speak are, by article and entity name."""
-    gathering = _Gathering([entity for one in named.values() for entity in one.entities], records)
+    gathering = _Gathering([one.entities for one in named.values()], records)
     found: dict[ArticleId, dict[str, Person]] = {}
     for article, one in named.items():
         for entity in one.entities:
@@ -69,15 +70,20 @@ def _add(person: Person, article: ArticleId, entity: Entity) -> None:
 class _Gathering:
     """The archive's names as tables, made once."""
 
-    def __init__(self, entities: Sequence[Entity], records: Sequence[SpeakerRecord]) -> None:
+    def __init__(self, named: Sequence[Sequence[Entity]], records: Sequence[SpeakerRecord]) -> None:
         self._made: dict[str, Person] = {}
         self._by_name: defaultdict[str, list[SpeakerRecord]] = defaultdict(list)
         for record in records:
             for key in dict.fromkeys(name_key(name) for name in (record.name, *record.aliases)):
                 self._by_name[key].append(record)
-        self._names = Names(entities)
+        self._names = Names(named)
+        self._by_filed: defaultdict[str, list[SpeakerRecord]] = defaultdict(list)
+        """Records by the name that the archive files their names under, which other ways to write it are, too."""
+        for key, held in self._by_name.items():
+            filed = self._by_filed[self._names.filed(key)]
+            filed += [record for record in held if record not in filed]
         self._bearers: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-        for entity in entities:
+        for entity in chain.from_iterable(named):
             self._note(entity)
 
     def _note(self, entity: Entity) -> None:
@@ -87,7 +93,7 @@ class _Gathering:
             return
         families = {family(key)} | ({key.split()[0]} & {name_key(alias) for alias in entity.aliases})
         for word in families:
-            self._bearers[word].setdefault(self._names.filed(key), set()).update(_offices(entity.roles))
+            self._bearers[word].setdefault(self._names.filed(key), set()).update(offices_of(entity.roles))
 
     def person(self, article: ArticleId, entity: Entity) -> Person | None:
         """The one that *entity* of *article* is; None for a family name that could be anybody's."""
@@ -96,6 +102,9 @@ class _Gathering:
             return self._keep(f"={record.id}", record)
         key = name_key(entity.name)
         filed = self._names.filed(key) if is_full(key) else self._single(entity, key)
+        found = [record for record in self._by_filed.get(filed, ()) if not _excluded(record, article, entity)]
+        if len(found) == 1:
+            return self._keep(f"={found[0].id}", found[0])
         return self._keep(filed) if filed else None
 
     def _single(self, entity: Entity, key: str) -> str:
@@ -103,7 +112,7 @@ class _Gathering:
         bearers = self._bearers.get(family(key), {})
         if not bearers and (entity.organisation or (max(entity.gender) < PERSON and not entity.roles)):
             return key
-        offices = _offices(entity.roles)
+        offices = offices_of(entity.roles)
         fitting = [name for name, known in sorted(bearers.items()) if known & offices]
         return fitting[0] if len(bearers) == len(fitting) == 1 else ""
 
@@ -126,20 +135,6 @@ def _excluded(record: SpeakerRecord, article: ArticleId, entity: Entity) -> bool
     """Whether the record's `not:` list names the article or one of the entity's names."""
     names = {name_key(name) for name in record.not_}
     return article in record.not_ or name_key(entity.name) in names
-
-
-_COMMON = frozenset(["the", "a", "an", "of", "for", "and", "former", "then", "acting", "deputy", "chief"])
-
-
-def _offices(roles: Iterable[str]) -> set[str]:
-    """Roles as comparable words: a noun with what stands before it ("kremlin spokesman")."""
-    offices: set[str] = set()
-    for role in roles:
-        words = [word for word in (folded(word) for word in role.split()) if word not in _COMMON]
-        offices.update(" ".join(pair) for pair in pairwise(words))
-        if words:
-            offices.add(words[-1])
-    return offices
 
 
 def preferred(person: Person) -> str:
