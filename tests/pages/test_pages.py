@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.pages.samples import CONFIG, COPY, PART, WIRE, Reader, archive, built
+from variorum.assemble import assemble
 from variorum.config import Printed
 from variorum.exports import exports
 from variorum.home import TEMPLATES
@@ -134,6 +135,15 @@ def test_a_name_that_nobody_checked_is_nowhere_where_only_checked_ones_are() -> 
         replace(CONFIG, attributions=Printed.CHECKED),
     )
     assert "Ann Lee" not in "".join(site.values())
+
+
+def test_without_a_date_there_is_no_calendar_of_nothing() -> None:
+    of = archive()
+    undated = {id: replace(one, published=None) for id, one in of.articles.items()}
+    front = built(assemble(tuple(undated.values()), tuple(of.annotations.values()), (), tuple(of.outlets.values())))[
+        "index.html"
+    ]
+    assert "calendar" in built()["index.html"] and '<table class="calendar">' not in front
 
 
 def test_the_key_of_a_page_changes_with_what_it_shows_and_only_then() -> None:

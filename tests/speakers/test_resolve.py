@@ -44,6 +44,12 @@ def test_a_role_is_one_however_it_is_capitalised_with_the_articles_that_give_it(
     )
 
 
+def test_a_role_is_one_with_either_apostrophe() -> None:
+    one = annotated("one", "“No,” ⟦Iran’s foreign minister Ali Lee⟧ said.")
+    two = annotated("two", "“No,” ⟦Iran's foreign minister Ali Lee⟧ said.")
+    assert [len(role.articles) for role in archive(one, two)[0]["ali-lee"].roles] == [2]
+
+
 def test_names_sort_by_the_family_name_wherever_it_stands() -> None:
     speakers, _, _ = archive(TASS, REWRITE)
     assert [speaker.sort_name for speaker in speakers.values()] == ["Peskov, Dmitry", "Zhao Lijian"]

@@ -62,9 +62,14 @@ def _add(person: Person, article: ArticleId, entity: Entity) -> None:
     for alias in entity.aliases:
         person.aliases[alias] += 1
     for role in entity.roles:
-        articles = person.roles.setdefault(role.casefold(), {}).setdefault(role, [])
+        articles = person.roles.setdefault(role_key(role), {}).setdefault(role, [])
         if article not in articles:
             articles.append(article)
+
+
+def role_key(role: str) -> str:
+    """How roles are compared: "Iran’s Foreign Minister" and "Iran's foreign minister" are one."""
+    return role.casefold().replace("’", "'")
 
 
 class _Gathering:

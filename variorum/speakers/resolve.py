@@ -25,7 +25,7 @@ from variorum.speakers.authority import Authority
 from variorum.speakers.ids import slug
 from variorum.speakers.keys import SUFFIXES, is_full
 from variorum.speakers.naming import Naming, naming
-from variorum.speakers.persons import Person, ids, persons, preferred
+from variorum.speakers.persons import Person, ids, persons, preferred, role_key
 from variorum.speakers.pooled import Votes, contradicted, follow_again, pool
 
 Given = tuple[tuple[str, SpeakerId, str], ...]
@@ -153,7 +153,7 @@ def _aliases(person: Person, name: str) -> tuple[str, ...]:
 def _roles(person: Person, order: Mapping[ArticleId, int]) -> tuple[Role, ...]:
     """A curator's roles first, then those that articles give, the most frequent first."""
     stated = [Role(text, ()) for text in (person.record.roles if person.record else ())]
-    known = {role.text.casefold() for role in stated}
+    known = {role_key(role.text) for role in stated}
     roles: list[Role] = []
     for key, wordings in person.roles.items():
         if key in known:
