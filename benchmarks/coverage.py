@@ -27,7 +27,7 @@ from benchmarks.measure import cpu as cpu_seconds
 from benchmarks.measure import memory, watched
 from evaluation.coverage import CONFIG, annotation, documents, read
 from variorum import arrays
-from variorum.bench import collecting_rarely
+from variorum.collecting import collecting_rarely
 from variorum.coverage import Memory, cover
 from variorum.coverage.shelf import made_of
 from variorum.model import Annotation, Article, ArticleId

@@ -34,7 +34,7 @@ from benchmarks.measure import cpu, watched
 from benchmarks.search_corpus import archive
 from tests.tools import chromium
 from variorum.assemble import assemble
-from variorum.bench import collecting_rarely
+from variorum.collecting import collecting_rarely
 from variorum.config import Config
 from variorum.home import STATIC, TEMPLATES
 from variorum.later import annotation_row, article_row, digest, later_annotation, later_article

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from variorum import arrays
 from variorum.bench import Bench
+from variorum.collecting import set_aside
 from variorum.config import Config
 from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
@@ -65,7 +66,8 @@ def _noted(article: Article) -> bytes:
 
 def named(who: Speakers, found: Sequence[Found]) -> list[LaterAnnotation]:
     """The annotations, corrected and with their speakers, to be read later."""
-    return [_named(who.found, who.given.get(one.annotation.article), one) for one in found]
+    with set_aside():
+        return [_named(who.found, who.given.get(one.annotation.article), one) for one in found]
 
 
 def _named(resolved: Resolved, given: bytes | None, found: Found) -> LaterAnnotation:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import heapq
 import pickle
 import sqlite3
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from variorum import memory
 from variorum.cache import Kept, program
+from variorum.collecting import collecting_rarely, set_aside
 from variorum.config import Config
 from variorum.lock import lock
 from variorum.memory import Held, Table, Told
@@ -29,11 +29,6 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its items are done, and how many there are."""
 
 BATCH = 256  # results kept at once: a build that is killed loses at most so many
-
-
-THRESHOLD = (100_000, 20, 100)
-"""Values made between two looks for cyclic garbage. With Python's own 700 a build after an edit takes a fifth longer; without
-any look it is no faster than with this, and its memory has no bound."""
 SLOWEST = 10  # pieces of work that are told
 
 
@@ -101,8 +96,9 @@ class Bench:
         self.kept.use(rows)
         if rows.keys() != before.keys():
             self.remember(name, None, rows)
-        readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
-        return [shape.make(rows[one.key], one.key, one) for one in readings]
+        with set_aside():
+            readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
+            return [shape.make(rows[one.key], one.key, one) for one in readings]
 
     def _rows(
         self, shape: Shape[Any], function: Callable[..., Any], items: Sequence[Item], places: list[int], keys: Sequence[bytes]
@@ -140,7 +136,8 @@ class Bench:
 
     def recall(self, name: str) -> Told | None:
         """What the last build remembered under *name*; None where that was another program, or is not to be read."""
-        return memory.recall(self.kept.folder, name, self.kept.program, self.held)
+        with set_aside():
+            return memory.recall(self.kept.folder, name, self.kept.program, self.held)
 
     def remember(self, name: str, head: Any, *tables: Table) -> None:
         """Have the next build recall *head* and *tables*; of large tables, only the rows are written that changed."""
@@ -171,19 +168,6 @@ class Bench:
             yield
         finally:
             self.timings[stage] = self.timings.get(stage, 0.0) + time.perf_counter() - start
-
-
-@contextmanager
-def collecting_rarely() -> Iterator[None]:
-    """Look for cyclic garbage less often inside: a build makes many values and few cycles."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*THRESHOLD)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import gc
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.cli.progress import progress
+from variorum.collecting import collect_rarely
 from variorum.config import Config, read_config
 from variorum.errors import describe
 from variorum.home import STATIC, TEMPLATES
@@ -58,6 +60,7 @@ def run_build(options: argparse.Namespace) -> int:
     """Build the site, and serve it if asked. Gives 1 where articles were left out."""
     if options.serve:
         return run_serve(options)
+    collect_rarely()
     status = 1 if built(options).set_aside else 0
     gc.freeze()  # the process ends: taking apart what a build leaves takes a tenth of the time of an edit of a large archive
     return status
@@ -101,6 +104,7 @@ def built(options: argparse.Namespace, held: dict[str, Any] | None = None) -> Re
 
 
 def _build(config: Config, skip_broken: bool, held: dict[str, Any] | None, inputs: Files) -> Report:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts threads that wait, busy, for work we have none of
     from variorum.pipeline import build  # half a second of imports, which a build of nothing new does without
 
     with progress() as told:
