@@ -54,8 +54,12 @@ def shards_of(kind: str, number: int, records: Mapping[str, str]) -> Iterator[tu
 
 def shard_of(records: Mapping[str, str], run: Sequence[str]) -> Shard:
     """The shard that holds the records of these keys."""
-    sizes = ",".join([str(len(key) + len(records[key])) for key in run])
-    return Shard("\t".join(run) + "\n" + sizes, joined(records, run))
+    return Shard(keys_of({key: len(key) + len(records[key]) for key in run}), joined(records, run))
+
+
+def keys_of(sizes: Mapping[str, int]) -> str:
+    """`Shard.keys`, from the sizes by key, sorted."""
+    return "\t".join(sizes) + "\n" + ",".join(map(str, sizes.values()))
 
 
 def path(kind: str, border: str) -> str:

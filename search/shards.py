@@ -92,6 +92,14 @@ def taken_apart(content: str) -> dict[str, str]:
     return found
 
 
+def place_of(key: str, content: str) -> tuple[int, int]:
+    """Where the record of a key that a shard has begins and ends in it."""
+    before = f"\n{encode_basestring(key)}:"
+    start = content.index(before) + len(before)
+    end = content.find(",\n", start)
+    return start, end if end >= 0 else len(content) - len("\n}")
+
+
 def paths(path: str) -> tuple[str, ...]:
     """The files that a shard has in the site."""
     return (f"search/{path}",) if path.endswith(".bin") else (f"search/{path}.json", f"search/{path}.js")

@@ -23,6 +23,11 @@ create table if not exists shard (
     kind text, range int, border text, mark blob, keys text, content text, primary key (kind, range, border)
 ) without rowid;
 """
+_PUT = """
+insert into shard values (?,?,?,?,?,?) on conflict do update
+set mark = excluded.mark, keys = excluded.keys, content = excluded.content where mark != excluded.mark
+"""
+"""One shard, in place of an older one; one with the same content stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +153,8 @@ class State:
     def put(self, kind: str, number: int, border: str, new: Shard | str | bytes) -> None:
         """Put one shard in, in place of an older one."""
         keys, content = (new.keys, new.content) if isinstance(new, Shard) else ("", new)
-        now = mark(content)
-        query = "select 1 from shard where kind=? and range=? and border=? and mark=?"
-        if not self.connection.execute(query, (kind, number, border, now)).fetchone():
-            row = (kind, number, border, now, keys, content)
-            self.connection.execute("insert or replace into shard values (?,?,?,?,?,?)", row)
+        row = (kind, number, border, mark(content), keys, content)
+        if self.connection.execute(_PUT, row).rowcount:
             self.changed.add((kind, border))
 
     def remove(self, kind: str, number: int, border: str) -> None:
