@@ -18,6 +18,7 @@ from variorum.config import Config
 from variorum.model import Annotation, Archive, Article, ArticleId, Published, Rights, Show
 from variorum.search import ranges, refresh
 from variorum.search import site as search_site
+from variorum.search.shards import joined, place_of, taken_apart
 from variorum.search.site import read
 from variorum.search.slots import slots
 
@@ -174,3 +175,9 @@ def test_a_state_of_an_earlier_version_gives_way(tmp_path: Path) -> None:
     with closing(sqlite3.connect(file)) as older:
         older.executescript("create table shard (kind text, border text); insert into shard values ('t', 'a');")
     assert contents(archive, config) == fresh
+
+
+def test_a_record_is_found_where_it_stands_in_its_shard() -> None:
+    records = {'"': "[0,[1]]", "a": "[1]", 'a"': "[2]", "a\\": "[3]", "\n": "[4]", "é": "[[5],0,1]"}
+    content = joined(records, sorted(records))
+    assert {key: content[slice(*place_of(key, content))] for key in records} == records == taken_apart(content)
