@@ -44,6 +44,8 @@ def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
     Marks are clipped to *span*; empty ones are left out, but for `br`, which stands before its place.
     """
     clipped = [mark for mark in (_clip(mark, span) for mark in marks) if mark is not None]
+    if not clipped:
+        return Markup(escape(text[span.start : span.end], quote=False))
     clipped.sort(key=_start)
     if all(one.span.end <= two.span.start for one, two in pairwise(clipped)) and all(mark.tag != _VOID for mark in clipped):
         return Markup("".join(_side_by_side(text, span, clipped)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 from tests.pages.samples import ANN, COPY, WIRE, archive, article, built, quoted, said, story
@@ -94,3 +96,8 @@ def test_the_quotations_of_two_witnesses_are_followed_on_the_page_of_the_two() -
     )
     page = built(made)["stories/wire-1.wire-1.third-1.html"]
     assert "1 added" in page
+
+
+def test_pages_without_pairs_do_without_numpy() -> None:
+    told = "import sys, variorum.pages, variorum.rendering; print('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, check=True, text=True).stdout == "False\n"

@@ -194,7 +194,7 @@ def _blocks(
 ) -> Iterator[BlockView]:  # fmt: skip
     all_marks = [*inline_marks(article.inlines), *marks(annotation.quotations, site.certain_from)]
     beside = bars(article.blocks, others, story, site.t)
-    deepest = 1
+    deepest, nothing = 1, Bar()
     for block in article.blocks:
         start, end = block.span.start, block.span.end
         here = [mark for mark in all_marks if mark.span.start < end and mark.span.end >= start]
@@ -204,7 +204,7 @@ def _blocks(
         depth = abs(block.level) if block.kind is BlockKind.ITEM else 0
         yield BlockView(
             block.anchor, block.number, tag, _look(block), depth, render(article.text, block.span, here),
-            tuple(notes[quotation.id] for quotation in first), beside.get(block.anchor, Bar()),
+            tuple(notes[quotation.id] for quotation in first), beside.get(block.anchor, nothing),
         )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from variorum import addresses
 from variorum.config import Config, Coverage
-from variorum.coverage import collated
 from variorum.model import Annotation, Article, ArticleId, Cluster, Outlet, Relation
 from variorum.model.basic import Value
 from variorum.pages.aligning import Witness
@@ -42,6 +41,8 @@ class Collating(Value):
 
     def relation(self, one: Article, two: Article) -> Relation | None:
         """What the two are to each other; None where they share too little to align."""
+        from variorum.coverage import collated  # with numpy, which takes 0.2 s to import and most pages do without
+
         annotations = {found.article: found for found in self.annotations}
         outlets = {outlet.id: outlet for outlet in self.outlets}
         settings = Config(Path(), coverage=self.coverage)

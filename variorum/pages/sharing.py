@@ -128,6 +128,8 @@ def _shared(here: Span, there: Span, other: Article, passage: Passage) -> Shared
 
 def bars(blocks: Sequence[Block], others: Sequence[Neighbour], story: str, t: Strings) -> dict[str, Bar]:
     """The bar beside each block that shares text, by the block's anchor. A run ends where a block shares nothing."""
+    if not others:
+        return {}
     found: dict[str, list[tuple[Neighbour, Shared]]] = defaultdict(list)
     for neighbour in others:
         for shared in neighbour.passages:
