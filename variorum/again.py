@@ -18,7 +18,7 @@ from variorum.later import LaterAnnotation, annotation_row, digest, joined, late
 from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, Relation, SpeakerRecord, Spoken, Utterance
 from variorum.rendering import Surface
-from variorum.speakers.resolve import Given, Resolved, identify
+from variorum.speakers.resolve import Given, Resolved, attributed, identify
 
 NOTHING = Told(None, ())
 
@@ -78,9 +78,10 @@ def _named(resolved: Resolved, given: bytes | None, found: Found) -> LaterAnnota
         return later_annotation(annotation_row(whole), digest(whole), lambda: whole)
     if given is None:
         return raw
-    spoken = _spoken(raw, found.names, resolved.given[raw.article])
+    names = resolved.given[raw.article]
+    spoken = _spoken(raw, found.names, names)
     row = (raw.article, raw.searched, raw.problems, spoken, joined(raw.light, given))
-    return later_annotation(row, joined(raw.mark, given), lambda: resolved.attributed(raw))
+    return later_annotation(row, joined(raw.mark, given), lambda: attributed(raw, names), lambda: (attributed, (raw, names)))
 
 
 def coverage(

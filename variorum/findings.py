@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
-from variorum.later import LaterAnnotation, annotation_row, digest, later_annotation
+from variorum.later import LaterAnnotation, Sent, annotation_row, digest, later_annotation
 from variorum.model import Annotation, Article
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
@@ -61,7 +62,19 @@ def found_row(result: Findings) -> Any:
 def found(row: Any, mark: bytes, read: Reading) -> Found:
     """The findings, to be read later."""
     light, names, naming_mark, quoted_mark, held = row
-    return Found(later_annotation(light, mark, lambda: read()[0]), names, naming_mark, quoted_mark, held, read)
+    annotation = later_annotation(light, mark, lambda: read()[0], partial(_sent, read))
+    return Found(annotation, names, naming_mark, quoted_mark, held, read)
+
+
+def _sent(read: Reading) -> Sent | None:
+    """How the annotation is sent to another process: as it is kept."""
+    packed = read.packed()
+    return None if packed is None else (_unpacked, (packed,))
+
+
+def _unpacked(packed: bytes) -> Annotation:
+    annotation: Annotation = pickle.loads(packed)[0][0]
+    return annotation
 
 
 FINDINGS = Shape(found_row, found)

@@ -69,9 +69,10 @@ class Later(Value):
         if _trace.seen is not None:
             _trace.seen.add(self.mark)
 
-    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
-        """As a value that has all it needs, for another process."""
-        return _plain(type(self)), fields(self)
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # type: ignore[override]
+        """As a value that has all it needs, for another process: where it can be, as it is kept, without a look."""
+        sent = getattr(self, "_sent", None)  # one that `dataclasses.replace` made has none
+        return (sent and sent()) or (_plain(type(self)), fields(self))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _plain(type(self))) and fields(self) == fields(other)
@@ -102,16 +103,11 @@ class LaterArticle(Later, Article):
     light: bytes
     """Stands for all that is known without reading it."""
 
-    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # type: ignore[override]
-        """As an article that has all it needs, for another process: where it can be, as it is kept, without a look."""
-        sent = getattr(self, "_sent", None)  # one that `dataclasses.replace` made has none
-        return (sent and sent()) or super().__reduce__()
-
 
 class LaterAnnotation(Later, Annotation):
     """An annotation whose quotations are read later."""
 
-    __slots__ = ("_found", "_read", "light", "mark", "spoken")
+    __slots__ = ("_found", "_read", "_sent", "light", "mark", "spoken")
     HEAVY = frozenset(("quotations", "entities"))
     light: bytes
     """Stands for all that is known without reading it."""
@@ -131,7 +127,7 @@ def _putting(later: type[Later], *names: str) -> list[Callable[[Later, Any], Non
 
 
 _PUT_IN_ARTICLE = _putting(LaterArticle, *_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent")
-_PUT_IN_ANNOTATION = _putting(LaterAnnotation, "article", "searched", "problems", "spoken", "light", "mark", "_read")
+_PUT_IN_ANNOTATION = _putting(LaterAnnotation, "article", "searched", "problems", "spoken", "light", "mark", "_read", "_sent")
 
 
 def fields(value: Value) -> tuple[Any, ...]:
@@ -145,8 +141,8 @@ def article_row(article: Article) -> tuple[Any, ...]:
     return (*row, digest(row))
 
 
-Sent = tuple[Callable[..., Article], tuple[Any, ...]]
-"""A function and its arguments that give the article in another process."""
+Sent = tuple[Callable[..., Any], tuple[Any, ...]]
+"""A function and its arguments that give the value in another process."""
 
 
 def later_article(
@@ -165,10 +161,12 @@ def annotation_row(annotation: Annotation) -> tuple[Any, ...]:
     return (*row, digest(row))
 
 
-def later_annotation(row: Sequence[Any], mark: bytes, read: Callable[[], Annotation]) -> LaterAnnotation:
-    """The annotation of *row*; *read* gives the whole of it."""
+def later_annotation(
+    row: Sequence[Any], mark: bytes, read: Callable[[], Annotation], sent: Callable[[], Sent | None] | None = None
+) -> LaterAnnotation:
+    """The annotation of *row*; *read* gives the whole of it, *sent* how it goes to another process without being read here."""
     made = LaterAnnotation.__new__(LaterAnnotation)
-    for put, value in zip(_PUT_IN_ANNOTATION, (*row, mark, read), strict=True):
+    for put, value in zip(_PUT_IN_ANNOTATION, (*row, mark, read, sent), strict=True):
         put(made, value)
     return made
 
