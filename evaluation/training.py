@@ -186,7 +186,7 @@ def _run(groups: Sequence[_Group], size: int, settings: Settings, seed: int) -> 
     return summed / (settings.epochs - settings.epochs // 2)
 
 
-def fit_certainty(outcomes: Sequence[Outcome], common: int = 10, strength: float = 20.0) -> dict[int, float]:
+def fit_certainty(outcomes: Sequence[Outcome], common: int = 6, strength: float = 12.0) -> dict[int, float]:
     """Logistic regression of right answers on their signals, by Newton's method.
 
     A signal of fewer than *common* answers is left out; *strength* pulls the weights to 0.

@@ -108,6 +108,16 @@ def test_a_mark_turned_the_wrong_way_is_never_certain() -> None:
     assert turned[0]["confidence"] < 0.9 < plain[0]["confidence"]
 
 
+def test_where_another_source_is_named_behind_the_cue_the_speaker_is_not_certain() -> None:
+    text = "Omar Haddad said that the old quay was “a ruin nobody wants”{}."
+    plain, sourced = (
+        quotations.predictions(text.format(end), annotate(quotations.article({"id": "a", "text": text.format(end)})))["quotes"]
+        for end in ("", ", according to the Harbour Times")
+    )
+    assert plain[0]["speaker"] == sourced[0]["speaker"] == "Omar Haddad"
+    assert sourced[0]["confidence"] < 0.9 < plain[0]["confidence"]
+
+
 def test_a_calibration_line_never_falls() -> None:
     outcomes = [(at / 1000, at % 3 != 0 or at > 700) for at in range(1000)]
     shares = [share for _, share in calibrate(outcomes)]

@@ -1,24 +1,27 @@
 """How sure an answer of the ranking is: what can be seen of the choice, as integers that a second fitted model weighs.
 
 The ranking's probability alone tells too little. How far the answer leads the second and "nobody", in which form it was
-reported, whether the marks hold a sentence or a piece of one, and how many others its sentence names tell the rest. No name
-and no word is looked at. Measured: docs/quotations.md#confidence.
+reported, whether the marks hold a sentence or a piece of one, whose verb stands before them, whether "according to" names
+another source, and how many others the sentence and the paragraph name tell the rest. No name and no word is looked at.
+Measured: docs/quotations.md#confidence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
 
 from variorum.quotations.features import bucket
 from variorum.quotations.reading import Place
-from variorum.quotations.tokens import code
+from variorum.quotations.tokens import NAME, code
 from variorum.quotations.view import View
 
 _ACCORDING = code("according")
 ALWAYS = 0  # the signal every answer has
 _LEAST = 1e-6  # probability; a smaller one counts as this
+SOURCE = 20  # items before and after a quotation that are searched for "according to"
 _STRONGEST = 12  # natural logarithm of a ratio of probabilities; a larger one counts as this
 
 
@@ -37,6 +40,7 @@ class Choice(NamedTuple):
 _NAMES = """
     odds halfodds lead overnobody overnobodyfragment oddsform oddsfragment oddskind formkind form kind head fragment end low
     told closed title words earlier paragraph mentions quotations next previous distance length candidates according
+    source governs named quoted
 """
 _code = cache(code)  # of a dozen forms
 _S = {name: at << 24 for at, name in enumerate(_NAMES.split(), 1)}
@@ -68,8 +72,30 @@ def signals(view: View, choice: Choice, form: str, words: int, same: bool, candi
         ("quotations", min(len(here.items.quotations), 5)), ("next", view.next), ("previous", view.previous),
         ("distance", 20 if apart else min(12, abs(mention.item - at.item))), ("length", bucket(view.length)),
         ("candidates", bucket(candidates)), ("according", int(_ACCORDING in here.items.code)),
+        ("source", _sources(here.items.code, at.item)), ("governs", _governs(view, mention)),
+        ("named", min(_named(view), 6)), ("quoted", view.title << 10 ^ min(view.length, 5) << 5 ^ view.previous),
     ]  # fmt: skip
     return [ALWAYS, *[_S[name] ^ value for name, value in found]]
+
+
+def _sources(codes: Sequence[int], at: int) -> int:
+    """Does "according to" stand before the quotation at *at* (1), after it (2): may another be the source?"""
+    return int(_ACCORDING in codes[max(0, at - SOURCE) : at]) + 2 * int(_ACCORDING in codes[at + 1 : at + SOURCE])
+
+
+def _governs(view: View, mention: Place) -> int:
+    """The verb before the quotation: how far off, of which class, and whether it has a subject, the *mention* or another."""
+    if view.left < 0:
+        return 0
+    inside = mention.paragraph == view.place.paragraph
+    subject = 1 if view.left_subject < 0 else 2 if inside and view.left_subject == mention.item else 3
+    return subject << 10 ^ view.paragraph.items.symbol[view.left] << 5 ^ view.left_distance
+
+
+def _named(view: View) -> int:
+    """How many different names the quotation's paragraph has."""
+    items, number, key = view.paragraph.items, view.place.paragraph, view.document.key
+    return len({key(Place(number, one)) or one for one in items.mentions if items.symbol[one] == NAME})
 
 
 def _ratio(one: float, other: float) -> float:

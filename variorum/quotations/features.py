@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
-from variorum.quotations.tokens import CUE, NAME, NOUN, OTHER, POSSESSIVE, PRONOUN, QUOTATION, WEAK, code
+from variorum.quotations.tokens import CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, code
 
 Group = tuple[Any, ...]
 """One of the functions below and what it is called with."""
@@ -62,7 +62,6 @@ T_END, T_LOW, T_TITLE, T_CONTEXT, T_BEFORE, T_AFTER, T_CUE, T_SOLO, T_LEFT, T_RI
     for name in ("length", "wb", "wa", "closed", "wblow", "subjects", "wb2", "verb", "verblow", "full", "person")
 )
 T_EARLIER = _t("quotation-earlier")
-T_VERB_FRAME = _t("quotation-verbframe")
 _BY_LENGTH = 0x2A5F1C3B  # tells a feature that is combined with the length from the plain one
 
 
@@ -72,7 +71,6 @@ _OF_A_MENTION = """
     anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far farcue farkind
     farlow fargl prev prevctx prevverb prevkind entityprev kind before after around after2 before2 kindaround class
     headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext gpron glbefore opens opensfrag afterword
-    glaux glnext glframe grnext bag
 """
 N = {name: _t(f"mention-{name}") for name in _OF_A_MENTION.split()}
 
@@ -123,9 +121,9 @@ def unled(length: int, closed: int, low: int, no_left: int, no_right: int, end: 
     return found
 
 
-def verb_before(verb: int, low: int, distance: int, before: int) -> list[int]:
-    """Of the verb before the marks; *before*: what stands in front of it, as in "is described as"."""
-    return [T_VERB ^ verb, T_VERB_LOW ^ verb ^ (low << 16) ^ (distance << 17), T_VERB_FRAME ^ verb ^ (before << 15)]
+def verb_before(verb: int, low: int, distance: int) -> list[int]:
+    """Of the verb before the marks."""
+    return [T_VERB ^ verb, T_VERB_LOW ^ verb ^ (low << 16) ^ (distance << 17)]
 
 
 # mentions in the quotation's paragraph -------------------------------------------------------------------------------
@@ -154,8 +152,7 @@ def path(kind: int, right: int, outer: int, between: Iterable[int]) -> list[int]
         pattern = (pattern * 31 + one) & MASK
         if one in _PATTERN:
             chain = (chain * 31 + one) & MASK
-    found = [N["bag"] ^ one ^ kind << 15 ^ right << 19 for one in dict.fromkeys(between) if one != OTHER]
-    return [N["chain"] ^ chain, *found] if outer < 0 else [N["chain"] ^ chain, N["pattern"] ^ pattern, *found]
+    return [N["chain"] ^ chain] if outer < 0 else [N["chain"] ^ chain, N["pattern"] ^ pattern]
 
 
 def governed(kind: int, right: int, sentences: int, first: int, second: int, third: int, left_distance: int,
@@ -173,12 +170,9 @@ def governed(kind: int, right: int, sentences: int, first: int, second: int, thi
     ]  # fmt: skip
 
 
-def governs_left(verb: int, word_before: int, distance: int, before: int, after: int) -> list[int]:
-    """Of the verb before the quotation whose subject the mention is, and what stands *before* and *after* it: "was asked"."""
-    return [
-        N["glverb"] ^ verb, N["glword"] ^ word_before ^ (distance << 15), N["glaux"] ^ verb ^ (before << 15),
-        N["glnext"] ^ verb ^ (after << 15), N["glframe"] ^ before ^ (after << 15),
-    ]  # fmt: skip
+def governs_left(verb: int, word_before: int, distance: int) -> list[int]:
+    """Of the verb before the quotation whose subject the mention is."""
+    return [N["glverb"] ^ verb, N["glword"] ^ word_before ^ (distance << 15)]
 
 
 def led(before: int, kind: int) -> list[int]:
@@ -199,9 +193,9 @@ def opening(kind: int, opens: int, right: int, sentences: int, first: int, third
     ]  # fmt: skip
 
 
-def governs_right(verb: int, after: int) -> list[int]:
-    """Of the verb after the quotation whose subject the mention is, and what stands *after* it."""
-    return [N["grverb"] ^ verb, N["grnext"] ^ verb ^ (after << 15)]
+def governs_right(verb: int) -> list[int]:
+    """Of the verb after the quotation whose subject the mention is."""
+    return [N["grverb"] ^ verb]
 
 
 def anchored(same: int, end: int, third: int, following: int, right: int, low: int) -> list[int]:

@@ -127,9 +127,7 @@ class View:
             (f.unled, length, self.closed, low, no_left, no_right, self.end, self.solo, earlier, fragment, self.person),
         ]
         if self.left >= 0:
-            items, left = self.paragraph.items, self.left
-            before = items.symbol[left - 1] if left else EDGE
-            found.append((f.verb_before, items.code[left], low, self.left_distance, before))
+            found.append((f.verb_before, self.paragraph.items.code[self.left], low, self.left_distance))
         return found
 
     def near(self, place: Place) -> list[Group]:
@@ -174,13 +172,10 @@ class View:
         if kind == PRONOUN:
             found.append((f.pronoun_governs, codes[item], first, second, third))
         if first == 2:
-            symbol, left = self.paragraph.items.symbol, self.left
-            frame = symbol[left - 1] if left else EDGE, symbol[left + 1]
-            found.append((f.governs_left, codes[left], self.word_before, self.left_distance, *frame))
+            found.append((f.governs_left, codes[self.left], self.word_before, self.left_distance))
             found.append((f.led, codes[item - 1] if item else EDGE, kind))
         if third == 2:
-            symbol, after = self.paragraph.items.symbol, self.right + 1
-            found.append((f.governs_right, codes[self.right], symbol[after] if after < len(symbol) else EDGE))
+            found.append((f.governs_right, codes[self.right]))
         return third
 
     def away(self, place: Place, rank: int) -> list[Group]:
