@@ -74,6 +74,13 @@ def test_an_article_that_names_both_tells_them_apart() -> None:
     assert sorted(speakers) == ["abbas-araghchi", "abbas-araqchi"]
 
 
+def test_a_third_way_to_write_it_does_not_join_what_an_article_tells_apart() -> None:
+    both = annotated("both", f"{QCHI} {GHCHI}")
+    third = annotated("third", "“So,” said ⟦Deputy Foreign Minister Abbass Araqchi⟧.")
+    speakers, _, _ = archive(annotated("one", QCHI), annotated("two", GHCHI), both, third)
+    assert sorted(speakers) == ["abbas-araghchi", "abbas-araqchi"]
+
+
 def test_short_names_must_be_written_alike() -> None:
     one = annotated("one", "“No,” said ⟦Deputy Foreign Minister Wang Lei⟧.")
     two = annotated("two", "“Yes,” said ⟦Deputy Foreign Minister Wang Li⟧.")

@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from variorum.model import Entity
 
@@ -46,6 +45,12 @@ class _Bearer:
     articles: set[int] = field(default_factory=set)
     votes: Counter[str] = field(default_factory=Counter)
 
+    def join(self, other: _Bearer) -> None:
+        """Take in what is known of *other*, who is the same."""
+        self.offices |= other.offices
+        self.articles |= other.articles
+        self.votes.update(other.votes)
+
 
 def unmarked(key: str) -> str:
     """The `name_key` *key* without hyphens and apostrophes."""
@@ -75,9 +80,20 @@ def respelt(named: Iterable[Mapping[str, Entity]], offices: Mapping[str, Abstrac
         yield from ((first, other) for other in others)
         by_sound[tuple(map(sound, name.split()))].append(name)
     for names in by_sound.values():
-        for one, two in combinations(names, 2):
-            if _spelt_alike(one.split(), two.split()) and _one_bearer(bearers[one], bearers[two]):
-                yield min(bearers[one].keys), min(bearers[two].keys)
+        yield from _romanised(names, bearers)
+
+
+def _romanised(names: Sequence[str], bearers: Mapping[str, _Bearer]) -> Iterator[tuple[str, str]]:
+    """Of *names* of one sound the pairs that are one name. Who has joined others joins whoever fits all of them."""
+    apart: list[str] = []
+    for name in names:
+        fitting = (one for one in apart if _spelt_alike(one.split(), name.split()) and _one_bearer(bearers[one], bearers[name]))
+        other = next(fitting, None)
+        if other is None:
+            apart.append(name)
+            continue
+        yield min(bearers[other].keys), min(bearers[name].keys)
+        bearers[other].join(bearers[name])
 
 
 def _spelt_alike(one: Sequence[str], two: Sequence[str]) -> bool:
