@@ -103,6 +103,10 @@ class Lexicon:
     """Join an office to its field, beside `joints`: "to" of "ambassador to"."""
     things: frozenset[str] = frozenset()
     """Words that make a name a place's, a work's or another thing's: "tower", "league", "act"."""
+    fields: frozenset[str] = frozenset()
+    """Words for what an office is over: "Trade" of "Minister of Industry and Trade". No person's first name."""
+    places: frozenset[str] = frozenset()
+    """Countries and capitals, in one word: what an office is of, and no name of a person with another of them."""
     relaying: frozenset[str] = frozenset()
     """Verbs whose object speaks: "quoted" of "IRNA quoted the minister as saying"."""
     prefixes: frozenset[str] = frozenset()
@@ -152,7 +156,7 @@ _OPEN = (
 )  # fmt: skip
 _OPTIONAL = (
     "speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers", "demonyms", "sides", "office_joints", "things",
-    "relaying", "prefixes", "compounds", "attributes",
+    "relaying", "prefixes", "compounds", "attributes", "fields", "places",
 )  # fmt: skip
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 

@@ -14,7 +14,18 @@ from variorum.quotations import annotate
 
 
 @pytest.mark.parametrize(
-    "name", ["Peskov", "Li Keqiang", "European Commission", "IRNA", "BBC", "Kim Jong-un", "Khalid al-Falih"]
+    "name",
+    [
+        "Peskov",
+        "Li Keqiang",
+        "European Commission",
+        "IRNA",
+        "BBC",
+        "Kim Jong-un",
+        "Khalid al-Falih",
+        "Israel Katz",
+        "Saudi Arabia",
+    ],
 )
 def test_a_persons_or_organisations_name_is_plausible(name: str) -> None:
     words = lexicon("en")
@@ -22,7 +33,19 @@ def test_a_persons_or_organisations_name_is_plausible(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Officials", "Bizarrely", "Trump Tower", "Russian", "Photo", "Meehan-said Lang", "B_Team Lang", "12"]
+    "name",
+    [
+        "Officials",
+        "Bizarrely",
+        "Trump Tower",
+        "Russian",
+        "Photo",
+        "Meehan-said Lang",
+        "B_Team Lang",
+        "12",
+        "Iran EU",
+        "Iranian FM",
+    ],
 )
 def test_other_words_are_no_plausible_name(name: str) -> None:
     words = lexicon("en")

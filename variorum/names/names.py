@@ -42,7 +42,8 @@ class Names:
         forms = list(find(text, lexicon))
         families = {one.form.keys[-1] for one in forms if len(one.form.keys) > 1}
         found = narrowed(text, [one for one in forms if _is_name(text, one, written, families, lexicon)], lexicon)
-        self._register = Register(found, _headline(text, lexicon), witness(text, leads, lexicon), lexicon.capital_nouns)
+        headline, titled = _headline(text, lexicon)
+        self._register = Register(found, headline, titled, witness(text, leads, lexicon), lexicon.capital_nouns)
         count_pronouns(text, self._register, self._quoted, lexicon)
         if gender:
             for entry in self._register.entries:
@@ -219,10 +220,17 @@ class Names:
         return Resolved(entry.name, "last-name" if short else "name", 0.99 if named.sure else 0.7, None, named.entry)
 
 
-def _headline(text: str, lexicon: Lexicon) -> int:
-    """Where a first line ends whose every word but the little ones has a capital, so that capitals tell nothing; else 0."""
+def _headline(text: str, lexicon: Lexicon) -> tuple[int, bool]:
+    """Where a first line ends that is a headline, 0 where none is, and whether all its words but the little ones have capitals.
+
+    It ends as no sentence does, or its capitals tell nothing; names may stand in it with nothing between them.
+    """
     line = text.find("\n", 0, HEADLINE)
-    return line if line > 0 and _capitals(text[:line], lexicon) else 0
+    if line <= 0:
+        return 0, False
+    titled = _capitals(text[:line], lexicon)
+    ends = text[:line].rstrip("”\"’' ")[-1:] in (".", "!", "?", ":", ",")
+    return (line if titled or not ends else 0), titled
 
 
 def _is_name(text: str, one: Found, written: frozenset[str], families: set[str], lexicon: Lexicon) -> bool:
@@ -231,6 +239,8 @@ def _is_name(text: str, one: Found, written: frozenset[str], families: set[str],
     if len(form.keys) > 2:
         return not _in_headline(text, one, lexicon)
     key = form.keys[0]
+    if len(form.keys) == 2 and form.keys[1] in lexicon.demonyms and _attributive(text, one, lexicon):
+        return False
     if len(form.keys) > 1 or form.title or lexicon.capital_nouns:
         return True
     before = text[max(0, one.outer - 3) : one.outer].rstrip()
@@ -258,6 +268,15 @@ def _begins_a_sentence(text: str, one: Found, lexicon: Lexicon) -> bool:
     word = after[1]
     verbs = (lexicon.cues, lexicon.weak_cues, lexicon.auxiliaries, lexicon.conjunctions, lexicon.finite)
     return not any(word in known for known in verbs)
+
+
+def _attributive(text: str, one: Found, lexicon: Lexicon) -> bool:
+    """ "Missing Saudi journalist", where a sentence begins: its first word and one for where somebody is from."""
+    before = text[max(0, one.outer - 3) : one.outer].rstrip(" ")
+    after = _BETWEEN.match(text, one.end)
+    if (before and before[-1] not in '\n.!?:”"“') or not after or not after[1].islower():
+        return False
+    return not any(after[1] in words for words in (lexicon.cues, lexicon.weak_cues, lexicon.auxiliaries, lexicon.openers))
 
 
 def _in_headline(text: str, one: Found, lexicon: Lexicon) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.names.forms import Form, folded
 from variorum.names.stretches import Found
 
-_ACRONYM = 3  # letters of one before a single word; two are initials: "JK Rowling"
+_ACRONYM = 3  # letters of one beside a name; two are initials: "JK Rowling"
+_LEAD = 90  # characters in which an office stands before a name: "Minister of Industry, Mining and Trade"
+_ROMAN = frozenset("III VII VIII XII XIII XIV XVI XXIII".split())
+
+_PART = re.compile(r"[^\W\d_][\w’'-]*\.?|[^\s\w]")
 
 
 class Around(NamedTuple):
@@ -19,12 +25,12 @@ class Around(NamedTuple):
 
     singles: frozenset[str]
     """Words that stand alone as names: family names, places."""
-    lasts: frozenset[str]
-    """Last words of longer names."""
     places: frozenset[str]
     """Single words that "in" or "at" stands before."""
     counts: Counter[tuple[str, ...]]
     """How often each name stands in the text."""
+    firsts: dict[str, set[str]]
+    """By last word of the longer names, the words they begin with."""
 
 
 def narrowed(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
@@ -32,11 +38,15 @@ def narrowed(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]
     if lexicon.capital_nouns or not any(len(one.form.keys) > 1 for one in found):
         return list(found)
     single = [one for one in found if len(one.form.keys) == 1]
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if len(one.form.keys) > 1:
+            firsts[one.form.keys[-1]].add(one.form.keys[0])
     around = Around(
         singles=frozenset(one.form.keys[0] for one in single),
-        lasts=frozenset(one.form.keys[-1] for one in found if len(one.form.keys) > 1),
         places=frozenset(one.form.keys[0] for one in single if _located(text, one, lexicon)),
         counts=Counter(one.form.keys for one in found),
+        firsts=firsts,
     )
     return [_narrowed(text, one, lexicon, around) for one in found]
 
@@ -50,11 +60,11 @@ def _located(text: str, one: Found, lexicon: Lexicon) -> bool:
 def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
     form, keys, words = one.form, one.form.keys, one.form.words
     if _body_and_person(form, lexicon) and keys[-1] in around.singles:
-        return _last_two(text, one)
+        return _cut(text, one, len(words) - 2)
     if (
         len(keys) < 2
         or len(words) != len(keys)
-        or form.title
+        or (form.title and not _led(text, one, lexicon))
         or form.capitals
         or keys[-1] in lexicon.organisations
         or form.thing
@@ -64,56 +74,112 @@ def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
     once = around.counts[keys] == 1
     if len(keys) == 2:
         known = once and keys[-1] in around.singles
-        lead = (acronym and len(words[0]) >= _ACRONYM and keys[-1] in around.lasts - {keys[0]}) or keys[0] in around.places
-        return _cut(text, one, 1) if known and lead else one
-    if _office(_before(text, one), lexicon):
-        field = max((at for at, key in enumerate(keys[:-2], 1) if _of_an_office(key, lexicon)), default=0)
+        lead = (_acronym(words[0]) and keys[-1] != keys[0]) or keys[0] in around.places
+        other = bool(around.firsts[keys[-1]] - {keys[0]})  # somebody of that family name has another first name
+        place = keys[0] in lexicon.places and keys[0] in around.singles
+        verb = once and _verbal(text, one, lexicon)
+        return _cut(text, one, 1) if (known and lead) or (other and (place or verb)) else one
+    if len(keys) > 3 and keys[: len(keys) // 2] * 2 == keys:  # under a picture and again in the sentence after it
+        return _cut(text, one, len(keys) // 2)
+    body = max((at for at, word in enumerate(words[:-2], 1) if _acronym(word)), default=0)
+    if body:  # "of Iran (OIETAI) Mohammad Khazaie"
+        return _narrowed(text, _cut(text, one, body), lexicon, around)
+    parts = _before(text, one)
+    field = _field(keys, lexicon)
+    if form.title:  # "Secretary of Foreign" stands before "Affairs Yves Rossier"
+        return _cut(text, one, field) if field else one
+    if _office(parts[-2:], lexicon):
         if field or keys[-1] in around.singles or keys[0] in around.singles:
             return _cut(text, one, field or len(keys) - 2)
+    elif (
+        field and _of_an_office(parts, lexicon) and (keys[-1] in around.singles or folded(parts[-1]) not in lexicon.determiners)
+    ):
+        return _cut(text, one, field)
     bodies = [at for at, key in enumerate(keys[:-2], 1) if key in lexicon.organisations]
     if form.organisation:
         return _narrowed(text, _cut(text, one, bodies[-1]), lexicon, around) if bodies and keys[-1] in around.singles else one
     return _cut(text, one, 1) if acronym or (keys[0] in around.places and once) else one
 
 
+def _acronym(word: str) -> bool:
+    """Whether a word is an organisation's letters, as "FAO" is, and neither initials nor a number: "Brent Bozell III"."""
+    return len(word) >= _ACRONYM and word.isalpha() and word.isupper() and word not in _ROMAN
+
+
+def _verbal(text: str, one: Found, lexicon: Lexicon) -> bool:
+    """Whether a sentence begins with a verb before a name: "Sanctioning Zarif", "Continued Stone"."""
+    first = one.form.keys[0]
+    verb = first.endswith("ing") or (first.endswith("ed") and (first in lexicon.cues or first in lexicon.weak_cues))
+    before = text[max(0, one.outer - 3) : one.outer].rstrip(" ")
+    begins = not before or before[-1] in '\n.!?:”"“'
+    return verb and begins
+
+
 def _body_and_person(form: Form, lexicon: Lexicon) -> bool:
-    """Whether a name may be a body's with that of somebody at its head: "Bank of Russia Elvira Nabiullina"."""
-    return (
-        form.organisation and len(form.keys) > 3 and len(form.words) == len(form.keys) + 1
-        and form.words[1] in lexicon.joints and not lexicon.organisations.intersection(form.keys[-2:])
+    """Whether a name may be a body's with that of somebody at its head: "Central Bank of Russia Elvira Nabiullina"."""
+    if not form.organisation or lexicon.organisations.intersection(form.keys[-2:]):
+        return False
+    return any(
+        folded(one) in lexicon.organisations and two in lexicon.joints for one, two in pairwise(form.words[:-3])
     )  # fmt: skip
 
 
+def _led(text: str, one: Found, lexicon: Lexicon) -> bool:
+    """Whether the title before a name is an office of something: "Secretary of Foreign"."""
+    return any(_joins(folded(word), lexicon) for word in _PART.findall(text, one.outer, one.start))
+
+
 def _before(text: str, one: Found) -> list[str]:
-    """The two words before a name, folded."""
-    return [folded(word) for word in text[max(0, one.outer - 40) : one.outer].split()[-2:]]
+    """The words and marks before a name, in order, the last ones first out of sight."""
+    return _PART.findall(text[max(0, one.outer - _LEAD) : one.outer])
 
 
 def _office(before: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name behind these words may begin with the field of an office: "minister for", "ambassador to"."""
-    if len(before) < 2 or not (before[1] in lexicon.joints or before[1] in lexicon.office_joints):
-        return False
-    return before[0] in lexicon.titles or before[0] in lexicon.roles
+    """Whether a name right behind these words may begin with the field of an office: "minister for", "ambassador to"."""
+    return len(before) == 2 and _joins(folded(before[1]), lexicon) and _head(before[0], lexicon)
 
 
-def _of_an_office(key: str, lexicon: Lexicon) -> bool:
-    return key in lexicon.organisations or key in lexicon.voices or key in lexicon.title_parts or key in lexicon.things
+def _of_an_office(before: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether these words hold an office whose field goes on to their end: "Minister of Industry, Mining and"."""
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
+        key = folded(word)
+        if _head(word, lexicon):
+            return place + 1 < len(before) and _joins(folded(before[place + 1]), lexicon)
+        small = _joins(key, lexicon) or key in lexicon.determiners or key in lexicon.conjunctions
+        if not (small or word[0].isupper() or word in ",()&"):
+            return False
+    return False
 
 
-def _last_two(text: str, one: Found) -> Found:
-    """*one* without all before its last two words."""
-    return _placed(text, one, one.form.words[-2:], one.form.keys[-2:])
+def _head(word: str, lexicon: Lexicon) -> bool:
+    return folded(word) in lexicon.titles or folded(word) in lexicon.roles
 
 
-def _cut(text: str, one: Found, words: int) -> Found:
-    """*one* without its first *words*."""
-    return _placed(text, one, one.form.words[words:], one.form.keys[words:])
+def _joins(key: str, lexicon: Lexicon) -> bool:
+    return key in lexicon.joints or key in lexicon.office_joints
 
 
-def _placed(text: str, one: Found, kept: tuple[str, ...], keys: tuple[str, ...]) -> Found:
-    """The part of *one* that the words *kept* are."""
-    start = text.find(kept[0], one.start, one.end)
+def _field(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """How many of *keys* before the last two are the field of an office: "Urban Development" of a minister, "Iran"."""
+    found = 0
+    for at, key in enumerate(keys[:-2], 1):
+        held = (lexicon.organisations, lexicon.voices, lexicon.title_parts, lexicon.things, lexicon.fields)
+        if any(key in words for words in held) or (key in lexicon.places and found == at - 1):
+            found = at
+    return found
+
+
+def _cut(text: str, one: Found, count: int) -> Found:
+    """*one* without its first *count* words."""
+    words = one.form.words
+    kept = words[count:]
+    at = one.start
+    for word in words[:count]:
+        at = max(at, text.find(word, at, one.end) + len(word))
+    start = text.find(kept[0], at, one.end)
     if start < 0:
         return one
+    keys = one.form.keys[len(one.form.keys) - len(kept) :]
     form = replace(one.form, words=kept, keys=keys, name=" ".join(kept), organisation=False)
     return Found(start, one.end, form, one.outer)

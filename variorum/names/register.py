@@ -42,9 +42,10 @@ class Register:
     """Who is named in an article, and where."""
 
     def __init__(
-        self, found: Sequence[Found], headline: int, witness: Callable[[Entry, Named], bool], shy: bool = False
+        self, found: Sequence[Found], headline: int, titled: bool, witness: Callable[[Entry, Named], bool], shy: bool = False
     ) -> None:
-        """Gather *found*; what stands before *headline* founds no full name unless the body repeats it.
+        """Gather *found*; what stands before *headline* founds no full name unless the body repeats it. With *titled*, all
+        words there have a capital.
 
         *witness* is called with every name in its place, to note on its entry what the text says there; it answers
         whether its bearer is brought forward there. With *shy*, a single word is no name by its capital alone.
@@ -55,7 +56,7 @@ class Register:
         self._inner: defaultdict[str, list[int]] = defaultdict(list)
         self._single: dict[str, int] = {}
         self._full: dict[tuple[tuple[str, ...], str], int] = {}
-        self._found_full(found, headline)
+        self._found_full(found, headline, titled)
         self._index()
         self.named: list[Named] = []
         self._witness = witness
@@ -84,7 +85,7 @@ class Register:
         """How many names begin before *position*."""
         return bisect_right(self._starts, position - 1)
 
-    def _found_full(self, found: Sequence[Found], headline: int) -> None:
+    def _found_full(self, found: Sequence[Found], headline: int, titled: bool) -> None:
         forms: dict[tuple[tuple[str, ...], str], list[Found]] = defaultdict(list)
         alone = {one.form.keys[0] for one in found if one.form.titular and len(one.form.keys) == 1}
         for one in found:
@@ -94,7 +95,7 @@ class Register:
             if not form.titular or form.keys[-1] in alone:
                 forms[form.keys, form.suffix].append(one)
         body = {key: places for key, places in forms.items() if places[-1].start >= headline}
-        body.update(_from_headline(found, headline, {keys[-1] for keys, _ in body}))
+        body.update(_from_headline(found, headline, titled, {keys[-1] for keys, _ in body}))
         order = sorted(body, key=lambda key: (-len(key[0]), body[key][0].start))
         for keys, suffix in order:
             places = body[keys, suffix]
@@ -248,23 +249,31 @@ class Register:
         return number
 
 
-def _from_headline(found: Sequence[Found], headline: int, named: set[str]) -> dict[tuple[tuple[str, ...], str], list[Found]]:
-    """Full names that only a headline gives: the two words that begin a run, if the text calls someone by the second.
+def _from_headline(
+    found: Sequence[Found], headline: int, titled: bool, named: set[str]
+) -> dict[tuple[tuple[str, ...], str], list[Found]]:
+    """Full names that only a headline gives: those of which the text uses the last word alone, and no other.
 
-    "Hillary Clinton Goes After" gives "Hillary Clinton" where "Clinton" has no first name in the text.
+    Of one *titled*, with capitals throughout, the two words that begin a run: "Hillary Clinton Goes After" gives "Hillary
+    Clinton" where "Clinton" has no first name in the text.
     """
     alone = {one.form.keys[0] for one in found if len(one.form.keys) == 1 and one.start >= headline} - named
     names: dict[tuple[tuple[str, ...], str], list[Found]] = {}
     for one in found:
-        form = one.form
         if one.start >= headline:
             break
-        if len(form.keys) > 1 and form.keys[1] in alone and form.keys[0] not in alone and len(form.words) == len(form.keys):
-            two = replace(
-                form, words=form.words[:2], keys=form.keys[:2], suffix="", organisation=False, name=" ".join(form.words[:2])
-            )
-            names[two.keys, ""] = [one._replace(form=two)]
+        form = _beginning(one.form) if titled else one.form
+        if form and len(form.keys) > 1 and form.keys[-1] in alone and alone.isdisjoint(form.keys[:-1]):
+            names[form.keys, form.suffix] = [one._replace(form=form)]
     return names
+
+
+def _beginning(form: Form) -> Form | None:
+    """The first two words of *form* as a name."""
+    if len(form.keys) < 2 or len(form.words) != len(form.keys):
+        return None
+    words = form.words[:2]
+    return replace(form, words=words, keys=form.keys[:2], suffix="", organisation=False, name=" ".join(words))
 
 
 def _common(form: Form) -> bool:
