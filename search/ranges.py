@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .shards import file_name, joined, separator, split
@@ -38,28 +38,24 @@ class Shard:
     """JSON."""
 
 
-def cut(kind: str, number: int, sizes: Sequence[tuple[str, int]]) -> Iterator[tuple[str, list[str]]]:
-    """(border, keys) of the shards of one range, from its keys, sorted, with the size of each and its record."""
-    before = ""
-    for run in split(sizes, TARGETS[kind]) if sizes else ():
-        yield separator(before, run[0]) if before else EDGES[number], run
-        before = run[-1]
+def cut(kind: str, number: int, keys: Sequence[str], sizes: Iterable[int]) -> Iterator[tuple[str, int, int]]:
+    """(border, begin, end) of the shards of one range, from its keys, sorted, and the size of each and its record."""
+    for begin, end in split(keys, sizes, TARGETS[kind]):
+        yield separator(keys[begin - 1], keys[begin]) if begin else EDGES[number], begin, end
 
 
 def shards_of(kind: str, number: int, records: Mapping[str, str]) -> Iterator[tuple[str, Shard]]:
     """(border, shard) of one range, from its records by key, sorted."""
-    for border, run in cut(kind, number, [(key, len(key) + len(record)) for key, record in records.items()]):
-        yield border, shard_of(records, run)
+    keys = [*records]
+    sizes = [len(key) + len(record) for key, record in records.items()]
+    for border, begin, end in cut(kind, number, keys, sizes):
+        run = keys[begin:end]
+        yield border, Shard(keys_of(run, sizes[begin:end]), joined(records, run))
 
 
-def shard_of(records: Mapping[str, str], run: Sequence[str]) -> Shard:
-    """The shard that holds the records of these keys."""
-    return Shard(keys_of({key: len(key) + len(records[key]) for key in run}), joined(records, run))
-
-
-def keys_of(sizes: Mapping[str, int]) -> str:
-    """`Shard.keys`, from the sizes by key, sorted."""
-    return "\t".join(sizes) + "\n" + ",".join(map(str, sizes.values()))
+def keys_of(keys: Iterable[str], sizes: Iterable[int]) -> str:
+    """`Shard.keys`."""
+    return "\t".join(keys) + "\n" + ",".join(map(str, sizes))
 
 
 def path(kind: str, border: str) -> str:

@@ -8,45 +8,56 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from json.encoder import encode_basestring
-from operator import itemgetter, sub
+from operator import sub
 
 from variorum.model import OutputFile
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_SIZE = itemgetter(1)
 _PLAIN = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[:-][a-z0-9]+)*")
 
 
-def split(records: Sequence[tuple[str, int]], target: int, depth: int = 0) -> Iterator[list[str]]:
-    """Cut sorted (key, bytes) into runs of keys of at most about *target* bytes each; a larger record stands alone."""
-    if sum(map(_SIZE, records)) <= target or len(records) == 1:
-        yield [key for key, _ in records]
-        return
-    groups = _by_character(records, depth)
-    if len(groups) == 1:
-        yield from split(records, target, depth + 1)
-        return
-    run: list[str] = []
-    room = target
-    for group in groups:
-        need = sum(map(_SIZE, group))
-        if run and need > room:
-            yield run
-            run, room = [], target
-        if need > target:
-            yield from split(group, target, depth + 1)
-        else:
-            run.extend(key for key, _ in group)
-            room -= need
-    if run:
+Run = tuple[int, int]
+"""Begin and end of some of sorted keys."""
+
+
+def split(keys: Sequence[str], sizes: Iterable[int], target: int) -> Iterator[Run]:
+    """Cut sorted keys into runs of at most about *target* characters each; a larger record stands alone."""
+    if keys:
+        yield from _split(keys, [0, *accumulate(sizes)], target, (0, len(keys)), 0)
+
+
+def _split(keys: Sequence[str], totals: Sequence[int], target: int, run: Run, depth: int) -> Iterator[Run]:
+    start, end = run
+    if totals[end] - totals[start] <= target or end - start == 1:
         yield run
+        return
+    groups = [*_by_character(keys, run, depth)]
+    for first, behind in groups:
+        if start < first and totals[behind] - totals[start] > target:
+            yield start, first
+            start = first
+        if totals[behind] - totals[first] > target:
+            yield from _split(keys, totals, target, (first, behind), depth + 1)
+            start = behind
+    if start < end:
+        yield start, end
 
 
-def _by_character(records: Sequence[tuple[str, int]], depth: int) -> list[list[tuple[str, int]]]:
-    return [[*group] for _, group in groupby(records, lambda record: record[0][depth : depth + 1])]
+def _by_character(keys: Sequence[str], run: Run, depth: int) -> Iterator[Run]:
+    """Runs of keys that have one character at *depth*; what stands before it is the same in all."""
+    at, end = run
+
+    def character(key: str) -> str:
+        return key[depth : depth + 1]
+
+    while at < end:
+        behind = bisect_right(keys, character(keys[at]), at, end, key=character)
+        yield at, behind
+        at = behind
 
 
 def separator(before: str, key: str) -> str:
@@ -79,7 +90,7 @@ def numbers(lists: Sequence[object]) -> str:
 
 
 def joined(records: Mapping[str, str], keys: Sequence[str]) -> str:
-    """The JSON object of those records, each of which is JSON already: a line a record, which `taken_apart` relies on."""
+    """The JSON object of those records, each of which is JSON already: a line a record, which those below rely on."""
     return "{\n" + ",\n".join(f"{encode_basestring(key)}:{records[key]}" for key in keys) + "\n}"
 
 
@@ -92,12 +103,10 @@ def taken_apart(content: str) -> dict[str, str]:
     return found
 
 
-def place_of(key: str, content: str) -> tuple[int, int]:
-    """Where the record of a key that a shard has begins and ends in it."""
+def place_of(key: str, content: str, after: int = 0) -> int:
+    """Where the record of a key that a shard has begins in it. *after*: a place in front of its line."""
     before = f"\n{encode_basestring(key)}:"
-    start = content.index(before) + len(before)
-    end = content.find(",\n", start)
-    return start, end if end >= 0 else len(content) - len("\n}")
+    return content.index(before, after) + len(before)
 
 
 def paths(path: str) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
 
-from .ranges import Shard, cut, keys_of, shard_of
-from .shards import place_of, taken_apart
+from .ranges import Shard, cut, keys_of
+from .shards import joined, place_of, taken_apart
 from .state import State
+
+SIGNS = len('"":,\n')  # of a record's line, beside the key and the record
 
 
 class Shelf:
@@ -14,25 +17,46 @@ class Shelf:
 
     def __init__(self, state: State, kind: str, number: int) -> None:
         self.state, self.kind, self.number = state, kind, number
-        self.known = {border: sizes(keys) for border, keys in state.keys(kind, number).items()}
-        self.borders = [*self.known]
+        self.borders: list[str] = []
+        self.starts = [0]
+        """For each shard the place of its first key among the keys; then how many there are."""
+        self.keys: list[str] = []
+        self.sizes: list[int] = []
+        """Parallel: of each key and its record."""
+        for border, known in state.keys(kind, number):
+            keys, _, sizes = known.partition("\n")
+            self.borders.append(border)
+            self.keys += keys.split("\t")
+            self.sizes += map(int, sizes.split(","))
+            self.starts.append(len(self.keys))
+        self._totals = [0, *accumulate(self.sizes)]
         self.changed: dict[str, str] = {}
-        self._read: dict[str, str] = {}
-        """Content by border."""
+        self._read: dict[int, str] = {}
+        """Content by number of the shard."""
 
     def get(self, key: str) -> str:
         """The record of a key as the last build left it, "" for none."""
-        at = bisect_right(self.borders, key) - 1
-        if at < 0 or key not in self.known[self.borders[at]]:
+        at = bisect_left(self.keys, key)
+        if self.keys[at : at + 1] != [key]:
             return ""
-        content = self._content(self.borders[at])
-        start, end = place_of(key, content)
-        return content[start:end]
+        start, end = self._place(at)
+        return self._content(self._shard_of(at))[start:end]
 
-    def _content(self, border: str) -> str:
-        if border not in self._read:
-            self._read[border] = str(self.state.content(self.kind, self.number, border))
-        return self._read[border]
+    def _shard_of(self, at: int) -> int:
+        return bisect_right(self.starts, at) - 1
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Where the record of a key begins and ends in its shard. Signs that JSON escapes may only move it on."""
+        key, shard = self.keys[at], self._shard_of(at)
+        first = self.starts[shard]
+        lines = self._totals[at] - self._totals[first] + SIGNS * (at - first)
+        start = place_of(key, self._content(shard), lines)
+        return start, start + self.sizes[at] - len(key)
+
+    def _content(self, shard: int) -> str:
+        if shard not in self._read:
+            self._read[shard] = str(self.state.content(self.kind, self.number, self.borders[shard]))
+        return self._read[shard]
 
     def put(self, key: str, record: str) -> None:
         """Put a record in, in place of an older one; "" takes it out."""
@@ -43,39 +67,41 @@ class Shelf:
         """Bring the shards to what they are now."""
         if not self.changed:
             return
-        now = {key: size for found in self.known.values() for key, size in found.items()}
-        now |= {key: len(key) + len(record) for key, record in self.changed.items()}
-        gone = {key for key, record in self.changed.items() if not record}
-        runs = dict(cut(self.kind, self.number, [(key, now[key]) for key in sorted(now.keys() - gone)]))
-        fresh = {border: self._shard(border, run) for border, run in runs.items() if self._touched(border, run)}
-        for border in self.known.keys() - runs.keys():
+        keys, sizes = self._now()
+        runs = {border: (begin, end) for border, begin, end in cut(self.kind, self.number, keys, sizes)}
+        fresh: dict[str, Shard] = {}
+        for border, (begin, end) in runs.items():
+            content = self._made(border, keys[begin:end])
+            if content:
+                fresh[border] = Shard(keys_of(keys[begin:end], sizes[begin:end]), content)
+        for border in set(self.borders) - runs.keys():
             self.state.remove(self.kind, self.number, border)
         for border, shard in fresh.items():  # all were made before the first is put: they are made of those that are there
             self.state.put(self.kind, self.number, border, shard)
 
-    def _touched(self, border: str, run: list[str]) -> bool:
-        return not self.changed.keys().isdisjoint(run) or [*self.known.get(border, ())] != run
+    def _now(self) -> tuple[list[str], list[int]]:
+        keys, sizes = [*self.keys], [*self.sizes]
+        for key, record in self.changed.items():
+            at = bisect_left(keys, key)
+            there = slice(at, at + (keys[at : at + 1] == [key]))
+            keys[there], sizes[there] = ([key], [len(key) + len(record)]) if record else ([], [])
+        return keys, sizes
 
-    def _shard(self, border: str, run: list[str]) -> Shard:
-        if [*self.known.get(border, ())] == run:
-            return self._patched(border)
+    def _made(self, border: str, run: list[str]) -> str:
+        """The shard of these keys; "" where it is as it was."""
+        shard = bisect_left(self.borders, border)
+        if self.borders[shard : shard + 1] == [border] and self.keys[slice(*self.starts[shard : shard + 2])] == run:
+            changed = sorted(self.changed.keys() & run)
+            return self._patched(shard, changed) if changed else ""
         first, last = (max(0, bisect_right(self.borders, key) - 1) for key in (run[0], run[-1]))
         records: dict[str, str] = {}
-        for old in self.borders[first : last + 1]:
+        for old in range(first, min(last + 1, len(self.borders))):
             records |= taken_apart(self._content(old))
-        return shard_of(records | self.changed, run)
+        return joined(records | self.changed, run)
 
-    def _patched(self, border: str) -> Shard:
+    def _patched(self, shard: int, changed: list[str]) -> str:
         """A shard of the keys that it had: its text, with other records in their places."""
-        content, now = self._content(border), dict(self.known[border])
-        for key in now.keys() & self.changed.keys():
-            start, end = place_of(key, content)
-            content = content[:start] + self.changed[key] + content[end:]
-            now[key] = len(key) + len(self.changed[key])
-        return Shard(keys_of(now), content)
-
-
-def sizes(keys: str) -> dict[str, int]:
-    """The size of each record of a shard by key, from `Shard.keys`."""
-    names, _, found = keys.partition("\n")
-    return dict(zip(names.split("\t"), map(int, found.split(",")), strict=True))
+        content = self._content(shard)
+        places = [self._place(bisect_left(self.keys, key)) for key in changed]
+        kept = [content[end:start] for (_, end), (start, _) in pairwise([(0, 0), *places, (len(content), 0)])]
+        return kept[0] + "".join(self.changed[key] + rest for key, rest in zip(changed, kept[1:], strict=True))

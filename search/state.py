@@ -128,21 +128,16 @@ class State:
         """Forget articles."""
         self.connection.executemany("delete from article where id = ?", ((key,) for key in keys))
 
-    def shards(self, kind: str, number: int) -> dict[str, str]:
-        """The shards of a range, content by border, in order."""
-        query = "select border, content from shard where kind = ? and range = ? order by border"
-        return dict(self.connection.execute(query, (kind, number)).fetchall())
-
     def content(self, kind: str, number: int, border: str) -> str | bytes | None:
         """The content of one shard."""
         query = "select content from shard where kind = ? and range = ? and border = ?"
         found = self.connection.execute(query, (kind, number, border)).fetchone()
         return found[0] if found else None
 
-    def keys(self, kind: str, number: int) -> dict[str, str]:
-        """What the shards of a range hold: `Shard.keys` by border, in order."""
+    def keys(self, kind: str, number: int) -> list[tuple[str, str]]:
+        """What the shards of a range hold: (border, `Shard.keys`), in order."""
         query = "select border, keys from shard where kind = ? and range = ? order by border"
-        return dict(self.connection.execute(query, (kind, number)).fetchall())
+        return self.connection.execute(query, (kind, number)).fetchall()
 
     def put_all(self, kind: str, number: int, new: Mapping[str, Shard]) -> None:
         """Put the shards of a range in, of which there are none yet."""
