@@ -12,6 +12,7 @@ blocks.py        Whoosh's postings, written and read whole                postin
 segments.py      Whoosh's segments written fast                           fields -> segments
 index.py         the indexes on disk, made anew or changed                Documents -> Whoosh
 export.py        records read from Whoosh                                 Whoosh -> records
+postings.py      columns of records, as text                              column, postings -> column
 patch.py         records of a term after an edit                          record, postings -> record
 shelf.py         shards in which some records change                      -
 ranges.py        records cut into shards                                  records -> shards

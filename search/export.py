@@ -13,6 +13,7 @@ from pathlib import Path
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
 from .blocks import SegmentPostings, decoded
+from .postings import Numbers, places
 from .schema import UNKNOWN
 from .shards import deltas, numbers
 
@@ -68,24 +69,22 @@ def frequent(postings: int) -> bool:
     return postings > FREQUENT
 
 
-def positions_records(key: str, term: Term, line: int, place: int) -> Iterator[tuple[str, str]]:
-    """The positions of a term: one record under its own key, or SLICES under `term 0` to `term f`, by slots."""
+def positions_records(key: str, term: Term, line: int, place: int) -> Iterator[tuple[str, str, Numbers | None]]:
+    """The positions of a term: one record under its own key; or SLICES under `term 0` to `term f`, each with its numbers."""
     if not frequent(sum(map(len, term))):
-        yield key, _positions([column.positions for column in term])
+        yield key, places([column.positions for column in term]), None
         return
     ends = [_slice_ends(column.numbers, line, 1 if field < 2 else place) for field, column in enumerate(term)]
     for number in range(SLICES):
-        cut = [column.positions[end[number] : end[number + 1]] for column, end in zip(term, ends, strict=True)]
-        yield f"{key} {number:x}", _positions(cut)
+        cut = [slice(end[number], end[number + 1]) for end in ends]
+        title, body, words = (array("I", column.numbers[here]) for column, here in zip(term, cut, strict=True))
+        record = places([column.positions[here] for column, here in zip(term, cut, strict=True)])
+        yield f"{key} {number:x}", record, (title, body, words)
 
 
 def _slice_ends(numbers: Sequence[int], line: int, place: int) -> list[int]:
     inner = [bisect_left(numbers, -(-number * line // SLICES) * place) for number in range(1, SLICES)]
     return [0, *inner, len(numbers)]
-
-
-def _positions(columns: Sequence[Sequence[str]]) -> str:
-    return "[" + ",".join('["' + '","'.join(column) + '"]' if column else "0" for column in columns) + "]"
 
 
 Ordinals = tuple[tuple[str, tuple[bytes, ...]], ...]

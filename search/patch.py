@@ -6,22 +6,20 @@ A record is taken apart as text; of a frequent term only those groups and slices
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, repeat
-from typing import Any
+from itertools import accumulate
 
 from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
 
 from .export import SCORED, SLICES, Column, frequent, positions_records
+from .postings import Numbers, Row, columns_of, count, exchanged, numbers_of, places, places_of
 from .schema import UNKNOWN, TermField
-from .shards import deltas, dump, numbers
+from .shards import deltas, dump
 from .slots import PLACE
 
-Row = tuple[int, int, int, str]
-"""Number, frequency, length, positions: one posting."""
 Rows = tuple[list[Row], list[Row], list[Row]]
 """The postings of a term in titles, bodies and words."""
 
@@ -68,163 +66,87 @@ def _together(articles: Iterable[Mapping[str, Rows]]) -> dict[str, tuple[set[Row
     return found
 
 
-class Postings:
-    """The postings of one term in one field while they change, without their positions. Read only where they do."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A term as the last build left it."""
 
-    def __init__(self, text: str) -> None:
-        """*text*: the column of the term's record."""
-        self._text = text
-        self._keys: list[tuple[int, int]] = []
-        """Frequency and length of each group, ascending."""
-        self._groups: list[str] = []
-        """Parallel to them: the group as it stands in the record."""
-        self._numbers: list[list[int]] = []
-        """Parallel to them: its numbers, ascending."""
-        self._read = False
-        self.count = text.count(",") + 1 - 2 * (text.count("]") - 1) if text != "0" else 0
-
-    def before(self, number: int) -> int:
-        """How many numbers are smaller."""
-        self._look()
-        return sum(map(bisect_left, self._numbers, repeat(number)))
-
-    def numbers(self) -> list[int]:
-        """All, ascending."""
-        self._look()
-        return sorted(chain.from_iterable(self._numbers))
-
-    def remove(self, row: Row) -> None:
-        """Take a posting out."""
-        self._look()
-        at = bisect_left(self._keys, row[1:3])
-        self._numbers[at].remove(row[0])
-        self._write(at)
-        self.count -= 1
-
-    def insert(self, row: Row) -> None:
-        """Put a posting in."""
-        self._look()
-        at = bisect_left(self._keys, row[1:3])
-        if self._keys[at : at + 1] != [row[1:3]]:
-            self._keys.insert(at, row[1:3])
-            self._groups.insert(at, "")
-            self._numbers.insert(at, [])
-        insort(self._numbers[at], row[0])
-        self._write(at)
-        self.count += 1
-
-    def _look(self) -> None:
-        if self._read:
-            return
-        self._read = True
-        if self._text != "0":
-            parsed: list[list[int]] = json.loads(self._text)
-            self._groups = self._text[2:-2].split("],[")
-            self._keys = [(group[0], group[1]) for group in parsed]
-            self._numbers = [[*accumulate(group[2:])] for group in parsed]
-
-    def _write(self, at: int) -> None:
-        if self._numbers[at]:
-            self._groups[at] = numbers([*self._keys[at], *deltas(self._numbers[at])])[1:-1]
-        else:
-            del self._keys[at], self._groups[at], self._numbers[at]
-
-    def text(self) -> str:
-        """As it stands in the record of the term."""
-        if not self._read:
-            return self._text
-        return f"[[{'],['.join(self._groups)}]]" if self._groups else "0"
+    record: str
+    """"" where it is new."""
+    positions: Callable[[str], str]
+    """The positions record of a key."""
+    numbers: Callable[[str], Numbers]
+    """Those of a slice, by its key."""
 
 
-def columns_of(record: str) -> list[str]:
-    """The columns of a term's record, as they stand in it; a fourth where its positions are cut."""
-    found, at = [], 1
-    while at < len(record):
-        end = record.index("]]", at) + 2 if record[at] == "[" else at + 1
-        found.append(record[at:end])
-        at = end + 1
-    return found
+Places = tuple[dict[str, str], dict[str, Numbers | None]]
+"""Positions records that are other now, by key, "" for one that is no more; numbers of slices likewise, None for no more."""
 
 
-Old = Callable[[str], str]
-"""The positions record of a key, as it was."""
-Patched = tuple[str, dict[str, str]]
-"""The record of a term, and the positions records that are other now; "" for one that is no more."""
+def patched(term: str, known: Known, change: Change, line: int) -> tuple[str, Places]:
+    """A term after a change: its record, "" where nothing is left, and its positions. *line*: how many slots there are."""
+    before = columns_of(known.record, "]]") or ["0", "0", "0"]
+    columns = [exchanged(*column) for column in zip(before[:3], change.gone, change.come, strict=True)]
+    sliced, still = len(before) > 3, frequent(sum(map(count, columns)))
+    made = _slices(term, known, change, line) if sliced and still else _whole(term, known, before, change, line)
+    return "[" + ",".join([*columns, *["1"] * still]) + "]" if {*columns} != {"0"} else "", made
 
 
-def patched(term: str, record: str, old: Old, change: Change, line: int) -> Patched:
-    """A term after a change. *record*: "" where it is new."""
-    texts = columns_of(record) if record else ["0", "0", "0"]
-    columns = [Postings(text) for text in texts[:3]]
-    count = sum(column.count for column in columns) - sum(map(len, change.gone)) + sum(map(len, change.come))
-    places: _Slices | _Whole
-    if len(texts) > 3 and frequent(count):
-        places = _Slices(term, columns, old, line)
-    else:
-        places = _Whole(term, columns, old if record else None, len(texts) > 3)
-    for place, (column, gone, come) in enumerate(zip(columns, change.gone, change.come, strict=True)):
-        for row in gone:
-            places.remove(place, row)
-            column.remove(row)
-        for row in come:
-            places.insert(place, row)
-            column.insert(row)
-    if not count:
-        return "", dict.fromkeys(places.keys, "")
-    return "[" + ",".join([*(column.text() for column in columns), *["1"] * frequent(count)]) + "]", places.records(line)
+def _slices(term: str, known: Known, change: Change, line: int) -> Places:
+    """Of a frequent term, the slices in which something changes."""
+    records: dict[str, str] = {}
+    numbers: dict[str, Numbers | None] = {}
+    for key, here in _by_slice(term, change, line).items():
+        now = known.numbers(key)
+        columns = [places_of(column) for column in columns_of(known.positions(key), "]")]
+        for column in zip(now, columns, here.gone, here.come, strict=True):
+            _exchange(*column)
+        records[key], numbers[key] = places(columns), now
+    return records, numbers
 
 
-class _Whole:
-    """All positions of a term while they change."""
+def _by_slice(term: str, change: Change, line: int) -> dict[str, Change]:
+    """What becomes of each slice, by key."""
 
-    def __init__(self, term: str, columns: Sequence[Postings], old: Old | None, sliced: bool) -> None:
-        self.term, self.columns = term, columns
-        self.keys = slice_keys(term) if sliced else [term] if old else []
-        records = [json.loads(old(key)) for key in self.keys] if old else []
-        self.positions: list[list[str]] = [[one for record in records for one in record[place] or ()] for place in range(3)]
+    def piece(place: int, row: Row) -> int:
+        return min(SLICES - 1, row[0] // (1 if SCORED[place][0] == "articles" else PLACE) * SLICES // line)
 
-    def remove(self, place: int, row: Row) -> None:
-        del self.positions[place][self.columns[place].before(row[0])]
+    def those(columns: Sequence[Sequence[Row]], number: int) -> tuple[list[Row], ...]:
+        return tuple([row for row in rows if piece(place, row) == number] for place, rows in enumerate(columns))
 
-    def insert(self, place: int, row: Row) -> None:
-        self.positions[place].insert(self.columns[place].before(row[0]), row[3])
-
-    def records(self, line: int) -> dict[str, str]:
-        cut = frequent(sum(column.count for column in self.columns))
-        title, body, words = (
-            Column(column.numbers() if cut else [*range(column.count)], [], [], positions)
-            for column, positions in zip(self.columns, self.positions, strict=True)
-        )
-        return dict.fromkeys(self.keys, "") | dict(positions_records(self.term, (title, body, words), line, PLACE))
+    touched = {piece(place, row) for side in (change.gone, change.come) for place, rows in enumerate(side) for row in rows}
+    return {f"{term} {one:x}": Change(those(change.gone, one), those(change.come, one)) for one in sorted(touched)}
 
 
-class _Slices:
-    """The positions of a frequent term while a few of them change: only the slices that these lie in."""
+def _whole(term: str, known: Known, before: Sequence[str], change: Change, line: int) -> Places:
+    """All positions of a term that is not frequent, or was not. *before*: the columns of its record."""
+    sliced = len(before) > 3
+    keys = slice_keys(term) if sliced else [term] if known.record else []
+    old = [columns_of(known.positions(key), "]") for key in keys]
+    columns = [
+        Column(numbers_of(column), [], [], [one for record in old for one in places_of(record[place])])
+        for place, column in enumerate(before[:3])
+    ]
+    for column, gone, come in zip(columns, change.gone, change.come, strict=True):
+        _exchange(column.numbers, column.positions, gone, come)
+    records = dict.fromkeys(keys, "")
+    numbers: dict[str, Numbers | None] = dict.fromkeys(keys if sliced else ())
+    title, body, words = columns
+    for key, record, these in positions_records(term, (title, body, words), line, PLACE) if any(map(len, columns)) else ():
+        records[key] = record
+        if these:
+            numbers[key] = these
+    return records, numbers
 
-    keys: tuple[str, ...] = ()
 
-    def __init__(self, term: str, columns: Sequence[Postings], old: Old, line: int) -> None:
-        self.term, self.columns, self.old, self.line = term, columns, old, line
-        self.read: dict[int, list[Any]] = {}
-
-    def remove(self, place: int, row: Row) -> None:
-        column, at = self._at(place, row[0])
-        del column[at]
-
-    def insert(self, place: int, row: Row) -> None:
-        column, at = self._at(place, row[0])
-        column.insert(at, row[3])
-
-    def _at(self, place: int, number: int) -> tuple[list[str], int]:
-        width = 1 if SCORED[place][0] == "articles" else PLACE
-        piece = min(SLICES - 1, number // width * SLICES // self.line)
-        if piece not in self.read:
-            self.read[piece] = [column or [] for column in json.loads(self.old(f"{self.term} {piece:x}"))]
-        first = -(-piece * self.line // SLICES) * width
-        return self.read[piece][place], self.columns[place].before(number) - self.columns[place].before(first)
-
-    def records(self, _: int) -> dict[str, str]:
-        return {f"{self.term} {piece:x}": dump([column or 0 for column in columns]) for piece, columns in self.read.items()}
+def _exchange(numbers: MutableSequence[int], positions: list[str], gone: Iterable[Row], come: Iterable[Row]) -> None:
+    """Take postings out of parallel lists, and put others in."""
+    for row in gone:
+        at = bisect_left(numbers, row[0])
+        del numbers[at], positions[at]
+    for row in come:
+        at = bisect_left(numbers, row[0])
+        numbers.insert(at, row[0])
+        positions.insert(at, row[3])
 
 
 def slice_keys(term: str) -> list[str]:

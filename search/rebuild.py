@@ -16,6 +16,7 @@ from .documents import Document
 from .export import Ordinals, Reading, positions_records, terms_record
 from .holdings import Holdings, describe
 from .index import Fields
+from .postings import Numbers
 from .ranges import EDGES, Shard, bounds, shards_of
 from .schema import keyed, ordinal
 from .shards import deltas, dump
@@ -52,7 +53,8 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
     index.commit(folder, [part.segments for part in parts])
     ordinals = tuple((name, tuple(part.ordinals[name] for part in parts if name in part.segments)) for name in index.SCHEMAS)
     try:
-        for number, shards in enumerate(run(partial(_range, folder, held.line, ordinals), range(len(EDGES)))):
+        for number, (shards, numbers) in enumerate(run(partial(_range, folder, held.line, ordinals), range(len(EDGES)))):
+            state.put_numbers(numbers)
             for kind, found in shards.items():
                 state.put_all(kind, number, found)
     finally:
@@ -108,18 +110,26 @@ def remembered(slot: int, mark: bytes, one: Document, fields: Fields) -> Remembe
     return Remembered(one.id, mark, slot, len(one.quotations), title, body, sum(words), packed_fields(fields), keys)
 
 
-def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> dict[str, dict[str, Shard]]:
-    """The shards of one range, by kind and border. That of the keys is with the first."""
+Range = tuple[dict[str, dict[str, Shard]], dict[str, Numbers]]
+"""The shards of one range, by kind and border; and the numbers of slices by key."""
+
+
+def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> Range:
+    """One range; the shards of the keys are with the first."""
     reading = _reading(folder, ordinals)
     terms: dict[str, str] = {}
     positions: dict[str, str] = {}
+    numbers: dict[str, Numbers] = {}
     for term, columns in reading.terms(*bounds(number)):
         terms[term] = terms_record(columns)
-        positions.update(positions_records(term, columns, line, PLACE))
+        for key, record, these in positions_records(term, columns, line, PLACE):
+            positions[key] = record
+            if these:
+                numbers[key] = these
     found = {"terms": dict(shards_of("terms", number, terms)), "positions": dict(shards_of("positions", number, positions))}
     if number == 0:
         found["keys"] = dict(shards_of("keys", 0, {key: dump(deltas(these)) for key, these in sorted(reading.keys())}))
-    return found
+    return found, numbers
 
 
 _OPEN: dict[tuple[Path, Ordinals], Reading] = {}

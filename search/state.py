@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from variorum.model import ArticleId
 
+from .postings import Numbers
 from .ranges import Shard
 
 PAGE = 16_384  # bytes. With 4,096, SQLite reads and writes shards half as fast; with 65,536 the file grows by half.
@@ -22,7 +24,9 @@ create table if not exists article (
 create table if not exists shard (
     kind text, range int, border text, mark blob, keys text, content text, primary key (kind, range, border)
 ) without rowid;
+create table if not exists slice (key text primary key, title blob, body blob, words blob) without rowid;
 """
+_KINDS = ("identity", "article", "shard", "slice")
 _PUT = """
 insert into shard values (?,?,?,?,?,?) on conflict do update
 set mark = excluded.mark, keys = excluded.keys, content = excluded.content where mark != excluded.mark
@@ -67,7 +71,7 @@ class State:
         """Make the tables; those of another version of the program are thrown away."""
         version = zlib.crc32(_TABLES.encode()) >> 1
         if self.connection.execute("pragma user_version").fetchone()[0] != version:
-            for table in ("identity", "article", "shard"):
+            for table in _KINDS:
                 self.connection.execute(f"drop table if exists {table}")
             self.connection.execute(f"pragma user_version = {version}")
         self.connection.executescript(_TABLES)
@@ -89,7 +93,7 @@ class State:
 
     def forget(self) -> None:
         """Empty the file."""
-        for table in ("identity", "article", "shard"):
+        for table in _KINDS:
             self.connection.execute(f"delete from {table}")
 
     def close(self) -> None:
@@ -155,6 +159,18 @@ class State:
     def remove(self, kind: str, number: int, border: str) -> None:
         """Take one shard out."""
         self.connection.execute("delete from shard where kind=? and range=? and border=?", (kind, number, border))
+
+    def numbers_of(self, key: str) -> Numbers:
+        """The numbers of a slice of a frequent term."""
+        row = self.connection.execute("select title, body, words from slice where key = ?", (key,)).fetchone()
+        title, body, words = (array("I", column) for column in row)
+        return title, body, words
+
+    def put_numbers(self, slices: Mapping[str, Numbers | None]) -> None:
+        """Put those of slices in, in place of older ones; None takes them out."""
+        self.connection.executemany("delete from slice where key = ?", ((key,) for key in slices))
+        rows = ((key, *numbers) for key, numbers in slices.items() if numbers)
+        self.connection.executemany("insert into slice values (?,?,?,?)", rows)
 
     def names(self) -> list[tuple[str, int, str, bytes]]:
         """(kind, range, border, mark) of every shard."""

@@ -14,7 +14,7 @@ from . import index, store
 from .documents import Document
 from .holdings import Holdings, describe
 from .patch import Change as TermChange
-from .patch import changed_key, changes, patched, rows
+from .patch import Known, changed_key, changes, patched, rows
 from .ranges import range_of
 from .rebuild import keep_packs, keep_shards, remembered
 from .schema import keyed
@@ -58,10 +58,12 @@ def _terms(state: State, changed: Mapping[str, TermChange], line: int) -> None:
     for number, terms in by_range.items():
         shelf, positions = Shelf(state, "terms", number), Shelf(state, "positions", number)
         for term in terms:
-            record, others = patched(term, shelf.get(term), positions.get, changed[term], line)
+            known = Known(shelf.get(term), positions.get, state.numbers_of)
+            record, (others, numbers) = patched(term, known, changed[term], line)
             shelf.put(term, record)
             for key, other in others.items():
                 positions.put(key, other)
+            state.put_numbers(numbers)
         shelf.finish()
         positions.finish()
 
