@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -28,6 +28,7 @@ KEYS = (
 )
 SLICES = 16  # pieces that the positions of a frequent term are cut into, by slots; a phrase needs those with candidates
 FREQUENT = 4_000  # postings from which on they are cut: 20 KB
+MANY = 200  # postings from which on an edit finds their numbers kept: with fewer it takes as long to read them from the groups
 
 
 @dataclass(slots=True)
@@ -70,16 +71,25 @@ def frequent(postings: int) -> bool:
 
 
 def positions_records(key: str, term: Term, line: int, place: int) -> Iterator[tuple[str, str, Numbers | None]]:
-    """The positions of a term: one record under its own key; or SLICES under `term 0` to `term f`, each with its numbers."""
-    if not frequent(sum(map(len, term))):
-        yield key, places([column.positions for column in term]), None
+    """The positions of a term: one record under its own key, or SLICES under `term 0` to `term f`, by slots.
+
+    With each the numbers of its documents, where an edit wants them.
+    """
+    count = sum(map(len, term))
+    if not frequent(count):
+        numbers = _numbers(column.numbers for column in term) if count > MANY else None
+        yield key, places([column.positions for column in term]), numbers
         return
     ends = [_slice_ends(column.numbers, line, 1 if field < 2 else place) for field, column in enumerate(term)]
     for number in range(SLICES):
         cut = [slice(end[number], end[number + 1]) for end in ends]
-        title, body, words = (array("I", column.numbers[here]) for column, here in zip(term, cut, strict=True))
         record = places([column.positions[here] for column, here in zip(term, cut, strict=True)])
-        yield f"{key} {number:x}", record, (title, body, words)
+        yield f"{key} {number:x}", record, _numbers(column.numbers[here] for column, here in zip(term, cut, strict=True))
+
+
+def _numbers(columns: Iterable[Sequence[int]]) -> Numbers:
+    title, body, words = (array("I", column) for column in columns)
+    return title, body, words
 
 
 def _slice_ends(numbers: Sequence[int], line: int, place: int) -> list[int]:

@@ -74,12 +74,12 @@ class Known:
     """"" where it is new."""
     positions: Callable[[str], str]
     """The positions record of a key."""
-    numbers: Callable[[str], Numbers]
-    """Those of a slice, by its key."""
+    numbers: Callable[[str], Numbers | None]
+    """Those of a positions record, by its key; None where they are not kept."""
 
 
 Places = tuple[dict[str, str], dict[str, Numbers | None]]
-"""Positions records that are other now, by key, "" for one that is no more; numbers of slices likewise, None for no more."""
+"""Positions records that are other now, by key, "" for one that is no more; their numbers likewise, None for no more."""
 
 
 def patched(term: str, known: Known, change: Change, line: int) -> tuple[str, Places]:
@@ -96,11 +96,11 @@ def _slices(term: str, known: Known, change: Change, line: int) -> Places:
     records: dict[str, str] = {}
     numbers: dict[str, Numbers | None] = {}
     for key, here in _by_slice(term, change, line).items():
-        now = known.numbers(key)
+        numbers[key] = now = known.numbers(key)
         columns = [places_of(column) for column in columns_of(known.positions(key), "]")]
-        for column in zip(now, columns, here.gone, here.come, strict=True):
+        for column in zip(now or (), columns, here.gone, here.come, strict=True):
             _exchange(*column)
-        records[key], numbers[key] = places(columns), now
+        records[key] = places(columns)
     return records, numbers
 
 
@@ -122,14 +122,14 @@ def _whole(term: str, known: Known, before: Sequence[str], change: Change, line:
     sliced = len(before) > 3
     keys = slice_keys(term) if sliced else [term] if known.record else []
     old = [columns_of(known.positions(key), "]") for key in keys]
-    columns = [
-        Column(numbers_of(column), [], [], [one for record in old for one in places_of(record[place])])
-        for place, column in enumerate(before[:3])
-    ]
+    positions = [[one for record in old for one in places_of(record[place])] for place in range(3)]
+    kept = known.numbers(term)
+    numbered = [list(these) for these in kept or map(numbers_of, before[:3])]
+    columns = [Column(these, [], [], rest) for these, rest in zip(numbered, positions, strict=True)]
     for column, gone, come in zip(columns, change.gone, change.come, strict=True):
         _exchange(column.numbers, column.positions, gone, come)
     records = dict.fromkeys(keys, "")
-    numbers: dict[str, Numbers | None] = dict.fromkeys(keys if sliced else ())
+    numbers: dict[str, Numbers | None] = dict.fromkeys(keys if sliced or kept else ())
     title, body, words = columns
     for key, record, these in positions_records(term, (title, body, words), line, PLACE) if any(map(len, columns)) else ():
         records[key] = record

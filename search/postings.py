@@ -14,7 +14,7 @@ from .shards import deltas
 Row = tuple[int, int, int, str]
 """Number, frequency, length, positions: one posting."""
 Numbers = tuple["array[int]", "array[int]", "array[int]"]
-"""Of the documents that a slice of a frequent term has, in titles, bodies and words."""
+"""Of the documents that a positions record is about, in titles, bodies and words."""
 Group = tuple[int, int]
 """Frequency and length: postings that have the same ones stand together."""
 

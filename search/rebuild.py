@@ -111,7 +111,7 @@ def remembered(slot: int, mark: bytes, one: Document, fields: Fields) -> Remembe
 
 
 Range = tuple[dict[str, dict[str, Shard]], dict[str, Numbers]]
-"""The shards of one range, by kind and border; and the numbers of slices by key."""
+"""The shards of one range, by kind and border; and the numbers of positions records, by key."""
 
 
 def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> Range:

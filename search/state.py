@@ -24,9 +24,9 @@ create table if not exists article (
 create table if not exists shard (
     kind text, range int, border text, mark blob, keys text, content text, primary key (kind, range, border)
 ) without rowid;
-create table if not exists slice (key text primary key, title blob, body blob, words blob) without rowid;
+create table if not exists numbers (key text primary key, title blob, body blob, words blob) without rowid;
 """
-_KINDS = ("identity", "article", "shard", "slice")
+_KINDS = ("identity", "article", "shard", "numbers")
 _PUT = """
 insert into shard values (?,?,?,?,?,?) on conflict do update
 set mark = excluded.mark, keys = excluded.keys, content = excluded.content where mark != excluded.mark
@@ -160,17 +160,19 @@ class State:
         """Take one shard out."""
         self.connection.execute("delete from shard where kind=? and range=? and border=?", (kind, number, border))
 
-    def numbers_of(self, key: str) -> Numbers:
-        """The numbers of a slice of a frequent term."""
-        row = self.connection.execute("select title, body, words from slice where key = ?", (key,)).fetchone()
+    def numbers_of(self, key: str) -> Numbers | None:
+        """The numbers of the documents of a positions record; None where they are not kept."""
+        row = self.connection.execute("select title, body, words from numbers where key = ?", (key,)).fetchone()
+        if not row:
+            return None
         title, body, words = (array("I", column) for column in row)
         return title, body, words
 
-    def put_numbers(self, slices: Mapping[str, Numbers | None]) -> None:
-        """Put those of slices in, in place of older ones; None takes them out."""
-        self.connection.executemany("delete from slice where key = ?", ((key,) for key in slices))
-        rows = ((key, *numbers) for key, numbers in slices.items() if numbers)
-        self.connection.executemany("insert into slice values (?,?,?,?)", rows)
+    def put_numbers(self, found: Mapping[str, Numbers | None]) -> None:
+        """Put those of positions records in, in place of older ones; None takes them out."""
+        self.connection.executemany("delete from numbers where key = ?", ((key,) for key in found))
+        rows = ((key, *these) for key, these in found.items() if these)
+        self.connection.executemany("insert into numbers values (?,?,?,?)", rows)
 
     def names(self) -> list[tuple[str, int, str, bytes]]:
         """(kind, range, border, mark) of every shard."""

@@ -93,7 +93,8 @@ class Edited:
 def test_after_any_series_of_edits_the_shards_are_those_of_an_index_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr("variorum.search.export.FREQUENT", 60)  # so that terms cross the line
+    monkeypatch.setattr("variorum.search.export.FREQUENT", 60)  # so that terms cross the lines
+    monkeypatch.setattr("variorum.search.export.MANY", 20)
     for kind, size in {"terms": 400, "positions": 500, "keys": 300}.items():  # so that each range has many shards
         monkeypatch.setitem(ranges.TARGETS, kind, size)
     edited, config = Edited(50, seed), Config(root=tmp_path / "edited")
