@@ -13,7 +13,7 @@ from pathlib import Path
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
 from .blocks import SegmentPostings, decoded
-from .postings import Numbers, places
+from .postings import Numbers, column_of
 from .schema import UNKNOWN
 from .shards import deltas, numbers
 
@@ -78,13 +78,17 @@ def positions_records(key: str, term: Term, line: int, place: int) -> Iterator[t
     count = sum(map(len, term))
     if not frequent(count):
         numbers = _numbers(column.numbers for column in term) if count > MANY else None
-        yield key, places([column.positions for column in term]), numbers
+        yield key, _positions(column.positions for column in term), numbers
         return
     ends = [_slice_ends(column.numbers, line, 1 if field < 2 else place) for field, column in enumerate(term)]
     for number in range(SLICES):
         cut = [slice(end[number], end[number + 1]) for end in ends]
-        record = places([column.positions[here] for column, here in zip(term, cut, strict=True)])
+        record = _positions(column.positions[here] for column, here in zip(term, cut, strict=True))
         yield f"{key} {number:x}", record, _numbers(column.numbers[here] for column, here in zip(term, cut, strict=True))
+
+
+def _positions(columns: Iterable[Sequence[str]]) -> str:
+    return "[" + ",".join(map(column_of, columns)) + "]"
 
 
 def _numbers(columns: Iterable[Sequence[int]]) -> Numbers:

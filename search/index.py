@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +45,25 @@ def commit(folder: Path, parts: Sequence[dict[str, Any]]) -> None:
         commit_segments(_open(folder, name), [part[name] for part in parts if name in part])
 
 
-def change(folder: Path, gone: Iterable[str], documents: Sequence[Document]) -> list[Fields]:
+def change(folder: Path, gone: Sequence[str], documents: Sequence[Document]) -> list[Fields]:
     """Take the articles *gone* out, then put *documents* in, with their quotations."""
     writers = {name: Writer(_open(folder, name)) for name in SCHEMAS}
-    for key in gone:
-        writers["articles"].delete_by_term("key", key)
-        writers["quotations"].delete_by_term("article", key)
+    if gone:
+        _take_out(writers["articles"], "key", gone)
+        _take_out(writers["quotations"], "article", gone)
     measured = [add(writers, one) for one in documents]
     for writer in writers.values():
         writer.commit(mergetype=tidied)
     return measured
+
+
+def _take_out(writer: Any, field: str, values: Iterable[str]) -> None:
+    """Delete the documents that have one of these values. Whoosh's own way takes longer to import than to do."""
+    with closing(writer.reader()) as reader:
+        for value in values:
+            if (field, value) in reader:
+                for number in [*reader.postings(field, value).all_ids()]:
+                    writer.delete_document(number)
 
 
 def tidied(writer: Any, segments: Sequence[Any]) -> list[Any]:

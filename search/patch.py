@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
 
 from .export import SCORED, SLICES, Column, frequent, positions_records
-from .postings import Numbers, Row, columns_of, count, exchanged, numbers_of, places, places_of
+from .postings import Numbers, Row, column_of, columns_of, count, exchanged, numbers_of, places_of
 from .schema import UNKNOWN, TermField
 from .shards import deltas, dump
 from .slots import PLACE
@@ -87,21 +87,23 @@ def patched(term: str, known: Known, change: Change, line: int) -> tuple[str, Pl
     before = columns_of(known.record, "]]") or ["0", "0", "0"]
     columns = [exchanged(*column) for column in zip(before[:3], change.gone, change.come, strict=True)]
     sliced, still = len(before) > 3, frequent(sum(map(count, columns)))
-    made = _slices(term, known, change, line) if sliced and still else _whole(term, known, before, change, line)
-    return "[" + ",".join([*columns, *["1"] * still]) + "]" if {*columns} != {"0"} else "", made
+    record = "[" + ",".join([*columns, *["1"] * still]) + "]" if {*columns} != {"0"} else ""
+    parts = _by_slice(term, change, line) if sliced else {term: change}
+    kept = {key: numbers for key in parts if (numbers := known.numbers(key))}
+    if record and sliced == still and len(kept) == len(parts):
+        return record, ({key: _positions(known.positions(key), kept[key], here) for key, here in parts.items()}, {**kept})
+    return record, _anew(term, known, before, change, line)
 
 
-def _slices(term: str, known: Known, change: Change, line: int) -> Places:
-    """Of a frequent term, the slices in which something changes."""
-    records: dict[str, str] = {}
-    numbers: dict[str, Numbers | None] = {}
-    for key, here in _by_slice(term, change, line).items():
-        numbers[key] = now = known.numbers(key)
-        columns = [places_of(column) for column in columns_of(known.positions(key), "]")]
-        for column in zip(now or (), columns, here.gone, here.come, strict=True):
-            _exchange(*column)
-        records[key] = places(columns)
-    return records, numbers
+def _positions(record: str, numbers: Numbers, change: Change) -> str:
+    """A positions record after a change. Brings *numbers* along."""
+    columns = columns_of(record, "]")
+    for place, (gone, come) in enumerate(zip(change.gone, change.come, strict=True)):
+        if gone or come:
+            positions = places_of(columns[place])
+            _exchange(numbers[place], positions, gone, come)
+            columns[place] = column_of(positions)
+    return "[" + ",".join(columns) + "]"
 
 
 def _by_slice(term: str, change: Change, line: int) -> dict[str, Change]:
@@ -117,25 +119,23 @@ def _by_slice(term: str, change: Change, line: int) -> dict[str, Change]:
     return {f"{term} {one:x}": Change(those(change.gone, one), those(change.come, one)) for one in sorted(touched)}
 
 
-def _whole(term: str, known: Known, before: Sequence[str], change: Change, line: int) -> Places:
-    """All positions of a term that is not frequent, or was not. *before*: the columns of its record."""
-    sliced = len(before) > 3
-    keys = slice_keys(term) if sliced else [term] if known.record else []
+def _anew(term: str, known: Known, before: Sequence[str], change: Change, line: int) -> Places:
+    """All positions of a term that is rare, or comes or goes, or becomes frequent or stops to be. *before*: its columns."""
+    keys = slice_keys(term) if len(before) > 3 else [term] if known.record else []
     old = [columns_of(known.positions(key), "]") for key in keys]
-    positions = [[one for record in old for one in places_of(record[place])] for place in range(3)]
-    kept = known.numbers(term)
-    numbered = [list(these) for these in kept or map(numbers_of, before[:3])]
-    columns = [Column(these, [], [], rest) for these, rest in zip(numbered, positions, strict=True)]
+    columns = [
+        Column(numbers_of(column), [], [], [*chain.from_iterable(places_of(record[place]) for record in old)])
+        for place, column in enumerate(before[:3])
+    ]
     for column, gone, come in zip(columns, change.gone, change.come, strict=True):
         _exchange(column.numbers, column.positions, gone, come)
-    records = dict.fromkeys(keys, "")
-    numbers: dict[str, Numbers | None] = dict.fromkeys(keys if sliced or kept else ())
     title, body, words = columns
-    for key, record, these in positions_records(term, (title, body, words), line, PLACE) if any(map(len, columns)) else ():
-        records[key] = record
-        if these:
-            numbers[key] = these
-    return records, numbers
+    made = [*positions_records(term, (title, body, words), line, PLACE)] if any(map(len, columns)) else []
+    kept: dict[str, Numbers | None] = {key: None for key in keys if known.numbers(key)}
+    return (
+        dict.fromkeys(keys, "") | {key: record for key, record, _ in made},
+        kept | {key: numbers for key, _, numbers in made if numbers},
+    )
 
 
 def _exchange(numbers: MutableSequence[int], positions: list[str], gone: Iterable[Row], come: Iterable[Row]) -> None:

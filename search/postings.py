@@ -86,6 +86,6 @@ def places_of(column: str) -> list[str]:
     return column[2:-2].split('","') if column != "0" else []
 
 
-def places(columns: Iterable[Sequence[str]]) -> str:
-    """A positions record, from the positions in each of its columns."""
-    return "[" + ",".join('["' + '","'.join(column) + '"]' if column else "0" for column in columns) + "]"
+def column_of(places: Sequence[str]) -> str:
+    """A column of a positions record, from the positions in each document."""
+    return '["' + '","'.join(places) + '"]' if places else "0"

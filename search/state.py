@@ -19,17 +19,21 @@ PAGE = 16_384  # bytes. With 4,096, SQLite reads and writes shards half as fast;
 _TABLES = """
 create table if not exists identity (value text);
 create table if not exists article (
-    id text primary key, fingerprint blob, slot int, quotations int, title int, body int, words int, fields blob, keys blob
+    id text primary key, fingerprint blob, slot int, quotations int, title int, body int, words int
 ) without rowid;
+create table if not exists terms (id text primary key, fields blob, keys blob) without rowid;
 create table if not exists shard (
-    kind text, range int, border text, mark blob, keys text, content text, primary key (kind, range, border)
+    kind text, range int, border text, mark blob, keys text, primary key (kind, range, border)
+) without rowid;
+create table if not exists content (
+    kind text, range int, border text, content text, primary key (kind, range, border)
 ) without rowid;
 create table if not exists numbers (key text primary key, title blob, body blob, words blob) without rowid;
 """
-_KINDS = ("identity", "article", "shard", "numbers")
+_KINDS = ("identity", "article", "terms", "shard", "content", "numbers")
 _PUT = """
-insert into shard values (?,?,?,?,?,?) on conflict do update
-set mark = excluded.mark, keys = excluded.keys, content = excluded.content where mark != excluded.mark
+insert into shard values (?,?,?,?,?) on conflict do update
+set mark = excluded.mark, keys = excluded.keys where mark != excluded.mark
 """
 """One shard, in place of an older one; one with the same content stays."""
 
@@ -81,8 +85,9 @@ class State:
         found = self.connection.execute("select value from identity").fetchone()
         return str(found[0]) if found else ""
 
-    def begin(self) -> None:
-        """From now on, all or nothing."""
+    def begin(self, room: int = 2_000) -> None:
+        """From now on, all or nothing. *room*: KB of pages that are held, so that they are read and written once."""
+        self.connection.execute(f"pragma cache_size = {-room}")
         self.connection.execute("begin immediate")
 
     def finish(self, identity: str) -> None:
@@ -116,25 +121,26 @@ class State:
 
     def remember(self, articles: Iterable[Remembered]) -> None:
         """Put articles in, in place of older ones."""
-        rows = (
-            (one.id, one.fingerprint, one.slot, one.quotations, one.title, one.body, one.words, one.fields, one.keys)
-            for one in articles
-        )
-        self.connection.executemany("insert or replace into article values (?,?,?,?,?,?,?,?,?)", rows)
+        for one in articles:
+            row = (one.id, one.fingerprint, one.slot, one.quotations, one.title, one.body, one.words)
+            self.connection.execute("insert or replace into article values (?,?,?,?,?,?,?)", row)
+            self.connection.execute("insert or replace into terms values (?,?,?)", (one.id, one.fields, one.keys))
 
     def recall(self, keys: Iterable[ArticleId]) -> list[Remembered]:
         """What is known of these articles; those that are not there are left out."""
-        query = "select * from article where id = ?"
+        query = "select article.*, fields, keys from article join terms using (id) where id = ?"
         found = (self.connection.execute(query, (key,)).fetchone() for key in keys)
         return [Remembered(*row) for row in found if row]
 
     def drop(self, keys: Iterable[ArticleId]) -> None:
         """Forget articles."""
-        self.connection.executemany("delete from article where id = ?", ((key,) for key in keys))
+        for key in keys:
+            self.connection.execute("delete from article where id = ?", (key,))
+            self.connection.execute("delete from terms where id = ?", (key,))
 
     def content(self, kind: str, number: int, border: str) -> str | bytes | None:
         """The content of one shard."""
-        query = "select content from shard where kind = ? and range = ? and border = ?"
+        query = "select content from content where kind = ? and range = ? and border = ?"
         found = self.connection.execute(query, (kind, number, border)).fetchone()
         return found[0] if found else None
 
@@ -145,20 +151,20 @@ class State:
 
     def put_all(self, kind: str, number: int, new: Mapping[str, Shard]) -> None:
         """Put the shards of a range in, of which there are none yet."""
-        rows = ((kind, number, border, mark(one.content), one.keys, one.content) for border, one in new.items())
-        self.connection.executemany("insert into shard values (?,?,?,?,?,?)", rows)
-        self.changed.update((kind, border) for border in new)
+        for border, one in new.items():
+            self.put(kind, number, border, one)
 
     def put(self, kind: str, number: int, border: str, new: Shard | str | bytes) -> None:
         """Put one shard in, in place of an older one."""
         keys, content = (new.keys, new.content) if isinstance(new, Shard) else ("", new)
-        row = (kind, number, border, mark(content), keys, content)
-        if self.connection.execute(_PUT, row).rowcount:
+        if self.connection.execute(_PUT, (kind, number, border, mark(content), keys)).rowcount:
+            self.connection.execute("insert or replace into content values (?,?,?,?)", (kind, number, border, content))
             self.changed.add((kind, border))
 
     def remove(self, kind: str, number: int, border: str) -> None:
         """Take one shard out."""
-        self.connection.execute("delete from shard where kind=? and range=? and border=?", (kind, number, border))
+        for table in ("shard", "content"):
+            self.connection.execute(f"delete from {table} where kind=? and range=? and border=?", (kind, number, border))
 
     def numbers_of(self, key: str) -> Numbers | None:
         """The numbers of the documents of a positions record; None where they are not kept."""

@@ -22,6 +22,8 @@ from .shelf import Shelf
 from .slots import PLACE
 from .state import Remembered, State, unpacked, unpacked_fields
 
+ROOM = 64_000  # KB for pages of the state: as much as an edit reads. With SQLite's 2,000 they are read and written twice.
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -33,7 +35,7 @@ class Change:
 
 def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
     """Bring the index and the shards in *state* from the last build to *held*."""
-    state.begin()
+    state.begin(ROOM)
     gone = state.recall(change.gone)
     documents = sorted(map(held.document, change.come), key=lambda one: held.slots[one.id])
     come = {held.slots[one.id]: one for one in documents}

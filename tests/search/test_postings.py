@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.search.postings import Row, columns_of, count, exchanged, numbers_of, places, places_of
+from variorum.search.postings import Row, column_of, columns_of, count, exchanged, numbers_of, places_of
 
 COLUMN = "[[1,8,3,2],[1,12,7],[11,8,1,9]]"
 """3 and 5, then 7, once in 8 and in 12 terms; 1 and 10 eleven times."""
@@ -36,7 +36,6 @@ def test_the_last_posting_leaves_nothing_and_the_first_makes_a_group() -> None:
 
 def test_records_fall_into_columns_and_columns_of_positions_into_documents() -> None:
     assert columns_of(f"[{COLUMN},0,[[1,2,3]],1]", "]]") == [COLUMN, "0", "[[1,2,3]]", "1"]
-    record = '[["4,12","","1"],0,[""]]'
-    columns = [places_of(column) for column in columns_of(record, "]")]
-    assert columns == [["4,12", "", "1"], [], [""]]
-    assert places(columns) == record
+    columns = columns_of('[["4,12","","1"],0,[""]]', "]")
+    assert [places_of(column) for column in columns] == [["4,12", "", "1"], [], [""]]
+    assert [column_of(places_of(column)) for column in columns] == columns
