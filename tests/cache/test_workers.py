@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from variorum.cache import Kept
 from variorum.later import digest
-from variorum.workers import Workers
+from variorum.workers import CHUNK, MOST, Workers
 
 
 def double(number: int) -> tuple[int, int]:
@@ -49,6 +52,35 @@ def test_work_done_ahead_is_done_by_processes_that_run_already_and_tells_nobody(
 def test_any_executor_is_used_as_it_is() -> None:
     with ThreadPoolExecutor(2) as executor, Workers(executor=executor) as workers:
         assert [result for _, _, result in workers.map(double, [(3,)])] == [(6, os.getpid())]
+
+
+class Counting(ThreadPoolExecutor):
+    """Notes how many items are sent at once."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.sizes: list[int] = []
+
+    def submit(self, function: Any, *arguments: Any, **named: Any) -> Future[Any]:  # type: ignore[override]
+        self.sizes.append(len(arguments[-1]))
+        return super().submit(function, *arguments, **named)
+
+
+def waited(number: int) -> int:
+    time.sleep(0.002)
+    return number
+
+
+def test_more_items_are_sent_at_once_where_they_take_little() -> None:
+    numbers = list(range(8000))
+    with Counting() as executor, Workers(executor=executor) as workers, patch("variorum.workers.AHEAD_ELSEWHERE", 2):
+        assert [result for _, _, (result, _) in workers.map(double, [(number,) for number in numbers])] == [
+            2 * n for n in numbers
+        ]
+        assert (executor.sizes[0], max(executor.sizes)) == (CHUNK, MOST)
+        executor.sizes.clear()
+        assert [result for _, _, result in workers.map(waited, [(number,) for number in range(100)])] == list(range(100))
+        assert max(executor.sizes) == CHUNK
 
 
 def test_what_goes_wrong_elsewhere_comes_up_here() -> None:

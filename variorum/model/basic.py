@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import MISSING, dataclass, fields
+from functools import WRAPPER_ASSIGNMENTS, cache, update_wrapper, wraps
 from operator import attrgetter
 from typing import Any, NewType
 
@@ -16,14 +16,48 @@ QuotationId = NewType("QuotationId", str)
 
 
 class Value:
-    """What every value of ours is: pickled as its class and its fields, five times faster than dataclasses do it."""
+    """What every value of ours is: made and pickled in a fraction of the time that frozen dataclasses take.
+
+    A build makes millions. A frozen dataclass puts each field by `object.__setattr__`, which looks for the field's name at
+    every call; here `__init__` calls what puts into the slot. It is frozen all the same.
+    """
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        """Give a frozen dataclass another `__init__`. Its decorator comes here twice, the second time with slots."""
+        super().__init_subclass__()
+        if "__slots__" in vars(cls) and "__dataclass_fields__" in vars(cls):
+            _put_by_slots(cls)
 
     def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
         """The class, and what to call it with."""
         kind: Any = type(self)
         return kind, _fields(kind)(self)
+
+
+def _put_by_slots(kind: type[Any]) -> None:
+    """Have *kind* made with the same arguments as before, and each put into its slot, from the first value on: most programs
+    make values of a few classes."""
+    made: Any = vars(kind)["__init__"]
+    if any(one.default_factory is not MISSING for one in fields(kind)) or hasattr(kind, "__post_init__"):
+        return
+
+    @wraps(made)
+    def first(self: object, *values: object, **named: object) -> None:
+        kind.__init__ = _putting(kind, made)
+        kind.__init__(self, *values, **named)
+
+    kind.__init__ = first
+
+
+def _putting(kind: type[Any], made: Any) -> Any:
+    """An `__init__` of the same names and defaults as *made*, which puts each value into its slot of *kind*."""
+    names: tuple[str, ...] = kind.__match_args__
+    known: dict[str, Any] = {f"_{name}": getattr(kind, name).__set__ for name in names}
+    lines = "".join([f"    _{name}(self, {name})\n" for name in names])
+    exec(f"def __init__(self, {', '.join(names)}):\n{lines}", known)
+    return update_wrapper(known["__init__"], made, (*WRAPPER_ASSIGNMENTS, "__defaults__"))
 
 
 @cache

@@ -26,6 +26,7 @@ from variorum.model import (
     Standing,
     Topic,
 )
+from variorum.model.basic import Value
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable
 from variorum.pages.holdings import Holdings, outlet_title
@@ -40,7 +41,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv",
 
 
 @dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Value):
     """One block of the text and what stands beside it."""
 
     anchor: str
@@ -57,7 +58,7 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Value):
     """What `article.html` receives as `view`."""
 
     head: Head

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from variorum import addresses
 from variorum.markup import safe_link
 from variorum.model import Article, Published
+from variorum.model.basic import Value
 from variorum.pages.page import Site
 
 WHOLE = 120  # characters. A text of at most so many goes into a text fragment whole; a longer one by its ends.
 ENDS = 5  # words at each end of a longer one.
 BEFORE = 3  # words before a text that occurs twice.
+KEPT = 1024  # fields of citations remembered, as they are written for TeX: outlets, days and languages come again.
 
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -26,7 +29,7 @@ _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value):
     """An article as other tools cite it."""
 
     text: str
@@ -58,7 +61,7 @@ def ris(article: Article, outlet: str, address: str) -> str:
     rows += [("AU", author) for author in article.bylines]
     rows += [("T2", outlet), ("DA", _ris_date(article.published)), ("LA", article.language), ("UR", address)]
     rows += [("Y2", article.retrieved.replace("-", "/")), ("AN", article.id)]
-    lines = [f"{tag}  - {_line(value)}" for tag, value in rows if value]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in rows if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
@@ -81,12 +84,13 @@ def csl(article: Article, outlet: str, address: str) -> str:
 
 def biblatex(article: Article, outlet: str, address: str) -> str:
     """The article as a BibLaTeX entry."""
-    rows = [("title", article.title), ("author", " and ".join(f"{{{author}}}" for author in article.bylines))]
-    rows += [("journaltitle", outlet), ("date", _day(article.published)), ("langid", article.language), ("url", address)]
-    rows += [("urldate", article.retrieved), ("entrysubtype", "newspaper")]
-    fields = ",\n".join(
-        f"  {name} = {{{value if name in ('author', 'url') else _tex(value)}}}" for name, value in rows if value
-    )
+    authors = " and ".join([f"{{{author}}}" for author in article.bylines])
+    rows = (
+        ("title", _tex(article.title)), ("author", authors), ("journaltitle", _tex(outlet)),
+        ("date", _tex(_day(article.published))), ("langid", _tex(article.language)), ("url", address),
+        ("urldate", _tex(article.retrieved)), ("entrysubtype", "newspaper"),
+    )  # fmt: skip
+    fields = ",\n".join([f"  {name} = {{{value}}}" for name, value in rows if value])
     return f"@article{{{article.id},\n{fields}\n}}"
 
 
@@ -118,9 +122,6 @@ def _ris_date(published: Published | None) -> str:
     return "/".join([*parts, *[""] * (4 - len(parts))]) if parts[0] else ""
 
 
-def _line(value: str) -> str:
-    return " ".join(value.split())
-
-
+@lru_cache(maxsize=KEPT)
 def _tex(value: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(value.replace("\\", "").split()))

@@ -20,7 +20,7 @@ Years = tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(Value):
     """One line of a list: a date or count before, a link, and what is said of it."""
 
     link: Link
@@ -34,7 +34,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """A run of rows under a heading; "" for none."""
 
     heading: str
@@ -51,7 +51,7 @@ class Facet(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Value):
     """Where a long list goes on."""
 
     label: str
@@ -62,7 +62,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Value):
     """What `list.html` receives as `view`."""
 
     head: Head

@@ -69,7 +69,7 @@ class Link(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value):
     """What the frame of a page needs to know of it."""
 
     title: str

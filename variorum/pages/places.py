@@ -34,7 +34,7 @@ from variorum.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
-class OutletView:
+class OutletView(Value):
     """What `outlet.html` receives as `view`."""
 
     head: Head

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.markup import Mark
 from variorum.model import Article, ArticleId, Attribution, Kind, Quotation, Speaker, SpeakerId, Standing
+from variorum.model.basic import Value
 from variorum.pages.cite import text_fragment
 from variorum.pages.holdings import shorten
 from variorum.pages.page import Site
@@ -21,7 +22,7 @@ LIST_WORDS = 60  # characters of a quotation in the list before the text: one li
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """What stands in the margin beside a quotation."""
 
     id: str
@@ -52,7 +53,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value):
     """Who a speaker is, in short."""
 
     id: str

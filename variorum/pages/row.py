@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.model.basic import Value
 from variorum.pages.page import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """One line of the record."""
 
     label: str

@@ -50,7 +50,7 @@ class Neighbour(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Value):
     """A link from a paragraph to the same words elsewhere."""
 
     text: str
@@ -58,7 +58,7 @@ class Counterpart:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Value):
     """What the shared-passage bar says beside one block."""
 
     place: str = ""

@@ -1,0 +1,32 @@
+"""Values are made by an `__init__` of our own, and are what frozen dataclasses are."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from variorum.model import Archive, Inline, Span
+
+
+def test_a_value_is_made_of_the_arguments_that_its_dataclass_takes() -> None:
+    assert (Span(1, end=2), Inline(Span(1, 2), "em").href) == (Span(start=1, end=2), "")
+    assert list(inspect.signature(Inline).parameters) == ["span", "tag", "href"]
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'tag'"):
+        Inline(Span(1, 2))  # type: ignore[call-arg]
+
+
+def test_a_value_stays_as_it_was_made() -> None:
+    made = Span(1, 2)
+    with pytest.raises(FrozenInstanceError):
+        made.start = 3  # type: ignore[misc]
+    assert replace(made, start=0) == Span(0, 2)
+    assert {made: "found"}[pickle.loads(pickle.dumps(made))] == "found"
+
+
+def test_a_field_whose_default_is_made_is_made_for_each_value() -> None:
+    one, two = Archive({}, {}, {}, {}), Archive({}, {}, {}, {})
+    assert one.cards == {}
+    assert one.cards is not two.cards
