@@ -90,6 +90,12 @@ class Kept:
             return _connected(str(self._path))
         return _connected(":memory:")
 
+    def reopen(self) -> None:
+        """Have a process that was forked off read by a connection of its own: it may not even close that of its parent."""
+        self._parents = self._base
+        with contextlib.suppress(sqlite3.Error):
+            self._base = _connected(str(self._path))
+
     def keys(self, function: Callable[..., Any], items: Iterable[Sequence[Any]]) -> list[bytes]:
         """What `function(*item)` is kept under, for each of *items*. Of a `partial`, what it holds counts too."""
         held = function.args if isinstance(function, partial) else ()

@@ -21,15 +21,12 @@ from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
 from variorum.rendering import prepare, render_groups, render_page
 from variorum.report import Report
+from variorum.searching import NAME, begin_search
 from variorum.unchanged import Files, look, remember
 from variorum.write import Site
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from search import shards
-else:
-    from variorum.search import shards
 
 
 def build(
@@ -111,6 +108,7 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
     with work.timed("pages"):
         prepare(config, templates, work)
         shown = publishable(found.archive, config)
+        shards = begin_search(shown, config, work)
         holdings = Holdings(shown)
         surface = again.surface_of(shown, config, found.speakers, found.utterances)
         keys = render_groups(groups(holdings, config), surface, templates, site, work)
@@ -120,4 +118,4 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
     with work.timed("search"):
         for file in assets():
             site.put(file)
-        write_keyed(shards(shown, config, work.workers.singly), site, work, "shards")
+        write_keyed(shards(), site, work, NAME)

@@ -6,6 +6,7 @@ Nothing else in the program knows whether there is one process or a cluster: an 
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
 
 FEW = 24  # items that are done in this process: starting others costs as much as annotating so many articles
 CHUNK = 16  # items sent at once, to begin with. A message costs 0.3 ms, and 16 pages that show little take 5 ms.
@@ -41,6 +43,7 @@ class Workers:
         self.processes = processes or os.cpu_count() or 1
         self._executor = executor
         self._own: Executor | None = None
+        self._aside: multiprocessing.process.BaseProcess | None = None
         self._turn = sys.getswitchinterval()
 
     @property
@@ -53,6 +56,9 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End our processes, also where something went wrong: none may write to the site once the build has let go of it."""
+        if self._aside:
+            self._aside.terminate()  # of a build that came to its end it is over already
+            self._aside.join()
         if self._own:
             self._own.shutdown(wait=True, cancel_futures=True)
             sys.setswitchinterval(self._turn)
@@ -89,6 +95,35 @@ class Workers:
         if self._own:
             for item in items:
                 self._own.submit(function, *item)
+
+    @property
+    def besides(self) -> bool:
+        """True where `beside` would begin at once: there are several processors, and a process can be forked off."""
+        return self.processes > 1 and self._executor is None and self._aside is None and _forks()
+
+    def beside(self, function: Callable[[], Any]) -> Callable[[], Any]:
+        """Begin `function()` in a process that knows all that this one does; what is given waits for its result.
+
+        Only where there are `besides`. The process may not use connections and locks of this one; what it raises comes up
+        where the result is waited for. It ends with this one.
+        """
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        self._aside = process = context.Process(target=_send, args=(function, sender))
+        process.start()
+        sender.close()
+
+        def wait() -> Any:
+            try:
+                done, result = receiver.recv()
+            except EOFError as error:
+                raise ChildProcessError(errno.ECHILD, "the process was ended", "a part of the build") from error
+            process.join()
+            if not done:
+                raise result
+            return result
+
+        return wait
 
     def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
@@ -129,10 +164,23 @@ def _timed(function: Callable[..., Any], item: tuple[Any, ...]) -> Timed:
     return time.perf_counter() - start, result
 
 
+def _send(function: Callable[[], Any], sender: Connection) -> None:
+    """In a process that was forked off: whether *function* came to its end, and its result or what it raised."""
+    _begin()
+    try:
+        told = True, function()
+    except Exception as error:
+        told = False, error
+    sender.send(told)
+
+
 def _context() -> multiprocessing.context.BaseContext:
-    """Forking is ten times faster where it is safe: on Linux, while there is one thread."""
-    fork = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if fork else "spawn")
+    return multiprocessing.get_context("fork" if _forks() else "spawn")
+
+
+def _forks() -> bool:
+    """Forking is ten times faster than another start where it is safe: on Linux, while there is one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin() -> None:
