@@ -59,8 +59,8 @@ def _reasons(source: Article, copy: Article, outlets: Outlets) -> Iterator[Evide
     if earlier(source.published, copy.published):
         yield Evidence(EARLIER, source.id, None, source.published.edtf if source.published else "")
     yield from _credits(source, copy, outlets)
-    mark = update_mark(copy.text)
-    if mark and source.outlet == copy.outlet and not update_mark(source.text):
+    mark = update_mark(copy.text) if source.outlet == copy.outlet else None
+    if mark and not update_mark(source.text):
         yield Evidence(MARK, copy.id, mark, mark.of(copy.text))
 
 
@@ -130,10 +130,12 @@ WAYS = (
 _UPDATE = re.compile(
     r"\b(?:UPDATED?(?: ?\d+)?|CORRECT(?:ED|ION)|REFILE|RECAST[S]?|WRAPUP(?: \d+)?)\b|\b(?:Updated?|Correct(?:ed|ion)):"
 )
+_UPDATES = ("UPDATE", "CORRECT", "REFILE", "RECAST", "WRAPUP", "Update", "Correct")
+"""One of them stands where the expression finds anything: they are looked for before, in a sixth of its time."""
 
 
 @lru_cache(maxsize=4096)
 def update_mark(text: str) -> Span | None:
     """Where *text* says that it is a later version of something: "UPDATE 2-", "CORRECTED"."""
-    found = _UPDATE.search(text)
+    found = _UPDATE.search(text) if any(word in text for word in _UPDATES) else None
     return Span(*found.span()) if found else None
