@@ -146,6 +146,14 @@ def test_without_a_date_there_is_no_calendar_of_nothing() -> None:
     assert "calendar" in built()["index.html"] and '<table class="calendar">' not in front
 
 
+def test_a_witness_without_a_date_is_told_from_others_by_its_title() -> None:
+    of = archive()
+    site, copy = built(replace(of, articles={**of.articles, COPY.id: replace(COPY, published=None)})), "wire-1.html"
+    assert f"The Paper, “{COPY.title}”, ¶ 1</a>" in site["speakers/ann-lee.html"]
+    assert f"The Paper, “{COPY.title}”</a>" in site[f"articles/{copy}"]
+    assert f"“{COPY.title}”, ¶ 1</a>" not in built()["speakers/ann-lee.html"]
+
+
 def test_the_key_of_a_page_changes_with_what_it_shows_and_only_then() -> None:
     of = archive()
     changed = replace(of, articles={**of.articles, COPY.id: replace(COPY, bylines=("New",))})

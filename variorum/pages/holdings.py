@@ -104,6 +104,13 @@ class Holdings:
         article = self.article(id)
         return self.outlet_name(article.outlet) or f"“{shorten(article.title, SHORT_TITLE)}”"
 
+    def cited(self, id: ArticleId) -> str:
+        """What a witness is called beside its date: where it has none, its title tells it from others of its outlet."""
+        article, label = self.article(id), self.label(id)
+        if article.published or not article.title or not self.outlet_name(article.outlet):
+            return label
+        return f"{label}, “{shorten(article.title, SHORT_TITLE)}”"
+
     def entry(self, id: ArticleId) -> Entry:
         """The article as it stands in a list."""
         return self._entries[id]

@@ -64,7 +64,7 @@ def _shown_address(href: str) -> str:
 def _carrier(other: Neighbour, site: Site) -> Link:
     date = listed(other.published, site.t)
     note = date if other.kind == SAME_QUOTATIONS else f"{date}, {site.t(f'relations.{other.kind}')}, {other.share:.0%}"
-    return Link(other.label, addresses.article(other.id), note)
+    return Link(other.cited, addresses.article(other.id), note)
 
 
 def rights_of(article: Article) -> str:

@@ -38,6 +38,8 @@ class Neighbour(Value):
 
     id: ArticleId
     label: str
+    cited: str
+    """As `Holdings.cited`."""
     published: Published | None
     kind: str
     """A key of the strings' `relations`."""
@@ -82,13 +84,13 @@ def neighbours(id: ArticleId, holdings: Holdings) -> Deferred | tuple[Neighbour,
     return Deferred(_neighbours, (id, related)) if related else ()
 
 
-_Related = tuple[Relation, Article, str, str]
-"""A relation, the other article of it, what that is called, and where the two are compared."""
+_Related = tuple[Relation, Article, str, str, str]
+"""A relation, the other article of it, what that is called, also beside its date, and where the two are compared."""
 
 
 def _related(id: ArticleId, relation: Relation, holdings: Holdings) -> _Related:
     other = relation.witness if relation.base == id else relation.base
-    return relation, holdings.article(other), holdings.label(other), compare_address(relation, holdings)
+    return relation, holdings.article(other), holdings.label(other), holdings.cited(other), compare_address(relation, holdings)
 
 
 def _neighbours(id: ArticleId, related: Sequence[_Related]) -> tuple[Neighbour, ...]:
@@ -96,7 +98,7 @@ def _neighbours(id: ArticleId, related: Sequence[_Related]) -> tuple[Neighbour, 
     return tuple(sorted(found, key=lambda one: (one.kind == SAME_QUOTATIONS, -one.share, one.id)))
 
 
-def _neighbour(id: ArticleId, relation: Relation, other: Article, label: str, compare: str) -> Neighbour:
+def _neighbour(id: ArticleId, relation: Relation, other: Article, label: str, cited: str, compare: str) -> Neighbour:
     is_base = relation.base == id
     passages = tuple(
         _shared(passage.base if is_base else passage.witness, passage.witness if is_base else passage.base, other, passage)
@@ -104,7 +106,7 @@ def _neighbour(id: ArticleId, relation: Relation, other: Article, label: str, co
         if relation.kind is not RelationKind.SAME_QUOTATIONS
     )
     share = relation.base_share if is_base else relation.witness_share
-    return Neighbour(other.id, label, other.published, relation.kind.value, share, compare, passages)
+    return Neighbour(other.id, label, cited, other.published, relation.kind.value, share, compare, passages)
 
 
 def compare_address(relation: Relation, holdings: Holdings) -> str:

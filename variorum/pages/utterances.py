@@ -140,7 +140,7 @@ def _carried(reference: QuotationRef, wording: int, holdings: Holdings) -> Carri
     article = holdings.article(reference.article)
     return Carried(
         article, holdings.annotation(article.id), reference.quotation,
-        holdings.spoken[reference.article, reference.quotation].number, holdings.label(article.id),
+        holdings.spoken[reference.article, reference.quotation].number, holdings.cited(article.id),
         holdings.outlet_shown(article.outlet), wording,
     )  # fmt: skip
 
