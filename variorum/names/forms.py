@@ -86,7 +86,7 @@ def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
     first, hyphen, rest = word[0].partition("-")
     start, end = word.span()
     lead = first.lower()
-    glued = lead in lexicon.titles or (lead in lexicon.openers and lead not in lexicon.particles)
+    glued = lead in lexicon.titles or lead in lexicon.fields or (lead in lexicon.openers and lead not in lexicon.particles)
     if hyphen and rest[:1].isupper() and glued and not _compound(folded(word[0]), lexicon):
         start += len(first) + 1
     head, _, last = word[0].rpartition("-")

@@ -70,15 +70,8 @@ def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
         or form.thing
     ):
         return one
-    acronym = len(words[0]) > 1 and words[0].isalpha() and words[0].isupper()
-    once = around.counts[keys] == 1
     if len(keys) == 2:
-        known = once and keys[-1] in around.singles
-        lead = (_acronym(words[0]) and keys[-1] != keys[0]) or keys[0] in around.places
-        other = bool(around.firsts[keys[-1]] - {keys[0]})  # somebody of that family name has another first name
-        place = keys[0] in lexicon.places and keys[0] in around.singles
-        verb = once and _verbal(text, one, lexicon)
-        return _cut(text, one, 1) if (known and lead) or (other and (place or verb)) else one
+        return _cut(text, one, 1) if _stray(text, one, lexicon, around) else one
     if len(keys) > 3 and keys[: len(keys) // 2] * 2 == keys:  # under a picture and again in the sentence after it
         return _cut(text, one, len(keys) // 2)
     body = max((at for at, word in enumerate(words[:-2], 1) if _acronym(word)), default=0)
@@ -98,7 +91,24 @@ def _narrowed(text: str, one: Found, lexicon: Lexicon, around: Around) -> Found:
     bodies = [at for at, key in enumerate(keys[:-2], 1) if key in lexicon.organisations]
     if form.organisation:
         return _narrowed(text, _cut(text, one, bodies[-1]), lexicon, around) if bodies and keys[-1] in around.singles else one
-    return _cut(text, one, 1) if acronym or (keys[0] in around.places and once) else one
+    initials = len(words[0]) > 1 and words[0].isalpha() and words[0].isupper()
+    return _cut(text, one, 1) if initials or (keys[0] in around.places and around.counts[keys] <= 1) else one
+
+
+def _stray(text: str, one: Found, lexicon: Lexicon, around: Around) -> bool:
+    """Whether of two words the first belongs to what stands before a family name: "CNN Trump", "Iran Zarif"."""
+    keys, words = one.form.keys, one.form.words
+    first, known = keys[0], keys[-1] in around.singles
+    once = around.counts[keys] <= 1
+    other = bool(around.firsts[keys[-1]] - {first})  # somebody of that family name has another first name
+    if other and first in lexicon.places and first in around.singles:
+        return True
+    if known and once and first in around.places:
+        return True
+    often = around.counts[keys[-1:]] > around.counts[keys]
+    if known and _acronym(words[0]) and keys[-1] != first and (once or often):
+        return True
+    return once and (other or _acronym(words[1])) and _verbal(text, one, lexicon)
 
 
 def _acronym(word: str) -> bool:

@@ -27,6 +27,8 @@ def _name(words: list[str], lexicon: Lexicon) -> bool:
         return not _common(keys[0], lexicon)
     if keys[-1] in lexicon.things or "\ufffd" in "".join(words) or "_" in "".join(words):
         return False
+    if len(keys[-1]) > 2 and keys[-1][-1] == "s" and {keys[-1], keys[-1][:-1]} <= lexicon.demonyms:
+        return False  # "Exiled Gambians"
     if keys[-1] not in lexicon.organisations and all(key in lexicon.places or _common(key, lexicon) for key in keys):
         return False  # "Iran EU", "Special Rapporteur"
     return not any(key.rpartition("-")[2] in lexicon.cues for key in keys if "-" in key)
