@@ -182,14 +182,14 @@ def fingerprints(archive: Archive, config: Config, keys: Iterable[ArticleId]) ->
     speakers = {id: digest("speaker", one.id, one.name, one.aliases) for id, one in archive.speakers.items()}
     outlets = {id: digest("outlet", _outlet_name(one, id)) for id, one in archive.outlets.items()}
     topics = {key: digest("topic", one.name) for key, one in archive.topics.items()}
+    carried = ((key, _utterances(archive, key)) for key in archive.quoted_in)
+    utterances = {key: digest("utterances", sorted(these.items())) for key, these in carried if these}
     found: dict[ArticleId, bytes] = {}
     for key in keys:
-        article, annotation = archive.articles[key], archive.annotations.get(key)
-        carried = _utterances(archive, key) if key in archive.quoted_in else {}
-        named = sorted({one.speaker for one in annotation.spoken if one.speaker}) if annotation else ()
+        card = archive.cards[key]
         found[key] = joined(
-            setting, marked(article), marked(annotation), outlets.get(article.outlet, b""),
-            *(speakers[one] for one in named if one in speakers), *(topics[one] for one in article.topics if one in topics),
-            *((digest("utterances", sorted(carried.items())),) if carried else ()),
+            setting, marked(archive.articles[key]), marked(archive.annotations.get(key)), outlets.get(card.outlet, b""),
+            *[speakers[one] for one in card.speakers if one in speakers],
+            *[topics[one] for one in card.topics if one in topics], utterances.get(key, b""),
         )  # fmt: skip
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.config import Config
 from variorum.later import let_go
-from variorum.model import Archive, ArticleId, Card
+from variorum.model import Archive, ArticleId, Card, Published
 
 from .analyzer import SNOWBALL, base_language, stop_words
 from .documents import Document, document, fingerprints, window
@@ -28,8 +28,7 @@ class Holdings:
     """How many slots there are."""
     marks: Mapping[ArticleId, bytes]
     """Stands for everything that the index takes of an article."""
-    days: Mapping[ArticleId, tuple[str, str]]
-    """First and last day it can have been published, ISO."""
+    published: Mapping[ArticleId, Published | None]
     languages: tuple[str, ...]
     outlets: Mapping[str, str]
     """Name by id, of those with an article."""
@@ -62,7 +61,7 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         slots=placed,
         line=size(counts),
         marks=fingerprints(archive, config, placed),
-        days={key: window(cards[key].published) for key in placed},
+        published={key: cards[key].published for key in placed},
         languages=tuple(sorted({base_language(card.language) for card in cards.values()})),
         outlets=dict(sorted(names.items())),
         topics={key: archive.topics[key].name for key in sorted(used & set(archive.topics))},
@@ -104,8 +103,9 @@ def meta(state: State, held: Holdings) -> str:
 
 def dates(held: Holdings) -> str:
     """All articles' days: FORMAT.md, "dates"."""
-    return dump({"slots": deltas(list(held.slots.values())), "days": [_days(*held.days[key]) for key in held.slots]})
+    return dump({"slots": deltas(list(held.slots.values())), "days": [_days(one) for one in held.published.values()]})
 
 
-def _days(earliest: str, latest: str) -> str:
+def _days(published: Published | None) -> str:
+    earliest, latest = window(published)
     return earliest if earliest == latest else f"{earliest}/{latest}"
