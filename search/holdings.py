@@ -46,10 +46,7 @@ def holdings(archive: Archive, config: Config) -> Holdings:
     cards: dict[ArticleId, Card] = {key: card for key, card in archive.cards.items() if not card.withdrawn}
     counts = {key: len(archive.annotations[key].spoken) if key in archive.annotations else 0 for key in cards}
     placed = slots(counts)
-    names = {
-        card.outlet: archive.outlets[card.outlet].name if card.outlet in archive.outlets else card.outlet
-        for card in cards.values()
-    }
+    outlets = sorted({card.outlet for card in cards.values()})
     used = {topic for card in cards.values() for topic in card.topics}
 
     def made(key: ArticleId) -> Document:
@@ -62,8 +59,8 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         line=size(counts),
         marks=fingerprints(archive, config, placed),
         published={key: cards[key].published for key in placed},
-        languages=tuple(sorted({base_language(card.language) for card in cards.values()})),
-        outlets=dict(sorted(names.items())),
+        languages=tuple(sorted({*map(base_language, {card.language for card in cards.values()})})),
+        outlets={key: archive.outlets[key].name if key in archive.outlets else key for key in outlets},
         topics={key: archive.topics[key].name for key in sorted(used & set(archive.topics))},
         document=made,
     )

@@ -25,7 +25,7 @@ def size(quotations: Mapping[ArticleId, int]) -> int:
 
 def places(quotations: int) -> int:
     """How many places an article takes."""
-    return max(1, -(-quotations // PLACE))
+    return -(-quotations // PLACE) or 1
 
 
 def slots(quotations: Mapping[ArticleId, int]) -> dict[ArticleId, int]:
@@ -33,9 +33,9 @@ def slots(quotations: Mapping[ArticleId, int]) -> dict[ArticleId, int]:
     line = size(quotations)
     found: dict[ArticleId, int] = {}
     free = 0
-    for wanted, article in sorted((_hash(article) * line >> 64, article) for article in quotations):
-        found[article] = max(free, wanted)
-        free = found[article] + places(quotations[article])
+    for wanted, article in sorted([(_hash(article) * line >> 64, article) for article in quotations]):
+        found[article] = slot = wanted if wanted > free else free
+        free = slot + places(quotations[article])
     return found
 
 
