@@ -45,7 +45,7 @@ def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
     """
     clipped = [mark for mark in (_clip(mark, span) for mark in marks) if mark is not None]
     if not clipped:
-        return Markup(escape(text[span.start : span.end], quote=False))
+        return Markup(_written(text[span.start : span.end]))
     clipped.sort(key=_start)
     if all(one.span.end <= two.span.start for one, two in pairwise(clipped)) and all(mark.tag != _VOID for mark in clipped):
         return Markup("".join(_side_by_side(text, span, clipped)))
@@ -65,8 +65,13 @@ def crossing(text: str, span: Span, clipped: Sequence[Mark]) -> Iterable[str]:
             piece = _Piece(mark)
             pieces.append(piece)
             open_.append(piece)
-        pieces.append(escape(text[place:following], quote=False))
+        pieces.append(_written(text[place:following]))
     return _tags(pieces)
+
+
+def _written(text: str) -> str:
+    """*text* as it stands between tags. It is looked at first: to replace what is not there takes several times as long."""
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _start(mark: Mark) -> int:
@@ -77,12 +82,12 @@ def _side_by_side(text: str, span: Span, marks: Iterable[Mark]) -> Iterator[str]
     """The same where no mark meets another, as nearly everywhere: a fifth of the time."""
     place = span.start
     for mark in marks:
-        yield escape(text[place : mark.span.start], quote=False)
+        yield _written(text[place : mark.span.start])
         yield _opening(mark.tag, mark.first + mark.attributes + mark.last)
-        yield escape(text[mark.span.start : mark.span.end], quote=False)
+        yield _written(text[mark.span.start : mark.span.end])
         yield f"</{mark.tag}>"
         place = mark.span.end
-    yield escape(text[place : span.end], quote=False)
+    yield _written(text[place : span.end])
 
 
 def _opening(tag: str, attributes: Attributes) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from variorum import __version__, addresses
 from variorum.config import Config
-from variorum.later import digest
+from variorum.later import digest, joined
 from variorum.markup import safe_link
 from variorum.model.basic import Value
 from variorum.strings import Strings, strings
@@ -136,7 +137,9 @@ class Page(Value):
     def sources(self) -> bytes:
         """A key that changes when anything changes that the page is made from, and is the same in any process. Cheap: what has
         a mark is not looked into, what is deferred is not worked out."""
-        return digest(self.path, self.template, self.site, self.view.function.__qualname__, self.view.arguments)
+        return joined(
+            _key(self.site), digest(self.path, self.template, self.view.function.__qualname__, self.view.arguments[1:])
+        )
 
     @property
     def inputs(self) -> bytes:
@@ -148,6 +151,12 @@ class Page(Value):
         """The page with all that has to be looked up looked up, so that it can be sent to another process."""
         view = self.view.ready()
         return self if view is self.view else Page(self.path, self.template, self.site, view)
+
+
+@lru_cache(maxsize=8)
+def _key(site: Site) -> bytes:
+    """Stands for *site*, which is the first argument of every view: made once for all pages."""
+    return digest(site)
 
 
 def make(path: str, template: str, site: Site, view: Callable[..., object], *arguments: object) -> Page:

@@ -113,6 +113,10 @@ class _Environment(Environment):
 
     code_generator_class = _Code
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[str, Template] = {}
+
     @staticmethod
     def shown(value: object) -> str:
         """*value* as it is written on a page: escaped, unless it is markup."""
@@ -123,6 +127,14 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One dictionary: Jinja's chain of two is copied for each page, and slow to copy."""
         return {**self.globals, **(d or {})}
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        """One table: Jinja's, in which what was used last stands last, takes as long as a small template."""
+        if self.auto_reload:
+            return super()._load_template(name, globals)
+        if name not in self._loaded:
+            self._loaded[name] = super()._load_template(name, globals)
+        return self._loaded[name]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
