@@ -14,6 +14,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from variorum.model import Inline, Span
+from variorum.model.basic import Value
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -23,7 +24,7 @@ _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """A tag around a stretch of text."""
 
     span: Span

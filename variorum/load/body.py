@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from variorum.model import BlockKind, Inline, Span
+from variorum.model.basic import Value
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _NOT_LOCAL = (" ", "\t", "```", "~~~")
@@ -30,7 +31,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """One block before it has its place in the text; `inlines` count from its own start."""
 
     kind: BlockKind

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from functools import WRAPPER_ASSIGNMENTS, cache, update_wrapper, wraps
 from operator import attrgetter
-from typing import Any, NewType
+from typing import Any, NewType, Self
 
 ArticleId = NewType("ArticleId", str)
 SpeakerId = NewType("SpeakerId", str)
@@ -34,6 +34,15 @@ class Value:
         """The class, and what to call it with."""
         kind: Any = type(self)
         return kind, _fields(kind)(self)
+
+    def but(self, **changes: Any) -> Self:
+        """The same but for *changes*: as `dataclasses.replace`, in a third of the time."""
+        kind: Any = type(self)
+        values = list(_fields(kind)(self))
+        for name, value in changes.items():
+            values[kind.__match_args__.index(name)] = value
+        made: Self = kind(*values)
+        return made
 
 
 def _put_by_slots(kind: type[Any]) -> None:

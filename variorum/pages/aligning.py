@@ -36,7 +36,7 @@ class Witness(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """One witness's words in a row."""
 
     html: Markup
@@ -49,7 +49,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """What a change does."""
 
     change: str
@@ -64,7 +64,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Value):
     """A row of the table."""
 
     anchor: str
@@ -85,7 +85,7 @@ class Aligned:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value):
     """A run of rows; folded where all are identical and there are several."""
 
     label: str

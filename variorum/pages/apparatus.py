@@ -11,6 +11,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, render
 from variorum.model import Article, ArticleId, Block, Cluster, Relation, Span, Variant, Weight
+from variorum.model.basic import Value
 from variorum.pages.aligning import PLAIN, WHOLE, Witness
 from variorum.pages.comparing import Count
 from variorum.pages.page import Link, Site
@@ -18,7 +19,7 @@ from variorum.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """Other words that witnesses have in one place of the base."""
 
     text: str
@@ -33,7 +34,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Lemma:
+class Lemma(Value):
     """A place of the base where witnesses differ."""
 
     number: int
@@ -45,7 +46,7 @@ class Lemma:
 
 
 @dataclass(frozen=True, slots=True)
-class ApparatusBlock:
+class ApparatusBlock(Value):
     """One block of the base, who carries it, and the readings."""
 
     anchor: str
@@ -61,7 +62,7 @@ class ApparatusBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Apparatus:
+class Apparatus(Value):
     """The base with its variants."""
 
     sigil: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -25,6 +26,7 @@ from variorum.model import (
     SpeakerId,
     Standing,
     Topic,
+    Utterance,
 )
 from variorum.model.basic import Value
 from variorum.pages.cite import Citation, cite
@@ -131,7 +133,7 @@ def _speakers(annotation: Annotation, holdings: Holdings) -> Iterator[Speaker]:
         if speaker:
             here = holdings.roles_in.get((id, annotation.article), ())
             roles = [Role(text, (annotation.article,)) for text in here] or [Role(one.text, ()) for one in speaker.roles[:3]]
-            yield replace(speaker, roles=tuple(roles))
+            yield speaker.but(roles=tuple(roles))
 
 
 def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId, ...], ...]:
@@ -142,9 +144,12 @@ def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId
     found = []
     for quotation in annotation.spoken:
         utterance = holdings.utterance_of.get((annotation.article, quotation.id))
-        witnesses = utterance.witnesses if utterance else ()
-        found.append(tuple(dict.fromkeys(one.article for one in witnesses if one.article not in near)))
+        found.append(tuple(dict.fromkeys(_apart(utterance, near))) if utterance else ())
     return tuple(found)
+
+
+def _apart(utterance: Utterance, near: AbstractSet[ArticleId]) -> list[ArticleId]:
+    return [one.article for one in utterance.witnesses if one.article not in near]
 
 
 def article_view(

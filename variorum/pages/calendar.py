@@ -36,7 +36,7 @@ class YearCount(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class Month(Value):
     """A cell of the calendar."""
 
     count: int
@@ -49,7 +49,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class Year(Value):
     """A row of the calendar."""
 
     year: str
@@ -59,7 +59,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Value):
     """The whole table."""
 
     months: tuple[str, ...]

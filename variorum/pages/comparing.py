@@ -9,6 +9,7 @@ from itertools import groupby
 
 from variorum import addresses
 from variorum.model import ArticleId, Evidence, Published, Relation, Span, Weight
+from variorum.model.basic import Value
 from variorum.pages.aligning import PLAIN, Aligned, Finding, Group, Witness, grouped, rows_of
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed
@@ -20,7 +21,7 @@ from variorum.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Side(Value):
     """The head of a column."""
 
     sigil: str
@@ -34,7 +35,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Value):
     """How many changes of one kind there are, and where the first is."""
 
     label: str
@@ -43,7 +44,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class FateView:
+class FateView(Value):
     """Quotations that met the same fate."""
 
     label: str
@@ -54,7 +55,7 @@ class FateView:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value):
     """All that two witnesses have in common and not."""
 
     base: Side

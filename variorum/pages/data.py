@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum import addresses
 from variorum.config import Config
 from variorum.model import Archive, Column, DataFile, Table
+from variorum.model.basic import Value
 from variorum.pages.page import Head, Link, Page, Site, make, site_of
 from variorum.pages.row import Row
 from variorum.strings import Strings
@@ -18,7 +19,7 @@ Rights = tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(Value):
     """A column of a table, in words."""
 
     name: str
@@ -27,7 +28,7 @@ class ColumnView:
 
 
 @dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Value):
     """One part of a table, in each of its forms."""
 
     part: str
@@ -39,7 +40,7 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Value):
     """A table of the data."""
 
     anchor: str
@@ -54,7 +55,7 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(Value):
     """What `data.html` receives as `view`."""
 
     head: Head

@@ -59,7 +59,7 @@ def quoting(id: ArticleId, holdings: Holdings) -> Quoting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Value):
     """A quotation that is shown as one, with its article, its utterance and the name of its speaker."""
 
     article: Article

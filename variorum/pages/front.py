@@ -19,7 +19,7 @@ TOPICS = 24  # topics named there.
 
 
 @dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Value):
     """What `front.html` receives as `view`."""
 
     head: Head

@@ -20,7 +20,7 @@ ALL = 8  # witnesses of a story any two of which have a page: 28 pages. Forty wo
 
 
 @dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Value):
     """A witness, and the pages that set it beside those that stand before it."""
 
     sigil: str

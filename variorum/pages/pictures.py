@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from variorum.model.basic import Value
+
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """An SVG and what it says in words."""
 
     title: str
@@ -24,7 +26,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Value):
     """A text as a bar, with stretches of it shaded."""
 
     label: str

@@ -60,7 +60,7 @@ class Partner(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class DatesView:
+class DatesView(Value):
     """What `dates.html` receives as `view`."""
 
     head: Head

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.config import Config
+from variorum.model.basic import Value
 from variorum.pages.page import Head, Page, Site, make
 
 
 @dataclass(frozen=True, slots=True)
-class SimpleView:
+class SimpleView(Value):
     """What `search.html` and `404.html` receive as `view`."""
 
     head: Head
@@ -19,7 +20,7 @@ class SimpleView:
 
 
 @dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(Value):
     """What `about.html` receives as `view`: what was decided in `archive.yaml`, and what it means."""
 
     head: Head

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from variorum import addresses
 from variorum.model import ArticleId, Speaker, SpeakerId, Standing
+from variorum.model.basic import Value
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, paged, pager, titled, year_facet
@@ -28,7 +29,7 @@ MONTHS = 36  # columns of the timeline by month; more are drawn by year.
 
 
 @dataclass(frozen=True, slots=True)
-class UtteranceGroup:
+class UtteranceGroup(Value):
     """The utterances of a year."""
 
     heading: str
@@ -38,7 +39,7 @@ class UtteranceGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerView:
+class SpeakerView(Value):
     """What `speaker.html` receives as `view`."""
 
     head: Head

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Article, Outlet
+from variorum.model.basic import Value
 from variorum.pages.dating import machine_readable, recorded
 from variorum.pages.holdings import outlet_title
 from variorum.pages.page import Head, Link, Page, Site, make
@@ -15,7 +16,7 @@ from variorum.pages.row import Row
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(Value):
     """What `withdrawn.html` receives as `view`: an address, who published it when, and none of the article's words."""
 
     head: Head
@@ -38,7 +39,7 @@ def withdrawn_view(site: Site, article: Article, outlet: Outlet) -> WithdrawnVie
 
 
 @dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Value):
     """What `moved.html` receives as `view`."""
 
     head: Head

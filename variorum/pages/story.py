@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from variorum import addresses
 from variorum.config import Coverage
 from variorum.model import ArticleId, Cluster, Relation, Span
+from variorum.model.basic import Value
 from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
 from variorum.pages.comparing import Comparison, Side, compare, evidence_text, side, strip, verdict
@@ -24,7 +25,7 @@ from variorum.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
-class WitnessView:
+class WitnessView(Value):
     """One line of the list of witnesses."""
 
     side: Side
@@ -37,7 +38,7 @@ class WitnessView:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Value):
     """What `story.html` receives as `view`."""
 
     head: Head

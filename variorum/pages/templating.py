@@ -17,6 +17,7 @@ import markupsafe
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -108,10 +109,23 @@ class _Code(CodeGenerator):
             self.write("environment.shown(")
 
 
+class _Context(Context):
+    """Calls macros as they are: what else may be called is first asked whether it wants the context, 40 times on some pages."""
+
+    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
+        """The value of a call in a template."""
+        if type(called) is not Macro:
+            return super().call(called, *values, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(self.eval_ctx, *values, **named)
+
+
 class _Environment(Environment):
     """Jinja's, but for the constants, and quicker where templates do not change while it is used."""
 
     code_generator_class = _Code
+    context_class = _Context
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -67,7 +67,7 @@ class Said(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Value):
     """Another wording of an utterance, compared with the one shown."""
 
     html: Markup
@@ -75,7 +75,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class UtteranceView:
+class UtteranceView(Value):
     """One entry of the list."""
 
     anchor: str

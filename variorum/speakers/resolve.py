@@ -118,7 +118,7 @@ def attributed(annotation: Annotation, given: Given) -> Annotation:
         found = known.get(quotation.attribution.name)
         if found is None:
             return quotation
-        return replace(quotation, attribution=replace(quotation.attribution, speaker=found[0], name=found[1]))
+        return quotation.but(attribution=quotation.attribution.but(speaker=found[0], name=found[1]))
 
     return replace(annotation, quotations=tuple(spoken(one) for one in annotation.quotations))
 
