@@ -26,7 +26,7 @@ class Around(NamedTuple):
     singles: frozenset[str]
     """Words that stand alone as names: family names, places."""
     places: frozenset[str]
-    """Single words that "in" or "at" stands before."""
+    """Single words that "in" or "at" stands before, of those that longer names may begin with."""
     counts: Counter[tuple[str, ...]]
     """How often each name stands in the text."""
     firsts: dict[str, set[str]]
@@ -39,12 +39,14 @@ def narrowed(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]
         return list(found)
     single = [one for one in found if len(one.form.keys) == 1]
     firsts: dict[str, set[str]] = defaultdict(set)
+    leading: set[str] = set()
     for one in found:
         if len(one.form.keys) > 1:
             firsts[one.form.keys[-1]].add(one.form.keys[0])
+            leading.update(one.form.keys[:-1])
     around = Around(
         singles=frozenset(one.form.keys[0] for one in single),
-        places=frozenset(one.form.keys[0] for one in single if _located(text, one, lexicon)),
+        places=frozenset(one.form.keys[0] for one in single if one.form.keys[0] in leading and _located(text, one, lexicon)),
         counts=Counter(one.form.keys for one in found),
         firsts=firsts,
     )

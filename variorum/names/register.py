@@ -134,7 +134,8 @@ class Register:
             self._first[entry.keys[0]].append(entry.number)
         for table in (self._last, self._first):
             for numbers in table.values():
-                numbers.sort(key=lambda number: self.entries[number].first)
+                if len(numbers) > 1:
+                    numbers.sort(key=lambda number: self.entries[number].first)
 
     def _place(self, found: Sequence[Found]) -> None:
         """Give every form its entry where there is no choice; the others wait for `settle`."""

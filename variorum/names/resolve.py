@@ -26,6 +26,7 @@ from variorum.names.register import Named, Register
 
 REACH = 40  # names looked back at; farther ones never won
 SENTENCES = 8  # looked back over
+_NEARNESS = [3.0 * 0.8**far for far in range(SENTENCES + 1)]  # by sentences between
 SPOKE = 2.0  # weight of a mention that was followed: a subject that begins its sentence, and a little more
 ATTRIBUTIVE = -1.5  # of "Clinton" in "Clinton aide Ann Lee"
 NEW = 1.0  # of a name that is given in full for the first time, in the next sentence
@@ -214,22 +215,27 @@ class Follower:
         """How much speaks for each entry that *position* could take up."""
         scores: dict[int, float] = {}
         fits: dict[int, float | None] = {}
-        here = self._sentence(position)
+        ends, entries, text = self._ends, self._register.entries, self._text
+        here = bisect_right(ends, position)
         end = bisect_left(self._events, position, key=_start)
         for event in reversed(self._events[max(0, end - REACH) : end]):
-            far = here - self._sentence(event.start)
+            start, number = event.start, event.entry
+            far = here - bisect_right(ends, start)
             if far > SENTENCES:
                 break
-            entry = self._register.entries[event.entry]
-            if event.entry not in fits:
-                fits[event.entry] = self._fit(entry, gender)
-            fit = fits[event.entry]
-            if event.end > position or fit is None:
+            if number not in fits:
+                fits[number] = self._fit(entries[number], gender)
+            fit = fits[number]
+            if fit is None or event.end > position:
                 continue
-            lines = self._text.count("\n", event.start, position) // 2
+            lines = text.count("\n", start, position) // 2
             weight, new = self._weighed(event)
-            score = 3.0 * 0.8**far - 0.35 * lines + weight + fit + 0.1 * min(entry.count, 6) + (new if far <= 1 else 0.0)
-            scores[event.entry] = max(scores.get(event.entry, -9.0), score)
+            count = min(entries[number].count, 6)
+            score = _NEARNESS[far] - 0.35 * lines + weight + fit + 0.1 * count + (new if far <= 1 else 0.0)
+            if score > scores.get(number, -9.0):
+                scores[number] = score
+            elif number not in scores:
+                scores[number] = -9.0
         return scores
 
     def _fit(self, entry: Entry, gender: str) -> float | None:

@@ -140,8 +140,8 @@ class Ranking:
         assert self._model
         view = self.view(place, piece, earlier)
         found = candidates(view)
-        chosen = self.choose(found, is_sentence(self._reading, piece))
-        if chosen.place is None:
+        chosen = self.choose(found, True)
+        if chosen.place is None or (chosen.probability < SURE_ENOUGH and not is_sentence(self._reading, piece)):
             return None
         form = rules.form(self._reading, place, chosen.place)
         return form._replace(confidence=self._model.confidence(self.signals(view, chosen, form, len(found))))
@@ -165,11 +165,10 @@ class Ranking:
 
     def _subject(self, chosen: Place, places: Sequence[Place | None], shares: Sequence[float]) -> Place:
         """*chosen*, or the likeliest pronoun that means the same one: "Smith spoke on Friday. He warned of"."""
+        likely = [(share, place) for share, place in zip(shares, places, strict=True) if place and share >= SUBJECT]
         name = self.key(chosen)
-        for share, place in sorted(zip(shares[1:], places[1:], strict=True), reverse=True):
-            if share < SUBJECT:
-                break
-            if place is None or self._reading.symbol(place) != PRONOUN:
+        for _, place in sorted(likely, reverse=True):
+            if self._reading.symbol(place) != PRONOUN:
                 continue
             if name == (self.key(place) or self._names.whom(self._reading.span(place))):
                 return place

@@ -33,11 +33,12 @@ def candidates(view: View) -> list[Candidate]:
     here, at = view.place.paragraph, view.place.item
     mentions = view.paragraph.items.mentions
     before = bisect_left(mentions, at)
-    left = mentions[:before] if before <= LEFT + FIRST else mentions[:FIRST] + mentions[before - LEFT : before]
+    first = range(FIRST) if before > LEFT + FIRST else range(max(0, before - LEFT))
     found = [Candidate(None, view.nobody())]
-    for item in left + mentions[before : before + RIGHT]:
-        place = new_place((here, item))
-        found.append(_candidate((place, view.near(place), int(item > at))))
+    for nth in (*first, *range(max(0, before - LEFT), min(before + RIGHT, len(mentions)))):
+        right = nth >= before
+        place = new_place((here, mentions[nth]))
+        found.append(_candidate((place, view.near(place, nth - before if right else before - 1 - nth), int(right))))
     if not view.told:
         found += _beside(view, before > 0)
     earlier = view.earlier

@@ -8,13 +8,15 @@ Measured: docs/quotations.md#confidence.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from math import log
+from operator import xor
 from typing import NamedTuple
 
 from variorum.quotations.features import bucket
-from variorum.quotations.reading import Place
+from variorum.quotations.reading import Paragraph, Place, new_place
 from variorum.quotations.tokens import NAME, code
 from variorum.quotations.view import View
 
@@ -22,6 +24,7 @@ _ACCORDING = code("according")
 ALWAYS = 0  # the signal every answer has
 _LEAST = 1e-6  # probability; a smaller one counts as this
 SOURCE = 20  # items before and after a quotation that are searched for "according to"
+_MOST = 6  # names or mentions; more make no difference
 _STRONGEST = 12  # natural logarithm of a ratio of probabilities; a larger one counts as this
 
 
@@ -43,7 +46,7 @@ _NAMES = """
     source governs named quoted
 """
 _code = cache(code)  # of a dozen forms
-_S = {name: at << 24 for at, name in enumerate(_NAMES.split(), 1)}
+_SIGNALS = [at << 24 for at, _ in enumerate(_NAMES.split(), 1)]
 
 
 def signals(view: View, choice: Choice, form: str, words: int, same: bool, candidates: int) -> list[int]:
@@ -60,22 +63,23 @@ def signals(view: View, choice: Choice, form: str, words: int, same: bool, candi
     lead, over = _ratio(choice.probability, choice.second), _ratio(choice.probability, choice.nobody)
     step, how, fragment = round(odds) + 2, _code(form), view.fragment
     apart = mention.paragraph - at.paragraph
-    sentence = here.sentence[at.item]
-    named = sum(here.sentence[one] == sentence for one in here.items.mentions)
-    found = [
-        ("odds", step), ("halfodds", round(2 * odds) + 4), ("lead", round(lead) + 2), ("overnobody", round(over) + 2),
-        ("overnobodyfragment", (round(over) + 2) ^ fragment << 5), ("oddsform", step << 15 ^ how),
-        ("oddsfragment", step ^ fragment << 5), ("oddskind", step ^ kind << 5), ("formkind", how ^ kind), ("form", how),
-        ("kind", kind), ("head", head), ("fragment", fragment), ("end", view.end), ("low", view.low), ("told", int(view.told)),
-        ("closed", int(view.closed)), ("title", view.title), ("words", min(words, 4)), ("earlier", int(same)),
-        ("paragraph", apart + 4 if -4 < apart < 4 else 0), ("mentions", min(named, 6)),
-        ("quotations", min(len(here.items.quotations), 5)), ("next", view.next), ("previous", view.previous),
-        ("distance", 20 if apart else min(12, abs(mention.item - at.item))), ("length", bucket(view.length)),
-        ("candidates", bucket(candidates)), ("according", int(_ACCORDING in here.items.code)),
-        ("source", _sources(here.items.code, at.item)), ("governs", _governs(view, mention)),
-        ("named", min(_named(view), 6)), ("quoted", view.title << 10 ^ min(view.length, 5) << 5 ^ view.previous),
-    ]  # fmt: skip
-    return [ALWAYS, *[_S[name] ^ value for name, value in found]]
+    found = (  # in the order of _NAMES
+        step, round(2 * odds) + 4, round(lead) + 2, round(over) + 2, (round(over) + 2) ^ fragment << 5, step << 15 ^ how,
+        step ^ fragment << 5, step ^ kind << 5, how ^ kind, how, kind, head, fragment, view.end, view.low, view.told,
+        view.closed, view.title, min(words, 4), same, apart + 4 if -4 < apart < 4 else 0,
+        min(_in_sentence(here, at.item), _MOST), min(len(here.items.quotations), 5), view.next, view.previous,
+        20 if apart else min(12, abs(mention.item - at.item)), bucket(view.length), bucket(candidates),
+        _ACCORDING in here.items.code, _sources(here.items.code, at.item), _governs(view, mention), _named(view),
+        view.title << 10 ^ min(view.length, 5) << 5 ^ view.previous,
+    )  # fmt: skip
+    return [ALWAYS, *map(xor, _SIGNALS, found)]
+
+
+def _in_sentence(paragraph: Paragraph, at: int) -> int:
+    """How many mentions the sentence of the item *at* has."""
+    sentence, mentions = paragraph.sentence, paragraph.items.mentions
+    first, end = bisect_left(sentence, sentence[at]), bisect_right(sentence, sentence[at])
+    return bisect_left(mentions, end) - bisect_left(mentions, first)
 
 
 def _sources(codes: Sequence[int], at: int) -> int:
@@ -93,11 +97,21 @@ def _governs(view: View, mention: Place) -> int:
 
 
 def _named(view: View) -> int:
-    """How many different names the quotation's paragraph has."""
+    """How many different names the quotation's paragraph has; more than _MOST count as so many."""
     items, number, key = view.paragraph.items, view.place.paragraph, view.document.key
-    return len({key(Place(number, one)) or one for one in items.mentions if items.symbol[one] == NAME})
+    found: set[str | int] = set()
+    for one in items.mentions:
+        if items.symbol[one] == NAME:
+            found.add(key(new_place((number, one))) or one)
+            if len(found) == _MOST:
+                break
+    return len(found)
 
 
 def _ratio(one: float, other: float) -> float:
-    """The natural logarithm of *one* over *other*, between -1 and _STRONGEST."""
-    return max(-1.0, min(_STRONGEST, log(max(one, _LEAST) / max(other, _LEAST))))
+    """The natural logarithm of *one* over *other*, between -1 and _STRONGEST.
+
+    To nine digits: weights are in hundredths, so that one in a hundred is halfway between two steps, and must fall the same way
+    in whatever order they were summed.
+    """
+    return max(-1.0, min(_STRONGEST, round(log(max(one, _LEAST) / max(other, _LEAST)), 9)))

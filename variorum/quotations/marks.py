@@ -7,7 +7,7 @@ that opens with a mark again. Marks inside a quotation stay inside it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,11 +58,13 @@ class Marked(NamedTuple):
 def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
     """Pair the marks of each block of *text*. One list a block, in order; stretches of one block never overlap."""
     single = uses_single_marks(text)
-    others = single != ("'" in text or "‘" in text)
+    others = single != ("'" in text or "‘" in text) and (single or _MAY_OPEN.search(text) is not None)
+    holding = [match.start() for match in (SINGLE if single else DOUBLE).finditer(text)]
     found: list[list[Marked]] = []
     runs_on = False
     for block in blocks:
-        pieces = _pair(text, block, SINGLE if single else DOUBLE, runs_on, single)
+        holds = bisect_left(holding, block.start) < bisect_left(holding, block.end)
+        pieces = _pair(text, block, SINGLE if single else DOUBLE, runs_on, single) if holds else []
         runs_on = bool(pieces) and not pieces[-1].closed
         if others and (single or _MAY_OPEN.search(text, block.start, block.end)):
             pieces = sorted(pieces + _others(text, block, pieces, not single), key=lambda one: one.words.start)

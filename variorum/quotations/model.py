@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
 
-from variorum.quotations.features import Group, features
+from variorum.quotations.features import Group
 
 REMEMBERED = 200_000  # groups whose score is remembered, about 40 MB; a long build starts over
 WEIGHTS = Path(__file__).resolve().parent / "weights"
+
+
+class _Scores(dict[Group, float]):
+    """What groups score, worked out when it is first asked for."""
+
+    def __init__(self, weights: Mapping[int, float]) -> None:
+        self._weights = weights
+
+    def __missing__(self, group: Group) -> float:
+        if len(self) > REMEMBERED:
+            self.clear()
+        score = self[group] = sum(map(self._weights.get, group[0](*group[1:]), repeat(0.0)))
+        return score
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +39,14 @@ class Model:
     """Weights of what tells how sure an answer is (certainty.py)."""
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     """Points (certainty given, share right), both rising: what lies between is drawn straight."""
-    _known: dict[Group, float] = field(default_factory=dict, compare=False, repr=False)
+    _known: _Scores = field(init=False, compare=False, repr=False)
 
-    def score(self, groups: Sequence[Group]) -> float:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", _Scores(self.weights))
+
+    def score(self, groups: Iterable[Group]) -> float:
         """The summed weights of the features of some groups."""
-        known, total = self._known, 0.0
-        for group in groups:
-            score = known.get(group)
-            total += self._worked_out(group) if score is None else score
-        return total
-
-    def _worked_out(self, group: Group) -> float:
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        score = self._known[group] = self.summed(features((group,)))
-        return score
+        return sum(map(self._known.__getitem__, groups))
 
     def summed(self, found: Sequence[int]) -> float:
         """The summed weights of some features."""

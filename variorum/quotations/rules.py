@@ -6,6 +6,7 @@ the order is the list RULES. Confidences are the shares of right answers on the 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -60,7 +61,11 @@ def attribute(reading: Reading, place: Place, before: Found | None, before_place
 def sure(reading: Reading, place: Place) -> Found | None:
     """The answer of a rule that is asked before the ranking; None where it is the ranking's to say."""
     scene = Scene(reading, place, reading.paragraph(place.paragraph), None, None)
-    return next((found for rule in SURE if (found := rule(scene))), None)
+    for rule in SURE:
+        found = rule(scene)
+        if found:
+            return found
+    return None
 
 
 def beside(scene: Scene) -> Found | None:
@@ -100,7 +105,7 @@ def _goes_on(scene: Scene) -> bool:
 def relayed(scene: Scene) -> Found | None:
     """ "…," IRNA quoted X as saying: who is quoted, not who quotes."""
     found, at = scene.paragraph.items, scene.place.item
-    verb = next((verb for verb in found.verbs if verb > at), None)
+    verb = _verb_behind(found, at)
     if verb is None or verb - at > 4 or found.lower[verb] not in scene.reading.words.lexicon.relaying:
         return None
     subject = scene.paragraph.subjects.get(verb)
@@ -135,7 +140,7 @@ def _signed_below(scene: Scene) -> Found | None:
 def cue_after(scene: Scene) -> Found | None:
     """ "…," said X. "…," X said. "…," X, a lawyer for the company, said."""
     found, at = scene.paragraph.items, scene.place.item
-    verb = next((verb for verb in found.verbs if verb > at), None)
+    verb = _verb_behind(found, at)
     if verb is None or verb - at > 14 or not _ends_open(scene) or QUOTATION in found.symbol[at + 1 : verb]:
         return None
     subject = scene.paragraph.subjects.get(verb)
@@ -164,16 +169,14 @@ AND_THE = code("the")
 def according_to(scene: Scene) -> Found | None:
     """According to X, "…" and "…", according to X."""
     found, at = scene.paragraph.items, scene.place.item
-    here = scene.paragraph.sentence[at]
+    sentence = scene.paragraph.sentence
+    first, end = bisect_left(sentence, sentence[at]), max(bisect_right(sentence, sentence[at]), at + 3)
     for phrase in scene.reading.words.lexicon.cue_phrases:
-        if phrase[0] not in found.lower:
+        if phrase[0] not in found.lower[first:end]:
             continue
-        for start in range(len(found) - len(phrase)):
-            if found.lower[start] != phrase[0] or tuple(found.lower[start : start + len(phrase)]) != phrase:
-                continue
+        for start in range(first, min(end, len(found) - len(phrase))):
             mention = start + len(phrase)
-            near = scene.paragraph.sentence[start] == here or 0 < start - at <= 2
-            if near and found.symbol[mention] in MENTIONS:
+            if found.lower[start:mention] == phrase and found.symbol[mention] in MENTIONS:
                 return _found(scene, mention, "according-to", start, 0.9)
     return None
 
@@ -182,9 +185,8 @@ def speech_noun(scene: Scene) -> Found | None:
     """An allegation by X that they "…", X's claim that "…": named with the noun, whatever the sentence does with it."""
     found, at, words = scene.paragraph.items, scene.place.item, scene.reading.words.lexicon
     sentence = scene.paragraph.sentence
-    for mention in reversed(found.mentions):
-        if mention >= at:
-            continue
+    for nth in range(bisect_left(found.mentions, at) - 1, -1, -1):
+        mention = found.mentions[nth]
         if sentence[mention] != sentence[at]:
             break
         by = mention > 1 and found.lower[mention - 1] in words.by and found.lower[mention - 2] in words.speech_nouns
@@ -308,10 +310,17 @@ def _verb_before(scene: Scene, symbol: int) -> int | None:
     """The nearest verb of a kind before the quotation, in its sentence, with no other quotation's end of sentence between."""
     found, at = scene.paragraph.items, scene.place.item
     here = scene.paragraph.sentence[at]
-    for verb in reversed(found.verbs):
-        if verb < at and found.symbol[verb] == symbol:
+    for nth in range(bisect_left(found.verbs, at) - 1, -1, -1):
+        verb = found.verbs[nth]
+        if found.symbol[verb] == symbol:
             return verb if scene.paragraph.sentence[verb] == here else None
     return None
+
+
+def _verb_behind(found: Items, at: int) -> int | None:
+    """The first verb behind item *at*."""
+    nth = bisect_right(found.verbs, at)
+    return found.verbs[nth] if nth < len(found.verbs) else None
 
 
 def is_phrase(found: Items, at: int) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from variorum.quotations import features as f
 from variorum.quotations.features import Group, bucket
 from variorum.quotations.reading import Paragraph, Place, Reading
-from variorum.quotations.tokens import COLON, COMMA, CUE, EDGE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, code
+from variorum.quotations.tokens import COLON, COMMA, CUE, EDGE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, code
 
 TOLD = 3  # items between the quotation and its reporting verb
 NONE = 31  # a distance that is not there
 _DASHES = (code("—"), code("-"))
-_STOPS = frozenset((CUE, QUOTATION, *(code(mark) for mark in ".?!")))
+_ENDS = frozenset((QUOTATION, *(code(mark) for mark in ".?!")))
 _REACH = 17  # items after a mention in which its verb may stand
 _END = {",": 0, ".": 1, "?": 2, "!": 3, "…": 1, "—": 1}
 _SPEAKERS = frozenset(("I", "you", "we", "my", "our"))
@@ -109,7 +109,8 @@ class View:
         """A reporting verb with its subject stands beside the quotation: no other paragraph is looked into."""
         self.anchor = -2
         """The subject of the next quotation's verb; -1 if there is none, -2 where no quotation follows."""
-        following = bisect_right(found.quotations, at)
+        self._verbs_before = before
+        following = self._quotations_up_to = bisect_right(found.quotations, at)
         if following < len(found.quotations):
             quotation = found.quotations[following]
             after = bisect_right(verbs, quotation)
@@ -130,23 +131,26 @@ class View:
             found.append((f.verb_before, self.paragraph.items.code[self.left], low, self.left_distance))
         return found
 
-    def near(self, place: Place) -> list[Group]:
-        """Of a mention in the quotation's own paragraph, `standing` aside."""
+    def near(self, place: Place, mentions: int) -> list[Group]:
+        """Of a mention in the quotation's own paragraph, `standing` aside; *mentions*: those between it and the quotation."""
         paragraph, at, item = self.paragraph, self.place.item, place.item
-        symbol, sentence = paragraph.items.symbol, paragraph.sentence
+        items, sentence = paragraph.items, paragraph.sentence
+        symbol = items.symbol
         kind, right = symbol[item], int(item > at)
-        between = symbol[at + 1 : item] if right else symbol[item + 1 : at]
-        size, count = len(between), between.count
-        sentences = min(3, abs(sentence[item] - sentence[at]))
-        mentions = min(4, count(NAME) + count(PRONOUN) + count(NOUN))
-        verbs, quotations = min(2, count(CUE) + count(WEAK)), min(2, count(QUOTATION))
+        size = abs(item - at) - 1
+        apart = abs(sentence[item] - sentence[at])
+        sentences = apart if apart < 3 else 3
+        verbs = abs(bisect_left(items.verbs, item) - self._verbs_before)
+        quotations = abs(bisect_left(items.quotations, item) - self._quotations_up_to + 1 - right)
         found: list[Group] = [
-            (f.apart, right, sentences, bucket(size), mentions, verbs, quotations, self.low, self.end, self.fragment),
+            (f.apart, right, sentences, bucket(size), mentions if mentions < 4 else 4, verbs if verbs < 2 else 2,
+             quotations if quotations < 2 else 2, self.low, self.end, self.fragment),
             (f.beside, self.context, kind, right),
-        ]
+        ]  # fmt: skip
         if size <= f.NEAR:
             outer = item + 1 if right else item - 1
             beyond = symbol[outer] if 0 <= outer < len(symbol) else EDGE
+            between = symbol[at + 1 : item] if right else symbol[item + 1 : at]
             found.append((f.path, kind, right, beyond if size <= f.CLOSE else -1, between))
         third = self._governed(item, kind, right, sentences, found)
         if self.anchor >= -1:
@@ -227,7 +231,7 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
         found.append((f.headed, codes[item]))
     if after == POSSESSIVE and item + 2 < count:
         found.append((f.owns, codes[item + 2], base))
-    _verb_after(symbol, codes, item, base, found)
+    _verb_after(paragraph, item, base, found)
     if before == CUE:
         found.append((f.spoken_before, codes[item - 1], base))
     if kind == PRONOUN:
@@ -238,13 +242,20 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
     return found
 
 
-def _verb_after(symbol: Sequence[int], codes: Sequence[int], item: int, base: int, found: list[Group]) -> None:
+def _verb_after(paragraph: Paragraph, item: int, base: int, found: list[Group]) -> None:
     """The reporting verb that follows, if no quotation or sentence end comes first."""
-    for at, one in enumerate(symbol[item + 1 : item + 1 + _REACH], item + 1):
-        if one in _STOPS:
-            if one == CUE:
-                between = symbol[item + 1 : at]
-                mentions = min(2, between.count(NAME) + between.count(PRONOUN) + between.count(NOUN))
-                commas, verb = min(2, between.count(COMMA)), codes[at] if len(between) <= 2 else 0
-                found.append((f.verb_after, bucket(len(between)), mentions, commas, verb, base))
+    items = paragraph.items
+    symbol, verbs = items.symbol, items.verbs
+    for nth in range(bisect_left(verbs, item), len(verbs)):
+        verb = verbs[nth]
+        size = verb - item - 1
+        if size >= _REACH:
+            return
+        if symbol[verb] == CUE:
+            between = symbol[item + 1 : verb]
+            if size and not _ENDS.isdisjoint(between):
+                return
+            mentions = min(2, between.count(NAME) + between.count(PRONOUN) + between.count(NOUN))
+            commas, code = min(2, between.count(COMMA)), items.code[verb] if size <= 2 else 0
+            found.append((f.verb_after, bucket(size), mentions, commas, code, base))
             return
