@@ -80,12 +80,12 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
         if told and model is not None:
             decided: Place | None = told.mention
         elif model is not None:
-            chosen = ranking.choose(found, is_sentence(reading, piece))
+            chosen, among = ranking.weigh(view, is_sentence(reading, piece))
             decided = chosen.place
             if decided is not None and not optional:
                 form = rules.form(reading, place, decided)
                 fits = any(found[at].place == decided for at in right)
-                outcome = Outcome(ranking.signals(view, chosen, form, len(found)), fits)
+                outcome = Outcome(ranking.signals(view, chosen, form, among), fits)
         elif gold is not None and right and not optional:
             decided = _nearest(reading, found, right, gold)
         else:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from variorum.model import Kind, Span
 from variorum.names import Names
 from variorum.quotations import rules
-from variorum.quotations.candidates import Candidate, candidates
+from variorum.quotations.candidates import Candidate, further, near
 from variorum.quotations.certainty import Choice, signals
 from variorum.quotations.clauses import antecedent, joint_subject
 from variorum.quotations.features import features
@@ -24,6 +24,8 @@ SENTENCE = 8  # words from which on marks hold speech and keep no distance
 SUBJECT = 0.05  # probability of a pronoun from which on it is the mention, and not the name that it takes up
 SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
 
+SETTLED = 0.97  # share of one mention of the quotation's paragraph from which on no other paragraph is looked into. On 18,614
+# quotations of two corpora no name changed, and four mentions: docs/quotations.md#ranking
 UNCLOSED = 0.8  # confidence at most where the closing mark is missing, or the opening one is turned the wrong way: where the
 # words end or begin is not known
 _TURNED = "”"
@@ -139,12 +141,20 @@ class Ranking:
         """Who is quoted, in which form, how surely; None for nobody."""
         assert self._model
         view = self.view(place, piece, earlier)
-        found = candidates(view)
-        chosen = self.choose(found, True)
-        if chosen.place is None or (chosen.probability < SURE_ENOUGH and not is_sentence(self._reading, piece)):
+        chosen, among = self.weigh(view, is_sentence(self._reading, piece))
+        if chosen.place is None:
             return None
         form = rules.form(self._reading, place, chosen.place)
-        return form._replace(confidence=self._model.confidence(self.signals(view, chosen, form, len(found))))
+        return form._replace(confidence=self._model.confidence(self.signals(view, chosen, form, among)))
+
+    def weigh(self, view: View, sentence: bool) -> tuple[Choice, int]:
+        """The likeliest answer, and among how many. Other paragraphs are looked into where it is not SETTLED without them."""
+        found = near(view)
+        scores = self._scores(found)
+        if max(probabilities(scores)[1:], default=0.0) < SETTLED:
+            more = further(view, found)
+            found, scores = found + more, scores + self._scores(more)
+        return self.choose(found, sentence, scores), len(found)
 
     def signals(self, view: View, chosen: Choice, form: rules.Found, candidates: int) -> list[int]:
         """What tells how sure a choice of a speaker is."""
@@ -153,11 +163,11 @@ class Ranking:
         same = earlier is not None and (earlier.mention == chosen.place or (bool(key) and earlier.key == key))
         return signals(view, chosen, form.rule, len(key.split()), same, candidates)
 
-    def choose(self, found: Sequence[Candidate], sentence: bool = False) -> Choice:
+    def choose(self, found: Sequence[Candidate], sentence: bool = False, scores: Sequence[float] | None = None) -> Choice:
         """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
         places = [one.place for one in found]
         keys = [self.key(place) if place else "" for place in places]
-        shares = probabilities([self._score(one) for one in found])
+        shares = probabilities(scores or self._scores(found))
         chosen = choose(places, shares, keys, LIKELY if sentence else SURE_ENOUGH)
         if chosen.place is None or not self.key(chosen.place):
             return chosen
@@ -180,6 +190,9 @@ class Ranking:
         if place is None or base < 0:
             return features(groups)
         return features(groups) + features(standing(self._reading.paragraph(place.paragraph), place.item, base, self._document))
+
+    def _scores(self, found: Sequence[Candidate]) -> list[float]:
+        return [self._score(one) for one in found]
 
     def _score(self, candidate: Candidate) -> float:
         assert self._model

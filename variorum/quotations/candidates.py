@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -30,6 +31,12 @@ _candidate = partial(tuple.__new__, Candidate)  # half the time of Candidate(...
 
 def candidates(view: View) -> list[Candidate]:
     """All possible answers for a quotation, "nobody" first."""
+    found = near(view)
+    return found + further(view, found)
+
+
+def near(view: View) -> list[Candidate]:
+    """ "Nobody", and the mentions of the quotation's own paragraph."""
     here, at = view.place.paragraph, view.place.item
     mentions = view.paragraph.items.mentions
     before = bisect_left(mentions, at)
@@ -39,12 +46,17 @@ def candidates(view: View) -> list[Candidate]:
         right = nth >= before
         place = new_place((here, mentions[nth]))
         found.append(_candidate((place, view.near(place, nth - before if right else before - 1 - nth), int(right))))
-    if not view.told:
-        found += _beside(view, before > 0)
-    earlier = view.earlier
-    if earlier is not None and not any(one.place == earlier.mention for one in found):
-        found.append(Candidate(earlier.mention, view.far(earlier.mention)))
     return found
+
+
+def further(view: View, found: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions of the paragraphs beside, and the speaker of the quotation before unless that is one of these or *found*."""
+    named_before = any(one.place is not None and one.base == 0 for one in found)
+    more = [] if view.told else _beside(view, named_before)
+    earlier = view.earlier
+    if earlier is not None and not any(one.place == earlier.mention for one in (*found, *more)):
+        more.append(Candidate(earlier.mention, view.far(earlier.mention)))
+    return more
 
 
 def _beside(view: View, named_before: bool) -> list[Candidate]:
