@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from variorum.model import Archive, Inline, Span
+from variorum.model import Archive, Article, ArticleId, Block, BlockKind, Inline, OutletId, Span
 
 
 def test_a_value_is_made_of_the_arguments_that_its_dataclass_takes() -> None:
@@ -30,3 +30,15 @@ def test_a_field_whose_default_is_made_is_made_for_each_value() -> None:
     one, two = Archive({}, {}, {}, {}), Archive({}, {}, {}, {})
     assert one.cards == {}
     assert one.cards is not two.cards
+
+
+def test_an_article_travels_with_all_its_blocks() -> None:
+    blocks = (Block(Span(0, 5), BlockKind.TITLE, 0), Block(Span(7, 9), BlockKind.ITEM, 1, -2))
+    article = Article(ArticleId("one"), "Title", OutletId("tass"), "Title\n\nIt", blocks, "0" * 64, aliases=("two",))
+    assert pickle.loads(pickle.dumps(article)) == article
+    assert pickle.loads(pickle.dumps(replace(article, blocks=()))).blocks == ()
+
+
+def test_a_value_but_for_one_field_is_what_replace_gives() -> None:
+    inline = Inline(Span(1, 2), "a", "https://tass.com/")
+    assert inline.but(tag="em", href="") == replace(inline, tag="em", href="") == Inline(Span(1, 2), "em")

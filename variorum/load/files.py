@@ -55,7 +55,8 @@ def decoded(content: bytes, file: str) -> str | Problem:
             f"this is not UTF-8: byte {byte:#04x} cannot be read",
             f"save the file as UTF-8   (if it comes from Windows: iconv -f {encoding} -t utf-8 {file})",
         )
-    if "\0" in text:
+    if b"\0" in content:
         line = text.count("\n", 0, text.index("\0")) + 1
         return Problem(file, line, "A021", "this is not a text file: it holds a zero byte", "save it as plain text in UTF-8")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
