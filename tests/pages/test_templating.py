@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, Template, UndefinedError
 
-from tests.pages.samples import CONFIG, built
-from variorum.pages import templating
+from tests.pages.samples import CONFIG, archive, built
+from variorum.pages import data_page, plan, render, templating
 from variorum.pages.page import Site
 from variorum.pages.templating import environment, template
+from variorum.publish import publishable
 
 SITE = Site("Fish & chips", "", "", "en", "", "", "", 0.5)
 
@@ -100,3 +103,25 @@ def test_pages_are_what_plain_jinja_makes_of_the_same_templates(monkeypatch: pyt
         assert built(config=config) == ours
     finally:
         environment.cache_clear()
+
+
+def test_our_own_templates_take_nothing_from_a_view_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = [*plan(archive(), CONFIG), data_page(publishable(archive(), CONFIG), (), CONFIG)]
+    exact = [render(page, Path("/nowhere")).content for page in planned]
+    monkeypatch.setattr(sys.modules[render.__module__], "template", only_quick)
+    assert [render(page, Path("/nowhere"), b"look").content for page in planned] == exact
+
+
+def only_quick(name: str, *where: Any, quick: bool = False) -> Template:
+    assert quick or name == "partials/navigation.html"
+    kept: Template = template(name, *where, quick=quick)  # type: ignore[misc]
+    return kept
+
+
+def test_a_template_of_the_archives_own_may_ask_as_jinja_allows(tmp_path: Path) -> None:
+    source = (
+        "{% set one = {'key': 'of a mapping'} %}{{ one.key }}, {{ view.no_such is defined }}, {{ view.class|default('none') }}"
+    )
+    (tmp_path / "front.html").write_text(source, "utf-8")
+    front = next(page for page in plan(archive(), CONFIG) if page.path == "index.html")
+    assert render(front, tmp_path, b"look").content == b"of a mapping, False, none"

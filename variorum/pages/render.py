@@ -42,9 +42,12 @@ def render(page: Page, own_templates: Path, look: bytes = b"", compiled: Compile
     root = root_of(page.path, page.site)
     view = page.view()
     navigation = (_kept if look else _navigation)(_section(view), page.site, root, own_templates, look, compiled)
-    filled = template(page.template, page.site, root, own_templates, look, compiled).render(
-        {"view": view, "path": page.path, "navigation": navigation}
-    )
+    where = page.template, page.site, root, own_templates, look, compiled
+    shown = {"view": view, "path": page.path, "navigation": navigation}
+    try:
+        filled = template(*where, quick=bool(look)).render(shown)
+    except AttributeError:  # in a template of the archive's own: it may ask for less, or Jinja says what is wrong with it
+        filled = template(*where).render(shown)
     return OutputFile(page.path, showable(filled))
 
 
@@ -54,7 +57,7 @@ def compile_template(name: str, site: Site, own_templates: Path, look: bytes, co
     What is wrong with it is told by the page that needs it.
     """
     with suppress(TemplateError):
-        environment(site, "../", own_templates, look, compiled).get_template(name)
+        environment(site, "../", own_templates, look, compiled, quick=True).get_template(name)
 
 
 def _navigation(section: str, site: Site, root: str, own_templates: Path, look: bytes, compiled: Compiled | None) -> Markup:

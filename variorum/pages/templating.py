@@ -16,13 +16,12 @@ from typing import Any
 import markupsafe
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from variorum import addresses
 from variorum.home import TEMPLATES
+from variorum.pages.code import Code, MacroContext, QuickCode
 from variorum.pages.page import Site
 
 KEPT = 64  # templates kept: 15 of our own, at two depths, and a few of other sites in the same process
@@ -33,26 +32,32 @@ Compiled = tuple[str, str]
 
 
 def template(
-    name: str, site: Site, root: str, own_templates: Path, look: bytes = b"", compiled: Compiled | None = None
-) -> Template:
+    name: str, site: Site, root: str, own_templates: Path, look: bytes = b"", compiled: Compiled | None = None,
+    quick: bool = False,
+) -> Template:  # fmt: skip
     """The template *name* for pages of *site* from which *root* leads to the site's root.
 
     *look* stands for the templates' files: with another one they are read again. Without one they are looked at every time.
+    A *quick* one raises AttributeError where Jinja would look further, for the key of a mapping or for what is not there.
     """
-    return (_kept if look else _read)(name, site, root, own_templates, look, compiled)
+    return (_kept if look else _read)(name, site, root, own_templates, look, compiled, quick)
 
 
-def _read(name: str, site: Site, root: str, own_templates: Path, look: bytes, compiled: Compiled | None) -> Template:
-    return environment(site, root, own_templates, look, compiled).get_template(name)
+def _read(
+    name: str, site: Site, root: str, own_templates: Path, look: bytes, compiled: Compiled | None, quick: bool
+) -> Template:
+    return environment(site, root, own_templates, look, compiled, quick).get_template(name)
 
 
 _kept = lru_cache(maxsize=KEPT)(_read)
 
 
 @lru_cache(maxsize=KEPT)
-def environment(site: Site, root: str, own_templates: Path, look: bytes = b"", compiled: Compiled | None = None) -> Environment:
+def environment(
+    site: Site, root: str, own_templates: Path, look: bytes = b"", compiled: Compiled | None = None, quick: bool = False
+) -> Environment:
     """The templates: the archive's own before the package's, everything escaped, an unknown name an error."""
-    made = _Environment(
+    made = (_QuickEnvironment if quick else _Environment)(
         loader=FileSystemLoader([own_templates, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -60,7 +65,7 @@ def environment(site: Site, root: str, own_templates: Path, look: bytes = b"", c
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=not look,
-        bytecode_cache=_Kept(*compiled, site, root) if compiled else None,
+        bytecode_cache=_Kept(*compiled, site, root, quick) if compiled else None,
     )
     made.globals |= {"site": site, "t": site.t, "root": root}
     made.filters["href"] = lambda address: _href(address, root)
@@ -70,13 +75,13 @@ def environment(site: Site, root: str, own_templates: Path, look: bytes = b"", c
 class _Kept(FileSystemBytecodeCache):
     """Templates compiled for one site and depth: compiling takes 15 ms each, and a build after an edit needs ten."""
 
-    def __init__(self, folder: str, program: str, site: Site, root: str) -> None:
+    def __init__(self, folder: str, program: str, site: Site, root: str, quick: bool) -> None:
         super().__init__(folder, "%s")
-        self._root, self._made_for = root, f"{program} {site} {root}"
+        self._way, self._made_for = f"{root}{' quick' * quick}", f"{program} {site} {root}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name of the file: one for each template and depth."""
-        return super().get_cache_key(f"{self._root} {name}", filename)
+        return super().get_cache_key(f"{self._way} {name}", filename)
 
     def get_source_checksum(self, source: str) -> str:
         """Where this is another, the template is compiled again."""
@@ -99,33 +104,11 @@ _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe
 """Markup of a plain text, as a text: a page has a hundred of them, and does not need to know of each that it was escaped."""
 
 
-class _Code(CodeGenerator):
-    """Has values written by `shown`."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.shown(")
-
-
-class _Context(Context):
-    """Calls macros as they are: what else may be called is first asked whether it wants the context, 40 times on some pages."""
-
-    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
-        """The value of a call in a template."""
-        if type(called) is not Macro:
-            return super().call(called, *values, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(self.eval_ctx, *values, **named)
-
-
 class _Environment(Environment):
     """Jinja's, but for the constants, and quicker where templates do not change while it is used."""
 
-    code_generator_class = _Code
-    context_class = _Context
+    code_generator_class = Code
+    context_class = MacroContext
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -155,6 +138,12 @@ class _Environment(Environment):
         assigned = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
         _Constants(self, assigned).visit(tree)
         return tree
+
+
+class _QuickEnvironment(_Environment):
+    """For templates that take no more from values than these have."""
+
+    code_generator_class = QuickCode
 
 
 class _Constants(NodeTransformer):
