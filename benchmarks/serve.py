@@ -18,11 +18,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from benchmarks.measure import family
 
 ROOT = Path(__file__).resolve().parents[1]
 PAUSE = 1.0
@@ -52,7 +54,7 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     command += ["serve", "--port", "0", "--archive", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment, start_new_session=True
     ) as process:
         try:
             assert process.stdout
@@ -96,10 +98,16 @@ async def edited(
     return time.perf_counter() - start, cpu_of(process.pid) - cpu
 
 
-def cpu_of(pid: int) -> float:
-    """Seconds of the processors that a process and the children it has waited for took so far (Linux)."""
-    numbers = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return sum(map(int, numbers[11:15])) / os.sysconf("SC_CLK_TCK")
+def cpu_of(session: int) -> float:
+    """Seconds of the processors that the processes of a session and the children they have waited for took so far (Linux)."""
+    return sum(map(_ticks, family(session))) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> int:
+    with suppress(OSError):  # one that has just ended is counted by its parent
+        numbers = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return sum(map(int, numbers[11:15]))
+    return 0
 
 
 if __name__ == "__main__":

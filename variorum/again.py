@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from variorum import arrays
 from variorum.bench import Bench
-from variorum.collecting import set_aside
 from variorum.config import Config
 from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
@@ -32,6 +32,8 @@ class Speakers(NamedTuple):
     found: Resolved
     given: dict[ArticleId, bytes]
     """Digests of the names that articles are given."""
+    outcome: bytes
+    """Stands for the speakers: names that change may be those of the same persons."""
 
 
 class Utterances(NamedTuple):
@@ -49,12 +51,18 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
     ]
     key = digest(names, tuple(records))
     before: Speakers | None = (work.recall("speakers") or NOTHING).head
-    marks = {one.id: (marked(one), here.annotation.mark) for one, here in zip(articles, found, strict=True)}
-    if before and before.key == key and all(marks.get(id) == held for id, held in before.corrected.items()):
+    places = {one.id: place for place, one in enumerate(articles)}
+
+    def marks(id: ArticleId) -> tuple[bytes, bytes] | None:
+        place = places.get(id)
+        return None if place is None else (marked(articles[place]), found[place].annotation.mark)
+
+    if before and before.key == key and all(marks(id) == held for id, held in before.corrected.items()):
         return before
     resolved = identify(articles, [one.annotation for one in found], [one.naming for one in found], records)
     given = {id: digest(names) for id, names in resolved.given.items() if names}
-    now = Speakers(key, {id: marks[id] for id in resolved.corrected}, resolved, given)
+    looked = {id: of for id in resolved.corrected if (of := marks(id))}
+    now = Speakers(key, looked, resolved, given, digest(resolved.speakers))
     work.remember("speakers", now)
     return now
 
@@ -64,10 +72,12 @@ def _noted(article: Article) -> bytes:
     return marked(article) if article.notes else b""
 
 
-def named(who: Speakers, found: Sequence[Found]) -> list[LaterAnnotation]:
+def named(work: Bench, who: Speakers, found: Sequence[Found]) -> list[LaterAnnotation]:
     """The annotations, corrected and with their speakers, to be read later."""
-    with set_aside():
-        return [_named(who.found, who.given.get(one.annotation.article), one) for one in found]
+    corrected = {id: digest(annotation) for id, annotation in who.found.corrected.items()}
+    ids = [one.annotation.article for one in found]
+    keys = [(one.annotation.mark, who.given.get(id), corrected.get(id)) for id, one in zip(ids, found, strict=True)]
+    return work.again("annotations", keys, lambda place: _named(who.found, who.given.get(ids[place]), found[place]))
 
 
 def _named(resolved: Resolved, given: bytes | None, found: Found) -> LaterAnnotation:
@@ -96,14 +106,18 @@ def coverage(
     folder, program = work.kept.folder / "coverage", work.kept.program
     kept = arrays.recall(folder, program) or {}
     found = cover(articles, annotations, config, outlets, work.spread, Memory(**kept), marks)
-    arrays.remember(folder, program, found.memory.arrays(), kept)
+    work.afterwards(partial(arrays.remember, folder, program, found.memory.arrays(), kept))
     return found
 
 
 def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolved) -> dict[ArticleId, bytes]:
-    """What stands for each article with all that is found in it by itself, a curator's corrections included."""
+    """What stands for each article with all that is found in it by itself, a curator's corrections included.
+
+    What was found is kept by the mark of its article, so that its own stands for both.
+    """
+    corrected = {id: digest(annotation) for id, annotation in resolved.corrected.items()}
     return {
-        one.id: joined(marked(one), marked(resolved.corrected.get(one.id, here.annotation)))
+        one.id: joined(here.annotation.mark, corrected[one.id]) if one.id in corrected else here.annotation.mark
         for one, here in zip(articles, found, strict=True)
     }
 
@@ -155,7 +169,7 @@ def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) 
     articles, annotations = shown.articles.values(), shown.annotations.values()
     others = (getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE)
     key = digest(
-        config, who.key, sorted(who.corrected.items()), said.key, stories, [_light(one) for one in shown.relations],
+        config, who.outcome, sorted(who.corrected.items()), said.key, stories, [_light(one) for one in shown.relations],
         [tuple(one.items()) if isinstance(one, Mapping) else one for one in others],
         b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
     )  # fmt: skip

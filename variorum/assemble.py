@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from variorum.model import (
@@ -23,6 +24,30 @@ from variorum.model import (
 )
 
 _Key = TypeVar("_Key", bound=str)
+_Value = TypeVar("_Value")
+
+
+class Lazily(Mapping[_Key, _Value]):
+    """A mapping that is made when it is first looked at: an edit of an archive looks at few of those over all of it."""
+
+    def __init__(self, make: Callable[[], Mapping[_Key, _Value]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[_Key, _Value]:
+        return self._make()
+
+    def __getitem__(self, key: _Key) -> _Value:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __reduce__(self) -> tuple[type[dict[_Key, _Value]], tuple[dict[_Key, _Value]]]:
+        return dict, (dict(self._made),)
 
 
 def assemble(
@@ -52,10 +77,10 @@ def assemble(
         relations=tuple(sorted(relations, key=lambda one: (one.base, one.witness))),
         topics={one.key: one for one in sorted(topics, key=lambda one: one.key)},
         furniture=_sorted(furniture or {}),
-        cards={key: card(one, notes.get(key)) for key, one in by_id.items()},
-        cluster_of=cluster_of(clusters),
-        said=said(utterances),
-        quoted_in=quoted_in(utterances),
+        cards=Lazily(lambda: {key: card(one, notes.get(key)) for key, one in by_id.items()}),
+        cluster_of=Lazily(lambda: cluster_of(clusters)),
+        said=Lazily(lambda: said(utterances)),
+        quoted_in=Lazily(lambda: quoted_in(utterances)),
     )
 
 

@@ -7,7 +7,7 @@ import heapq
 import pickle
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +30,8 @@ Progress = Callable[[str, int, int], None]
 
 BATCH = 256  # results kept at once: a build that is killed loses at most so many
 SLOWEST = 10  # pieces of work that are told
+KEPT = "results"
+"""The name under which a process holds where its results are kept."""
 
 
 Made = TypeVar("Made")
@@ -80,6 +82,9 @@ class Bench:
     """Seconds by stage, in the order of the stages."""
     slowest: list[tuple[float, str, str]] = field(default_factory=lambda: [(0.0, "", "")] * SLOWEST)
     """A heap of the pieces of work that took longest: seconds, function, file."""
+    waited_for: bool = False
+    """True where somebody waits for the site, not for what is remembered: that is written when it is whole."""
+    _due: list[Callable[[], None]] = field(default_factory=list)
     _stage: str = ""
 
     def later(self, name: str, shape: Shape[Made], function: Callable[..., Any], *columns: Iterable[Any]) -> list[Made]:
@@ -96,9 +101,16 @@ class Bench:
         self.kept.use(rows)
         if rows.keys() != before.keys():
             self.remember(name, None, rows)
+        readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
+        return self.again(name, keys, lambda place: shape.make(rows[keys[place]], keys[place], readings[place]))
+
+    def again(self, name: str, keys: Sequence[Hashable], make: Callable[[int], Made]) -> list[Made]:
+        """A value for each of *keys*: the very one that the last build of this process made, under *name*, or `make(place)`."""
+        before: dict[Hashable, Made] = self.held.get(f"made {name}", {})
         with set_aside():
-            readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
-            return [shape.make(rows[one.key], one.key, one) for one in readings]
+            now = {key: before[key] if key in before else make(place) for place, key in enumerate(keys)}
+        self.held[f"made {name}"] = now
+        return [now[key] for key in keys]
 
     def _rows(
         self, shape: Shape[Any], function: Callable[..., Any], items: Sequence[Item], places: list[int], keys: Sequence[bytes]
@@ -141,7 +153,20 @@ class Bench:
 
     def remember(self, name: str, head: Any, *tables: Table) -> None:
         """Have the next build recall *head* and *tables*; of large tables, only the rows are written that changed."""
-        memory.remember(self.kept.folder, name, self.kept.program, self.held, Told(head, tables))
+        told = Told(head, tables)
+        self.afterwards(partial(memory.remember, self.kept.folder, name, self.kept.program, self.held, told))
+
+    def afterwards(self, work: Callable[[], None]) -> None:
+        """Do what only the next build needs: now, or where somebody waits for the site, when it is whole."""
+        if self.waited_for:
+            self._due.append(work)
+        else:
+            work()
+
+    def settle(self) -> None:
+        """Do what was put off. A build that is ended before is as one that was killed: the next does more, and the same."""
+        while self._due:
+            self._due.pop(0)()
 
     def table(self, name: str) -> Table:
         """The one table that the last build remembered under *name*; an empty one where there is none."""
@@ -172,19 +197,30 @@ class Bench:
 
 @contextmanager
 def bench(
-    config: Config, executor: Executor | None = None, progress: Progress = silent, held: Held | None = None
-) -> Iterator[Bench]:
+    config: Config, executor: Executor | None = None, progress: Progress = silent, held: Held | None = None,
+    waited_for: bool = False,
+) -> Iterator[Bench]:  # fmt: skip
     """Hold the archive, and lay out what a build works with. Raises ContentError where another build holds it."""
-    finished = False
+    finished, held = False, {} if held is None else held
     with lock(config.cache), collecting_rarely(), Workers(config.processes, executor) as workers:
-        kept = Kept(config.cache, program())
+        kept = _kept(config, held)
         try:
-            yield Bench(kept, workers, progress, {} if held is None else held)
+            yield Bench(kept, workers, progress, held, waited_for=waited_for)
             finished = True
         except sqlite3.OperationalError as error:  # of any stage that keeps its results so
             raise OSError(errno.EIO, str(error), str(config.cache)) from error
         finally:
             kept.close(finished)
+
+
+def _kept(config: Config, held: Held) -> Kept:
+    """Where results are kept: for all builds that hold *held* the same, as what one of them made may be read by the next."""
+    found: Kept | None = held.get(KEPT)
+    if found is None:
+        found = held[KEPT] = Kept(config.cache, program())
+    else:
+        found.begin()
+    return found
 
 
 def packed_with_row(row: Callable[[Any], Any], function: Callable[..., Any], *item: Any) -> tuple[Any, bytes]:

@@ -76,9 +76,13 @@ class Kept:
     def __init__(self, folder: Path, program: bytes) -> None:
         self.folder = folder
         self.program = program
-        self._used: set[bytes] = set()
-        folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "results.sqlite"
+        self.begin()
+
+    def begin(self) -> None:
+        """Open the file for one build; after `close`, for the next."""
+        self._used: set[bytes] = set()
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._base = self._opened()
 
     def _opened(self) -> sqlite3.Connection:

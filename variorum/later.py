@@ -192,10 +192,12 @@ def joined(*digests: bytes) -> bytes:
 
 def marked(value: object) -> bytes:
     """The mark of a value that has one, else a digest of it."""
-    if not isinstance(value, Later) or not hasattr(value, "mark"):
+    mark = getattr(value, "mark", None)
+    if not isinstance(mark, bytes):
         return digest(value)
-    value.note()
-    return value.mark
+    if isinstance(value, Later):
+        value.note()
+    return mark
 
 
 def pickled(*values: object) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from variorum.write import replace
 
@@ -46,13 +46,13 @@ class Recalled(NamedTuple):
     told: Told
 
 
-Held = dict[str, Recalled]
-"""By name: what a process read or remembered, in this build or an earlier one."""
+Held = dict[str, Any]
+"""What a process holds from build to build. By name: what it read or remembered, `Recalled`; and what the workbench adds."""
 
 
 def recall(folder: Path, name: str, program: bytes, held: Held) -> Told | None:
     """What was last remembered under *name* in *folder*; None where that was another *program*, or is not to be read."""
-    known = held.get(name)
+    known: Recalled | None = held.get(name)
     if known is None or known.stamps != _stamps(folder / name):
         try:
             known = held[name] = _read(folder / name)
@@ -64,7 +64,7 @@ def recall(folder: Path, name: str, program: bytes, held: Held) -> Told | None:
 
 def remember(folder: Path, name: str, program: bytes, held: Held, told: Told) -> None:
     """Have the next build recall *told* under *name* in *folder*. Raises OSError."""
-    path, known = folder / name, held.get(name)
+    path, known = folder / name, cast(Recalled | None, held.get(name))
     fits = known and (known.program, known.stamps) == (program, _stamps(path))
     since = _since(known, told.tables) if known and fits else None
     if known and since is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,16 +37,18 @@ def build(
     progress: Progress = silent,
     held: Held | None = None,
     inputs: Files | None = None,
+    ready: Callable[[Report], None] | None = None,
 ) -> Report:
     """Make the site of what content/ holds. Raises ContentError, and touches nothing of the site, where content has errors.
 
     Work on single articles, pairs and pages runs through *executor*, any of `concurrent.futures`; without one, through
     processes of our own. What was made before of the same things is not made again; the bytes of the site are the same
     however they came about. With *held*, one dictionary for all builds of an archive in one process, what a build remembers is
-    not read back by the next. *inputs*, where the caller has looked already: what `variorum.unchanged.look` gave.
+    not read back by the next. *inputs*, where the caller has looked already: what `variorum.unchanged.look` gave. *ready* is
+    told as soon as the site is whole; what the next build is to know is then written after that.
     """
     inputs = look(config.root) if inputs is None else inputs
-    with bench(config, executor, progress, held) as work, work.timed("all"):
+    with bench(config, executor, progress, held, ready is not None) as work, work.timed("all"):
         found = find(config, skip_broken, work)
         archive = found.archive
         with Site(config.site) as site:
@@ -54,6 +57,9 @@ def build(
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
         counts = len(archive.articles), quotations, len(archive.clusters)
         report = Report(*counts, archive.problems, found.set_aside, written)
+        if ready:
+            ready(report)
+        work.settle()
         remember(config.root, inputs, site.stamps, report)
     return replace(report, timings=work.told())
 
@@ -81,7 +87,7 @@ def find(config: Config, skip_broken: bool, work: Bench) -> Found:
         found = work.later("findings", FINDINGS, findings, articles)
     with work.timed("speakers"):
         who = again.speakers(work, articles, found, loaded.speaker_records)
-        annotations = {one.article: one for one in again.named(who, found)}
+        annotations = {one.article: one for one in again.named(work, who, found)}
     with work.timed("coverage"):
         outlets = {outlet.id: outlet for outlet in loaded.outlets}
         coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)

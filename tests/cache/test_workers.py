@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -86,6 +87,38 @@ def test_more_items_are_sent_at_once_where_they_take_little() -> None:
 def test_what_goes_wrong_elsewhere_comes_up_here() -> None:
     with pytest.raises(ValueError, match="not 0"), Workers(2) as workers:
         list(workers.map(fail, [(number,) for number in range(100)]))
+
+
+def test_work_beside_this_process_knows_all_that_this_one_does() -> None:
+    known = [lambda: 3]  # which cannot be sent
+    with Workers(2) as workers:
+        assert workers.besides
+        wait = workers.beside(lambda: (known[0](), os.getpid()))
+        assert not workers.besides
+        number, process = wait()
+    assert (number, process == os.getpid()) == (3, False)
+
+
+def test_what_goes_wrong_beside_comes_up_where_it_is_waited_for() -> None:
+    with Workers(2) as workers:
+        wait = workers.beside(lambda: fail(3))
+        with pytest.raises(ValueError, match="not 3"):
+            wait()
+
+
+def test_work_beside_that_is_ended_is_told() -> None:
+    with Workers(2) as workers:
+        wait = workers.beside(lambda: os.kill(os.getpid(), signal.SIGKILL))
+        with pytest.raises(ChildProcessError, match="ended"):
+            wait()
+
+
+def test_work_beside_ends_with_a_build_that_fails() -> None:
+    start = time.monotonic()
+    with pytest.raises(ValueError, match="not 1"), Workers(2) as workers:
+        workers.beside(lambda: time.sleep(60))
+        fail(1)
+    assert time.monotonic() - start < 30
 
 
 def test_equal_values_have_equal_digests_whether_or_not_they_share_parts() -> None:

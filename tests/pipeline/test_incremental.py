@@ -208,6 +208,26 @@ def test_a_build_of_nothing_new_renders_no_page_and_writes_no_file(tmp_path: Pat
     assert len(archive.articles()) == 5
 
 
+def test_a_build_that_ends_once_the_site_is_whole_leaves_the_next_one_right(tmp_path: Path) -> None:
+    archive, held = Archive(tmp_path / "archive", 8), Held()
+    build(read_config(archive.root), held=held)
+    seen: list[dict[str, bytes]] = []
+
+    def ended(_: object) -> None:
+        seen.append(site(archive.root))
+        raise KeyboardInterrupt
+
+    for of, process in ((archive.edit, held), (archive.copy, None), (archive.head, held)):
+        of()
+        with pytest.raises(KeyboardInterrupt):
+            build(read_config(archive.root), held=process, ready=ended)
+        wanted = from_nothing(archive.root, tmp_path / "elsewhere")
+        assert seen[-1] == wanted
+        archive.amend()
+        build(read_config(archive.root), held=held)
+        assert site(archive.root) == from_nothing(archive.root, tmp_path / "elsewhere")
+
+
 def test_an_edit_of_a_body_writes_only_the_pages_that_show_it(tmp_path: Path) -> None:
     archive = Archive(tmp_path, 2)
     archive.put(tmp_path / "content/articles/2020/plain.md", "---\ntitle: Plain\noutlet: post\n---\n\nNothing was said here.\n")

@@ -9,13 +9,14 @@ from pathlib import Path
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
 from variorum.serve import serve
+from variorum.serve.builder import Ready
 from variorum.write import Written, write
 
 
 def main(root: Path) -> None:
     content = root / "content"
 
-    def build() -> Written:
+    def build(ready: Ready) -> Written:
         print("building", flush=True)
         if (content / "SLOW").exists():
             time.sleep(1.5)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -152,6 +153,13 @@ def test_requests_are_answered_during_a_build(served: Served) -> None:
     wait(lambda: served.builds() == 2)
     assert served.get("")[0] == 200
     assert not (served.root / "site" / "SLOW").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere builds are done by the server's own process")
+def test_the_process_that_builds_ends_with_the_server(served: Served) -> None:
+    (builder,) = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
+    os.kill(served.pid, signal.SIGKILL)
+    wait(lambda: not Path(f"/proc/{builder}").exists() or " Z " in Path(f"/proc/{builder}/stat").read_text())
 
 
 def test_a_save_during_a_build_makes_another(served: Served) -> None:

@@ -7,7 +7,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -82,17 +82,19 @@ def run_serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rebuilt(options: argparse.Namespace, held: dict[str, Any]) -> Written:
-    return built(options, held).written
+def _rebuilt(options: argparse.Namespace, held: dict[str, Any], ready: Callable[[Written], None]) -> Written:
+    return built(options, held, lambda report: ready(report.written)).written
 
 
-def built(options: argparse.Namespace, held: dict[str, Any] | None = None) -> Report:
-    """Build, and print what was found and done. The settings are read each time; *held* as in `pipeline.build`."""
+def built(
+    options: argparse.Namespace, held: dict[str, Any] | None = None, ready: Callable[[Report], None] | None = None
+) -> Report:
+    """Build, and print what was found and done. The settings are read each time; *held* and *ready* as in `pipeline.build`."""
     config = read_config(options.archive)
     if options.processes is not None:
         config = replace(config, processes=options.processes)
     inputs = look(config.root)
-    report = unchanged(config.root, inputs) or _build(config, options.skip_broken, held, inputs)
+    report = unchanged(config.root, inputs) or _build(config, options.skip_broken, held, inputs, ready)
     tell(report.problems)
     if options.timings:
         print(table(report.timings), file=sys.stderr)
@@ -103,12 +105,14 @@ def built(options: argparse.Namespace, held: dict[str, Any] | None = None) -> Re
     return report
 
 
-def _build(config: Config, skip_broken: bool, held: dict[str, Any] | None, inputs: Files) -> Report:
+def _build(
+    config: Config, skip_broken: bool, held: dict[str, Any] | None, inputs: Files, ready: Callable[[Report], None] | None
+) -> Report:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts threads that wait, busy, for work we have none of
     from variorum.pipeline import build  # half a second of imports, which a build of nothing new does without
 
     with progress() as told:
-        return build(config, skip_broken, progress=told, held=held, inputs=inputs)
+        return build(config, skip_broken, progress=told, held=held, inputs=inputs, ready=ready)
 
 
 def table(timings: Timings) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,13 @@ class Entry(Value):
     notes: str = ""
     marks: tuple[str, ...] = ()
     """Digests of the two files' bytes, where they are asked for."""
+
+    @property
+    def mark(self) -> bytes:
+        """Stands for the entry, as `later.marked` takes it: in a fifth of the time that its digest takes."""
+        return blake2b(
+            "\0".join((self.file, self.notes, *self.marks)).encode("utf-8", "surrogatepass"), digest_size=16
+        ).digest()
 
 
 Each = Callable[..., Iterable[Any]]

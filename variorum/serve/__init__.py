@@ -3,6 +3,7 @@
 ============  =====================================================================
 `server`      HTTP and the connection to open pages; nothing but this machine gets in
 `watch`       saved files -> one build a burst -> what open pages should do
+`builder`     the process that builds, and keeps what it knows for the next time
 `failure`     what is wrong, as a page that stands in place of every other
 ============  =====================================================================
 

@@ -12,7 +12,8 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFi
 from tornado import httputil, netutil, web
 from tornado.httpserver import HTTPServer
 
-from variorum.serve.watch import Build, Rebuilder
+from variorum.serve.builder import Build, apart
+from variorum.serve.watch import Rebuilder
 
 HOST = "127.0.0.1"
 LOCAL = {"127.0.0.1", "localhost", "::1"}
@@ -26,9 +27,10 @@ def serve(site: Path, folders: Sequence[Path], files: Sequence[Path], build: Bui
 
     Port 0 takes any that is free. Raises OSError where the port is taken.
     """
-    watcher = Rebuilder([folder for folder in folders if folder.is_dir()], files, build)
-    watcher.attempt()
-    LocalServer(watcher=watcher).serve(port=port, root=str(site))
+    with apart(build) as builds:
+        watcher = Rebuilder([folder for folder in folders if folder.is_dir()], files, builds)
+        watcher.attempt()
+        LocalServer(watcher=watcher).serve(port=port, root=str(site))
 
 
 class LocalServer(Server):  # type: ignore[misc]
