@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -163,19 +163,24 @@ SEEN_OTHERWISE = frozenset(
 counts by value, until somebody knows better."""
 
 
-def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) -> Surface:
+SHOWN_NOWHERE = frozenset(("problems",))
+"""Of the others, what no plan looks at unless it looks at all."""
+
+
+def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[], Set[bytes]]) -> Surface:
     """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
     stories = [(one.id, one.base, one.witnesses, [_light(of) for of in one.relations]) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
-    others = (getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE)
+    others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
+    plain = [(name, tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()]
+    common = digest(config, [one for one in plain if one[0] not in SHOWN_NOWHERE])
     key = digest(
-        config, who.outcome, sorted(who.corrected.items()), said.key, stories, [_light(one) for one in shown.relations],
-        [tuple(one.items()) if isinstance(one, Mapping) else one for one in others],
+        config, who.outcome, sorted(who.corrected.items()), said.key, stories, [_light(one) for one in shown.relations], plain,
         b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
     )  # fmt: skip
     relations = (*shown.relations, *(one for cluster in shown.clusters for one in cluster.relations))
     marks = (getattr(one, "mark", None) for one in (*articles, *annotations, *relations))
-    return Surface(key, frozenset(mark for mark in marks if mark))
+    return Surface(key, frozenset(mark for mark in marks if mark), common, outlines)
 
 
 def _light(relation: Relation) -> object:

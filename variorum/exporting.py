@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
@@ -12,7 +13,7 @@ from variorum.exports import Export, Group, KeyOf, tables
 from variorum.exports.export import Made, Piece
 from variorum.later import digest, looking
 from variorum.model import OutputFile, Table
-from variorum.rendering import Surface
+from variorum.rendering import Surface, outlines_of, stands, told_apart
 from variorum.write import Filled, Place, Site, Stamp
 
 
@@ -40,6 +41,8 @@ class PlannedExports(NamedTuple):
 
     marks: frozenset[bytes]
     """Of all that was looked into while it was planned."""
+    outlines: frozenset[bytes]
+    """Of all else that was looked at."""
     asked: dict[str, bytes]
     """Keys of pages by address, those it was made from."""
     exports: tuple[Exported, ...]
@@ -63,15 +66,20 @@ def write_exports(
     As with pages, a group is planned again only where something changed that its plan looked at: *surface*, what was read
     besides, or one of *keys*, which are those of the pages by address.
     """
-    had_key, (held,) = bench.recall("exports") or (b"", ({},))
+    (had_key, common), (held,) = bench.recall("exports") or ((b"", b""), ({},))
     before = {one.paths: one for group in held.values() for one in group.exports}
-    run = _Run(before, held if had_key == surface.key else {}, keys, surface, site, bench)
+    known = held if stands(surface, had_key, common) else {}
+    run = _Run(before, known, keys, surface, outlines_of(surface, had_key), site, bench)
     run.put(list(groups(run.key_of)))
     now = run.now()
     if (surface.key, now) != (had_key, held):
-        bench.remember("exports", surface.key, now)
+        bench.remember("exports", (surface.key, surface.common), now)
     listed = (one for group in now.values() for one in group.exports if one.table)
     return tables(listed, lambda path: site.stamps[path].size if path in site.stamps else 0)
+
+
+_Looked = tuple[frozenset[bytes], frozenset[bytes]]
+"""Marks and outlines."""
 
 
 class _Run:
@@ -79,11 +87,12 @@ class _Run:
 
     def __init__(
         self, before: Mapping[tuple[str, ...], Exported], known: Mapping[str, PlannedExports], keys: Mapping[str, bytes],
-        surface: Surface, site: Site, bench: Bench,
+        surface: Surface, outlines: AbstractSet[bytes] | None, site: Site, bench: Bench,
     ) -> None:  # fmt: skip
         self.before, self.known, self.keys, self.surface, self.site, self.bench = before, known, keys, surface, site, bench
+        self.outlines = outlines
         self._asked: dict[str, bytes] = {}
-        self._plans: dict[str, tuple[frozenset[bytes], dict[str, bytes], tuple[tuple[str, ...], ...]]] = {}
+        self._plans: dict[str, tuple[_Looked, dict[str, bytes], tuple[tuple[str, ...], ...]]] = {}
         self._done: dict[tuple[str, ...], Exported] = {}
         self._sent: deque[tuple[Export, bytes]] = deque()
         self._count = 0
@@ -96,8 +105,8 @@ class _Run:
     def now(self) -> dict[str, PlannedExports]:
         """What the next build is to know."""
         return {
-            name: PlannedExports(marks, asked, tuple(self._done[paths] for paths in exports))
-            for name, (marks, asked, exports) in self._plans.items()
+            name: PlannedExports(*looked, asked, tuple(self._done[paths] for paths in exports))
+            for name, (looked, asked, exports) in self._plans.items()
         }
 
     def put(self, groups: Sequence[Group]) -> None:
@@ -119,7 +128,7 @@ class _Run:
             self._asked = {}
             with looking() as seen:
                 planned = [(export, digest(export.key)) for export in group.exports()]
-            self._plans[group.name] = frozenset(seen), self._asked, tuple(export.paths for export, _ in planned)
+            self._plans[group.name] = told_apart(seen), self._asked, tuple(export.paths for export, _ in planned)
             for export, key in planned:
                 if self._kept(export, key):
                     continue
@@ -138,13 +147,15 @@ class _Run:
         known = self.known.get(group.name)
         if not known or not known.marks <= self.surface.marks:
             return False
+        if self.outlines is not None and not known.outlines <= self.outlines:
+            return False
         if any(self.keys.get(address) != key for address, key in known.asked.items()):
             return False
         whole = all(len(one.files.stamps) == len(one.paths) for one in known.exports)
         stamps = {path: stamp for one in known.exports for path, stamp in one.files.stamps.items()}
         if not whole or not self.site.keep_all(stamps):
             return False
-        self._plans[group.name] = known.marks, known.asked, tuple(one.paths for one in known.exports)
+        self._plans[group.name] = (known.marks, known.outlines), known.asked, tuple(one.paths for one in known.exports)
         self._done |= {one.paths: one for one in known.exports}
         return True
 

@@ -41,6 +41,17 @@ def looking() -> Iterator[set[bytes]]:
         _trace.seen = before
 
 
+def note(mark: bytes) -> None:
+    """Tell whoever asks that what *mark* stands for is looked at."""
+    if _trace.seen is not None:
+        _trace.seen.add(mark)
+
+
+def watched() -> bool:
+    """True where somebody asks what is looked at."""
+    return _trace.seen is not None
+
+
 class Later(Value):
     """What is read when it is looked into. A subclass names its slots: `mark`, `_read` and `_found` among them.
 

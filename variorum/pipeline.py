@@ -116,7 +116,7 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
         shown = publishable(found.archive, config)
         shards = begin_search(shown, config, work)
         holdings = Holdings(shown)
-        surface = again.surface_of(shown, config, found.speakers, found.utterances)
+        surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
         keys = render_groups(groups(holdings, config), surface, templates, site, work)
     with work.timed("exports"):
         data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,8 @@ from variorum.pages import COSTLY, Group, Page, compile_template, render
 from variorum.pages.page import site_of
 from variorum.write import Filled, Place, Site, Stamp
 
+MARK = 16  # bytes; an outline has more or fewer
+
 
 class Made(NamedTuple):
     """A page of the last build."""
@@ -40,6 +42,8 @@ class Planned(NamedTuple):
 
     marks: frozenset[bytes]
     """Of all that was looked into while it was planned, or is read where its pages are made."""
+    outlines: frozenset[bytes]
+    """Of all else that was looked at."""
     paths: tuple[str, ...]
 
 
@@ -61,6 +65,26 @@ class Surface(NamedTuple):
     """Stands for all of an archive, and of the settings, but for what is read later."""
     marks: AbstractSet[bytes]
     """Of what is read later."""
+    common: bytes = b""
+    """Stands for the part of `key` that every plan looks at."""
+    outlines: Callable[[], AbstractSet[bytes]] = frozenset
+    """Of every article and speaker. Where `key` is another than it was, those plans stay whose outlines are all here."""
+
+
+def stands(surface: Surface, had_key: bytes, had_common: bytes) -> bool:
+    """Whether plans that were made from a surface of *had_key* and *had_common* may be kept, some of them at least."""
+    return surface.key == had_key or surface.common == had_common
+
+
+def outlines_of(surface: Surface | None, had_key: bytes) -> AbstractSet[bytes] | None:
+    """All outlines of *surface*; None where they need not be asked for, as they are those that there were."""
+    return None if surface is None or surface.key == had_key else surface.outlines()
+
+
+def told_apart(seen: AbstractSet[bytes]) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """Of what was looked at, marks and outlines."""
+    marks = frozenset(one for one in seen if len(one) == MARK)
+    return marks, frozenset(seen - marks)
 
 
 def prepare(config: Config, own_templates: Path, bench: Bench) -> None:
@@ -91,13 +115,13 @@ def render_groups(
     templates = _templates(own_templates, bench)
     look, key = templates.look, surface.key if surface else b""
     told = bench.recall(name)
-    (had_look, had_key), (pages, plans) = told or ((b"", b""), ({}, {}))
+    (had_look, had_key, common), (pages, plans) = told or ((b"", b"", b""), ({}, {}))
     before: dict[str, Made] = pages if had_look == look else {}
-    known: dict[str, Planned] = plans if surface and (had_look, had_key) == (look, key) else {}
-    run = _Run(before, known, surface, templates, site, bench)
+    known: dict[str, Planned] = plans if surface and had_look == look and stands(surface, had_key, common) else {}
+    run = _Run(before, known, surface, outlines_of(surface, had_key), templates, site, bench)
     run.put(list(groups))
     if run.pages != before or run.plans != known:
-        bench.remember(name, (look, key), run.pages, run.plans)
+        bench.remember(name, (look, key, surface.common if surface else b""), run.pages, run.plans)
     return run.keys
 
 
@@ -105,11 +129,11 @@ class _Run:
     """One pass over all groups. What it takes over from the last build and what it makes anew comes to stand side by side."""
 
     def __init__(
-        self, before: Mapping[str, Made], known: Mapping[str, Planned], surface: Surface | None, templates: Templates,
-        site: Site, bench: Bench,
+        self, before: Mapping[str, Made], known: Mapping[str, Planned], surface: Surface | None,
+        outlines: AbstractSet[bytes] | None, templates: Templates, site: Site, bench: Bench,
     ) -> None:  # fmt: skip
-        self.before, self.known, self.surface, self.templates, self.site, self.bench = (
-            before, known, surface, templates, site, bench,
+        self.before, self.known, self.surface, self.outlines, self.templates, self.site, self.bench = (
+            before, known, surface, outlines, templates, site, bench,
         )  # fmt: skip
         self.pages: dict[str, Made] = {}
         self.plans: dict[str, Planned] = {}
@@ -135,7 +159,7 @@ class _Run:
                 continue
             with looking() as seen:
                 found = [(page, page.sources) for page in group.pages()]
-            self.plans[group.name] = Planned(frozenset(seen), tuple(page.path for page, _ in found))
+            self.plans[group.name] = Planned(*told_apart(seen), tuple(page.path for page, _ in found))
             for page, sources in found:
                 self.keys[page.path] = sources
                 if (ready := self._changed(page, sources)) is not None:
@@ -146,6 +170,8 @@ class _Run:
         """Take the pages of *group* over, if nothing changed that they are made from."""
         known = self.known.get(group.name)
         if self.surface is None or known is None or not known.marks <= self.surface.marks:
+            return False
+        if self.outlines is not None and not known.outlines <= self.outlines:
             return False
         made = {path: self.before[path] for path in known.paths if path in self.before}
         if len(made) < len(known.paths) or not self.site.keep_all({path: one.stamp for path, one in made.items()}):

@@ -12,9 +12,11 @@ from tests.pipeline.test_incremental import Archive, site
 from variorum import pipeline
 from variorum.config import Config, read_config
 from variorum.later import looking
+from variorum.model import ArticleId
 from variorum.pages import Group, Holdings
 from variorum.pages import groups as real
-from variorum.pages.speaker import _together
+from variorum.pages.outlines import WHOLE, Outlines
+from variorum.pages.tables import Tables
 
 
 def held(root: Path, monkeypatch: pytest.MonkeyPatch, look: Callable[[Holdings], None] = lambda _: None) -> Holdings:
@@ -33,11 +35,10 @@ def held(root: Path, monkeypatch: pytest.MonkeyPatch, look: Callable[[Holdings],
 
 def test_no_table_over_the_archive_looks_into_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Archive(tmp_path, 1)
-    fresh = Holdings(held(tmp_path, monkeypatch).archive)
+    fresh = Tables(held(tmp_path, monkeypatch).archive)
     with looking() as seen:
-        for name in [name for name, value in vars(Holdings).items() if isinstance(value, cached_property)]:
+        for name in [name for name, value in vars(Tables).items() if isinstance(value, cached_property)]:
             getattr(fresh, name)
-        fresh.once(_together)
     assert not seen
 
 
@@ -53,12 +54,25 @@ def test_what_is_looked_into_is_seen_each_time(tmp_path: Path, monkeypatch: pyte
     held(tmp_path, monkeypatch, look)
 
 
-def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = Archive(tmp_path, 2)
-    path = tmp_path / "content/articles/2020/plain.md"
-    head = "---\ntitle: Plain\noutlet: post\n---\n\n"
-    archive.put(path, f"{head}Nothing was said here.\n")
-    pipeline.build(read_config(tmp_path))
+def test_whose_rows_are_looked_at_is_seen_and_who_goes_through_a_table_has_seen_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path, 1)
+    holdings = Holdings(held(tmp_path, monkeypatch).archive)
+    outlines = Outlines(Tables(holdings.archive))
+    one, two, *_ = (ArticleId(path.stem) for path in archive.articles())
+    with looking() as seen:
+        holdings.entry(one)
+        holdings.story_of.get(two)
+    assert seen == {outlines.article(one), outlines.article(two)} <= outlines.all()
+    for look in (lambda: list(holdings.spoken), lambda: holdings.newest, lambda: holdings.archive):
+        with looking() as seen:
+            look()
+        assert seen == {WHOLE}
+
+
+def planned_by(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the groups that are planned by a build of *root*."""
     planned: list[str] = []
 
     def noted(group: Group) -> Group:
@@ -69,8 +83,34 @@ def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Pat
         return Group(group.name, pages)  # type: ignore[arg-type]
 
     monkeypatch.setattr("variorum.pipeline.groups", lambda holdings, config: map(noted, real(holdings, config)))
+    pipeline.build(read_config(root))
+    return planned
+
+
+def test_a_new_quotation_plans_the_lists_and_only_the_pages_that_it_concerns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path, 2)
+    path = tmp_path / "content/articles/2020/plain.md"
+    head = "---\ntitle: Plain\noutlet: post\n---\n\n"
+    archive.put(path, f"{head}The mill stood empty all the year.\n")
+    pipeline.build(read_config(tmp_path))
+    archive.put(path, f"{head}“Nobody asked us about the mill,” said Carol Green.\n")
+    planned = planned_by(tmp_path, monkeypatch)
+    assert [name for name in planned if name.startswith(("article", "story", "speaker"))] == [
+        "article plain",
+        "speaker carol-green",
+    ]
+    assert {"front", "indexes", "places"} <= {*planned}
+
+
+def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path, 2)
+    path = tmp_path / "content/articles/2020/plain.md"
+    head = "---\ntitle: Plain\noutlet: post\n---\n\n"
+    archive.put(path, f"{head}Nothing was said here.\n")
+    pipeline.build(read_config(tmp_path))
     archive.put(path, f"{head}Nothing was done here.\n")
     before = site(tmp_path)
-    pipeline.build(read_config(tmp_path))
-    assert planned == ["article plain"]
+    assert planned_by(tmp_path, monkeypatch) == ["article plain"]
     assert site(tmp_path)["site/articles/plain.html"] != before["site/articles/plain.html"]

@@ -36,7 +36,7 @@ def _row(quotation: Quotation, holdings: Holdings, site: Site) -> Row:
     article, attribution = holdings.article(quotation.article), quotation.attribution
     text, published = article.text, article.published
     block = _block(article.blocks, quotation.spans[0].start)
-    speaker = holdings.archive.speakers.get(attribution.speaker) if attribution.speaker else None
+    speaker = holdings.speaker(attribution.speaker) if attribution.speaker else None
     utterance, wording = said_as(QuotationRef(quotation.article, quotation.id), holdings)
     return (
         f"{article.id}#{quotation.id}", f"{site.base_url}{addresses.article(article.id)}#{quotation.id}", article.id,

@@ -96,8 +96,8 @@ class ArticleView(Value):
 
 def article_pages(holdings: Holdings, site: Site) -> Iterator[Group]:
     """The page of every article, the tombstones of those withdrawn, and a page at each old id that points on."""
-    for id, article in holdings.archive.articles.items():
-        yield Group(f"article {id}", partial(_pages, article, holdings, site))
+    for id in holdings.archive.articles:
+        yield Group(f"article {id}", partial(_pages, id, holdings, site))
     yield Group("former articles", partial(_former, holdings, site))
 
 
@@ -107,7 +107,8 @@ def _former(holdings: Holdings, site: Site) -> Iterator[Page]:
     return moved_pages(claims, articles, addresses.article, site)
 
 
-def _pages(article: Article, holdings: Holdings, site: Site) -> Iterator[Page]:
+def _pages(id: ArticleId, holdings: Holdings, site: Site) -> Iterator[Page]:
+    article = holdings.article(id)
     if article.withdrawn is not None:
         outlet = holdings.outlet(article.outlet)
         yield make(addresses.article(article.id), "withdrawn.html", site, withdrawn_view, article, outlet)
@@ -129,7 +130,7 @@ def _page(article: Article, holdings: Holdings, site: Site) -> Page:
 def _speakers(annotation: Annotation, holdings: Holdings) -> Iterator[Speaker]:
     """Whom the article quotes, with the roles that it gives them, or else the first that others do."""
     for id in sorted({one.speaker for one in annotation.spoken if one.speaker}):
-        speaker = holdings.archive.speakers.get(id)
+        speaker = holdings.speaker(id)
         if speaker:
             here = holdings.roles_in.get((id, annotation.article), ())
             roles = [Role(text, (annotation.article,)) for text in here] or [Role(one.text, ()) for one in speaker.roles[:3]]

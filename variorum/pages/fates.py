@@ -52,9 +52,10 @@ def fates(relation: Relation, holdings: Holdings) -> Deferred:
 
 def quoting(id: ArticleId, holdings: Holdings) -> Quoting:
     """The article *id* with what it quotes."""
-    annotation, speakers = holdings.annotation(id), holdings.archive.speakers
+    annotation = holdings.annotation(id)
     found = [holdings.utterance_of.get((id, one.id)) for one in annotation.spoken]
-    names = [speakers[one.speaker].name if one.speaker and one.speaker in speakers else "" for one in annotation.spoken]
+    named = (holdings.speaker(one.speaker) if one.speaker else None for one in annotation.spoken)
+    names = [speaker.name if speaker else "" for speaker in named]
     return Quoting(holdings.article(id), annotation, tuple(one.id if one else "" for one in found), tuple(names))
 
 

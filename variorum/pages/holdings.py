@@ -1,14 +1,11 @@
-"""What the archive holds, looked up from every side once, so that each page can be given just the values it depends on."""
+"""What the archive holds, as plans look at it: what each looked at is noted, so that few are made again after an edit."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar, cast
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, TypeVar
 
-from variorum import addresses
+from variorum.later import note, watched
 from variorum.model import (
     UNKNOWN_OUTLET,
     Annotation,
@@ -18,73 +15,103 @@ from variorum.model import (
     Cluster,
     Outlet,
     OutletId,
-    Published,
     Quotation,
     QuotationId,
     QuotationRef,
     Relation,
+    Speaker,
     SpeakerId,
     Spoken,
     Topic,
     Utterance,
 )
-from variorum.model.basic import Value
-from variorum.pages.dating import newest_key, sort_key
+from variorum.pages.outlines import WHOLE, Outlines
+from variorum.pages.tables import Entry, Tables
 from variorum.strings import Strings
 
-Made = TypeVar("Made")
+__all__ = ["Entry", "Holdings", "outlet_title", "shorten"]
+
+_Key = TypeVar("_Key")
+_Made = TypeVar("_Made")
 
 SHORT_TITLE = 48  # characters. Names a witness whose outlet is not known; longer ones break the margin's 14 rem in four lines.
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Value):
-    """One article as it stands in a list."""
+class Watched(Mapping[_Key, _Made]):
+    """A table of which it is noted whose rows are looked at; who goes through all of them has looked at the whole archive."""
 
-    id: ArticleId
-    title: str
-    outlet: OutletId
-    outlet_name: str
-    """"" where it is not known."""
-    published: Published | None
-    language: str
-    quotations: int
-    story: str
-    """The address of its story; "" where it has none."""
-    witnesses: int
-    """Articles of its story."""
-    withdrawn: bool
+    def __init__(self, table: Mapping[_Key, _Made], look: Callable[[_Key], None]) -> None:
+        self._table, self._look = table, look
 
-    @property
-    def href(self) -> str:
-        """Its page."""
-        return addresses.article(self.id)
+    def __getitem__(self, key: _Key) -> _Made:
+        self._look(key)
+        return self._table[key]
+
+    def get(self, key: _Key, default: Any = None) -> Any:
+        """The row, or *default*."""
+        self._look(key)
+        return self._table.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._look(key)  # type: ignore[arg-type]
+        return key in self._table
+
+    def __iter__(self) -> Iterator[_Key]:
+        note(WHOLE)
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        note(WHOLE)
+        return len(self._table)
+
+    def items(self) -> ItemsView[_Key, _Made]:
+        """All rows."""
+        note(WHOLE)
+        return self._table.items()
+
+    def keys(self) -> KeysView[_Key]:
+        """Of all rows."""
+        note(WHOLE)
+        return self._table.keys()
+
+    def values(self) -> ValuesView[_Made]:
+        """Of all rows."""
+        note(WHOLE)
+        return self._table.values()
 
 
 class Holdings:
-    """An archive, looked up."""
+    """An archive, looked up. Records of outlets and topics, and furniture, are small: a change of one concerns every plan."""
 
     def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self._made: dict[Callable[[Holdings], object], object] = {}
+        self._archive, self._tables = archive, Tables(archive)
+        self.outlines = Outlines(self._tables)
+        self.furniture = archive.furniture
 
-    def once(self, table: Callable[[Holdings], Made]) -> Made:
-        """What *table* makes of the holdings, made at the first asking."""
-        if table not in self._made:
-            self._made[table] = table(self)
-        return cast(Made, self._made[table])
+    @property
+    def archive(self) -> Archive:
+        """All of it."""
+        note(WHOLE)
+        return self._archive
 
     def article(self, id: ArticleId) -> Article:
         """The article of that id."""
-        return self.archive.articles[id]
+        self._look(id)
+        return self._archive.articles[id]
 
     def annotation(self, id: ArticleId) -> Annotation:
         """What was found in the article; nothing where it was not read."""
-        return self.archive.annotations.get(id) or Annotation(id, ())
+        self._look(id)
+        return self._tables.annotation(id)
+
+    def speaker(self, id: SpeakerId) -> Speaker | None:
+        """The speaker of that id; None where they have no page."""
+        self._heed(id)
+        return self._archive.speakers.get(id)
 
     def outlet(self, id: OutletId) -> Outlet:
         """The outlet's record, or one made from the key."""
-        return self.archive.outlets.get(id) or Outlet(id, id, listed=False)
+        return self._tables.outlet(id)
 
     def outlet_name(self, id: OutletId) -> str:
         """The outlet's name; "" where it is not known."""
@@ -92,12 +119,11 @@ class Holdings:
 
     def outlet_shown(self, id: OutletId) -> str:
         """The outlet's name as lists show it: that of its record, also where the record is of `unknown`; "" for none."""
-        outlet = self.outlet(id)
-        return "" if id == UNKNOWN_OUTLET and not outlet.listed else outlet.name
+        return self._tables.outlet_shown(id)
 
     def topic(self, key: str) -> Topic:
         """The topic's record, or one made from the key."""
-        return self.archive.topics.get(key) or Topic(key, key)
+        return self._archive.topics.get(key) or Topic(key, key)
 
     def label(self, id: ArticleId) -> str:
         """What a witness is called: its outlet, or the opening of its title where that is not known."""
@@ -113,128 +139,102 @@ class Holdings:
 
     def entry(self, id: ArticleId) -> Entry:
         """The article as it stands in a list."""
-        return self._entries[id]
-
-    @cached_property
-    def newest(self) -> tuple[Entry, ...]:
-        """All articles that are not withdrawn, newest first, undated ones last, then by id."""
-        kept = (entry for entry in self._entries.values() if not entry.withdrawn)
-        return tuple(sorted(kept, key=lambda entry: (newest_key(entry.published), entry.id)))
-
-    @cached_property
-    def oldest(self) -> tuple[Entry, ...]:
-        """All articles that are not withdrawn, oldest first, undated ones last, then by id."""
-        return tuple(sorted(self.newest, key=lambda entry: (sort_key(entry.published), entry.id)))
-
-    @cached_property
-    def story_of(self) -> dict[ArticleId, Cluster]:
-        """The story each article belongs to."""
-        return {id: cluster for cluster in self.archive.clusters for id in cluster.witnesses}
-
-    @cached_property
-    def relations_of(self) -> dict[ArticleId, list[Relation]]:
-        """The relations each article stands in."""
-        found: dict[ArticleId, list[Relation]] = defaultdict(list)
-        for cluster in self.archive.clusters:
-            for relation in cluster.relations:
-                found[relation.base].append(relation)
-                found[relation.witness].append(relation)
-        return found
-
-    @cached_property
-    def loose_of(self) -> dict[ArticleId, list[Relation]]:
-        """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
-        found: dict[ArticleId, list[Relation]] = defaultdict(list)
-        for relation in self.archive.relations:
-            found[relation.base].append(relation)
-            found[relation.witness].append(relation)
-        return found
+        self._look(id)
+        return self._tables.entries[id]
 
     def quoted(self, reference: QuotationRef) -> Quotation:
         """The quotation that *reference* names; its article's annotation is read for it."""
         return next(one for one in self.annotation(reference.article).quotations if one.id == reference.quotation)
 
-    @cached_property
-    def spoken(self) -> dict[tuple[ArticleId, QuotationId], Spoken]:
-        """Every quotation in short, by its archive-wide key."""
-        return {(id, one.id): one for id, found in self.archive.annotations.items() for one in found.spoken}
+    @property
+    def newest(self) -> tuple[Entry, ...]:
+        """All articles that are not withdrawn, newest first, undated ones last, then by id."""
+        note(WHOLE)
+        return self._tables.newest
 
-    @cached_property
-    def utterances_of(self) -> dict[SpeakerId, list[Utterance]]:
-        """What each speaker said; a quotation that no utterance gathers stands for itself."""
-        found: dict[SpeakerId, list[Utterance]] = defaultdict(list)
-        gathered: set[tuple[ArticleId, QuotationId]] = set()
-        for utterance in self.archive.utterances:
-            gathered |= {(one.article, one.quotation) for one in utterance.witnesses}
-            if utterance.speaker is not None:
-                found[utterance.speaker].append(utterance)
-        for key, quotation in self.spoken.items():
-            if key not in gathered and quotation.speaker is not None:
-                alone = (QuotationRef(*key),)
-                found[quotation.speaker].append(Utterance(f"{key[0]}-{key[1]}", quotation.speaker, alone, (alone,)))
-        return found
+    @property
+    def oldest(self) -> tuple[Entry, ...]:
+        """All articles that are not withdrawn, oldest first, undated ones last, then by id."""
+        note(WHOLE)
+        return self._tables.oldest
 
-    @cached_property
-    def utterance_of(self) -> dict[tuple[ArticleId, QuotationId], Utterance]:
-        """The utterance that gathers each quotation."""
-        return {(one.article, one.quotation): utterance for utterance in self.archive.utterances for one in utterance.witnesses}
-
-    @cached_property
-    def quotations_of(self) -> dict[SpeakerId, int]:
-        """How many quotations are attributed to each speaker."""
-        found: dict[SpeakerId, int] = defaultdict(int)
-        for quotation in self.spoken.values():
-            if quotation.speaker is not None:
-                found[quotation.speaker] += 1
-        return found
-
-    @cached_property
-    def articles_of(self) -> dict[SpeakerId, set[ArticleId]]:
-        """The articles that quote each speaker."""
-        found: dict[SpeakerId, set[ArticleId]] = defaultdict(set)
-        for (article, _), quotation in self.spoken.items():
-            if quotation.speaker is not None:
-                found[quotation.speaker].add(article)
-        return found
-
-    @cached_property
-    def roles_in(self) -> dict[tuple[SpeakerId, ArticleId], list[str]]:
-        """The roles that an article gives a speaker."""
-        found: dict[tuple[SpeakerId, ArticleId], list[str]] = defaultdict(list)
-        for id, speaker in self.archive.speakers.items():
-            for role in speaker.roles:
-                for article in role.articles:
-                    found[id, article].append(role.text)
-        return found
-
-    @cached_property
+    @property
     def by_outlet(self) -> dict[OutletId, list[Entry]]:
         """Each outlet's articles, newest first."""
-        found: dict[OutletId, list[Entry]] = defaultdict(list)
-        for entry in self.newest:
-            found[entry.outlet].append(entry)
-        return found
+        note(WHOLE)
+        return self._tables.by_outlet
 
-    @cached_property
+    @property
     def by_topic(self) -> dict[str, list[Entry]]:
         """Each topic's articles, newest first."""
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.newest:
-            for topic in dict.fromkeys(self.article(entry.id).topics):
-                found[topic].append(entry)
-        return dict(sorted(found.items()))
+        note(WHOLE)
+        return self._tables.by_topic
 
-    @cached_property
-    def _entries(self) -> dict[ArticleId, Entry]:
-        return {id: self._entry(article) for id, article in self.archive.articles.items()}
+    @property
+    def story_of(self) -> Watched[ArticleId, Cluster]:
+        """The story each article belongs to."""
+        return Watched(self._tables.story_of, self._look)
 
-    def _entry(self, article: Article) -> Entry:
-        story = self.story_of.get(article.id)
-        return Entry(
-            article.id, article.title, article.outlet, self.outlet_shown(article.outlet), article.published, article.language,
-            len(self.annotation(article.id).spoken), addresses.story(story.id) if story else "",
-            len(story.witnesses) if story else 0, article.withdrawn is not None,
-        )  # fmt: skip
+    @property
+    def relations_of(self) -> Watched[ArticleId, list[Relation]]:
+        """The relations each article stands in."""
+        return Watched(self._tables.relations_of, self._look)
+
+    @property
+    def loose_of(self) -> Watched[ArticleId, list[Relation]]:
+        """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
+        return Watched(self._tables.loose_of, self._look)
+
+    @property
+    def spoken(self) -> Watched[tuple[ArticleId, QuotationId], Spoken]:
+        """Every quotation in short, by its archive-wide key."""
+        return Watched(self._tables.spoken, self._look_of)
+
+    @property
+    def utterance_of(self) -> Watched[tuple[ArticleId, QuotationId], Utterance]:
+        """The utterance that gathers each quotation."""
+        return Watched(self._tables.utterance_of, self._look_of)
+
+    @property
+    def utterances_of(self) -> Watched[SpeakerId, list[Utterance]]:
+        """What each speaker said; a quotation that no utterance gathers stands for itself."""
+        return Watched(self._tables.utterances_of, self._heed)
+
+    @property
+    def quotations_of(self) -> Watched[SpeakerId, int]:
+        """How many quotations are attributed to each speaker."""
+        return Watched(self._tables.quotations_of, self._heed)
+
+    @property
+    def articles_of(self) -> Watched[SpeakerId, set[ArticleId]]:
+        """The articles that quote each speaker."""
+        return Watched(self._tables.articles_of, self._heed)
+
+    @property
+    def roles_in(self) -> Watched[tuple[SpeakerId, ArticleId], list[str]]:
+        """The roles that an article gives a speaker."""
+        return Watched(self._tables.roles_in, self._heed_of)
+
+    @property
+    def together(self) -> Watched[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
+        """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
+        return Watched(self._tables.together, self._heed)
+
+    def _look(self, id: ArticleId) -> None:
+        """Note that what is known of an article is looked at."""
+        if watched():
+            note(self.outlines.article(id))
+
+    def _heed(self, id: SpeakerId) -> None:
+        """The same of a speaker."""
+        if watched():
+            note(self.outlines.speaker(id))
+
+    def _look_of(self, key: tuple[ArticleId, QuotationId]) -> None:
+        self._look(key[0])
+
+    def _heed_of(self, key: tuple[SpeakerId, ArticleId]) -> None:
+        self._heed(key[0])
 
 
 def shorten(text: str, size: int) -> str:

@@ -63,7 +63,7 @@ def pairs_of(cluster: Cluster) -> Iterator[tuple[ArticleId, ArticleId, Relation 
 def collating(one: ArticleId, two: ArticleId, holdings: Holdings, coverage: Coverage) -> Collating:
     """What comparing these two takes."""
     outlets = dict.fromkeys(holdings.outlet(holdings.article(id).outlet) for id in (one, two))
-    furniture = tuple((id, holdings.archive.furniture[id]) for id in (one, two) if id in holdings.archive.furniture)
+    furniture = tuple((id, holdings.furniture[id]) for id in (one, two) if id in holdings.furniture)
     return Collating((holdings.annotation(one), holdings.annotation(two)), tuple(outlets), furniture, coverage)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 
 from variorum import addresses
-from variorum.model import ArticleId, Speaker, SpeakerId, Standing
+from variorum.model import Speaker, SpeakerId, Standing
 from variorum.model.basic import Value
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
@@ -23,7 +23,7 @@ from variorum.pages.summary import Summary, extent, has_data, roles_of, summary_
 from variorum.pages.utterances import Said, UtteranceView, newest_utterances, read, said_by, utterance_view
 from variorum.strings import Strings
 
-TOGETHER = 12  # speakers named as quoted in the same stories, outlets named as quoting.
+OUTLETS = 12  # outlets named as quoting.
 ROLES = 8  # roles printed of one speaker: a head of state collects dozens of phrases.
 MONTHS = 36  # columns of the timeline by month; more are drawn by year.
 
@@ -62,10 +62,11 @@ def speaker_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Group]:
 
 
 def _pages(id: SpeakerId, holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
-    speaker = holdings.archive.speakers[id]
+    speaker = holdings.speaker(id)
+    assert speaker is not None
     said = [said_by(utterance, holdings) for utterance in newest_utterances(id, holdings)]
     summary = summary_of(said, roles_of(speaker, holdings), size, has_data(id, holdings))
-    together = holdings.once(_together).get(id, ())
+    together = holdings.together.get(id, ())
     return paged(addresses.speaker(id), said, size, site, "speaker.html", speaker_view, speaker, summary, together, read=read)
 
 
@@ -115,7 +116,7 @@ def _facets(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Facet]:
     if len(summary.outlets) > 1:
         outlets = tuple(
             Link(name or t("record.unknown_outlet"), addresses.asked(f"speaker:{speaker.id} outlet:{id}"), str(count))
-            for id, name, count in summary.outlets[:TOGETHER]
+            for id, name, count in summary.outlets[:OUTLETS]
         )
         yield Facet(t("speaker.by_outlet"), outlets)
 
@@ -162,25 +163,3 @@ def _record(speaker: Speaker, summary: Summary, t: Strings) -> Iterator[Row]:
     data = [Link(form.upper(), addresses.beside(page, form)) for form in ("csv", "json") if summary.data]
     yield Row(t("feed.label"), links=(Link(t("feed.here"), addresses.feed(page)), *data))
     yield Row(t("record.label"), t("speaker.authority") if speaker.listed else t("speaker.no_authority"))
-
-
-def _together(holdings: Holdings) -> dict[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
-    """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
-    found: dict[SpeakerId, Counter[SpeakerId]] = defaultdict(Counter)
-    stories: dict[ArticleId, set[SpeakerId]] = defaultdict(set)
-    for speaker, articles in holdings.articles_of.items():
-        for article in articles:
-            story = holdings.story_of.get(article)
-            stories[story.base if story else article].add(speaker)
-    for together in stories.values():
-        for one in together:
-            found[one].update(together - {one})
-    names = holdings.archive.speakers
-    return {
-        id: tuple(
-            (other, names[other].name)
-            for other, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
-            if other in names
-        )
-        for id, count in found.items()
-    }

@@ -65,10 +65,11 @@ class StoryView(Value):
 def story_pages(holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Group]:
     """The page of every story, and for those of more than two witnesses one for any two of them, as far as `pairs_of` goes."""
     for cluster in holdings.archive.clusters:
-        yield Group(f"story {cluster.id}", partial(_pages, cluster, holdings, site, coverage))
+        yield Group(f"story {cluster.id}", partial(_pages, cluster.base, holdings, site, coverage))
 
 
-def _pages(cluster: Cluster, holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Page]:
+def _pages(base: ArticleId, holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Page]:
+    cluster = holdings.story_of[base]
     witnesses = _witnesses(cluster, holdings)
     yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
     if len(witnesses) > 2:

@@ -55,7 +55,8 @@ class Summary(Value):
 
 def has_data(id: SpeakerId, holdings: Holdings) -> bool:
     """True where what the speaker said is offered as data by itself."""
-    return holdings.archive.speakers[id].listed or len(holdings.articles_of.get(id, ())) >= DATA
+    speaker = holdings.speaker(id)
+    return (speaker is not None and speaker.listed) or len(holdings.articles_of.get(id, ())) >= DATA
 
 
 def summary_of(said: list[Unread], roles: tuple[RoleUse, ...], size: int, data: bool) -> Summary:

@@ -1,0 +1,214 @@
+"""What an archive holds, looked up from every side once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum import addresses
+from variorum.model import (
+    UNKNOWN_OUTLET,
+    Annotation,
+    Archive,
+    Article,
+    ArticleId,
+    Cluster,
+    Outlet,
+    OutletId,
+    Published,
+    QuotationId,
+    QuotationRef,
+    Relation,
+    SpeakerId,
+    Spoken,
+    Utterance,
+)
+from variorum.model.basic import Value
+from variorum.pages.dating import newest_key, sort_key
+
+TOGETHER = 12  # speakers named as quoted in the same stories.
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Value):
+    """One article as it stands in a list."""
+
+    id: ArticleId
+    title: str
+    outlet: OutletId
+    outlet_name: str
+    """"" where it is not known."""
+    published: Published | None
+    language: str
+    quotations: int
+    story: str
+    """The address of its story; "" where it has none."""
+    witnesses: int
+    """Articles of its story."""
+    withdrawn: bool
+
+    @property
+    def href(self) -> str:
+        """Its page."""
+        return addresses.article(self.id)
+
+
+class Tables:
+    """The tables over an archive, each made at the first asking. None looks into a text."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def annotation(self, id: ArticleId) -> Annotation:
+        """What was found in the article; nothing where it was not read."""
+        return self.archive.annotations.get(id) or Annotation(id, ())
+
+    def outlet(self, id: OutletId) -> Outlet:
+        """The outlet's record, or one made from the key."""
+        return self.archive.outlets.get(id) or Outlet(id, id, listed=False)
+
+    def outlet_shown(self, id: OutletId) -> str:
+        """The outlet's name as lists show it: that of its record, also where the record is of `unknown`; "" for none."""
+        outlet = self.outlet(id)
+        return "" if id == UNKNOWN_OUTLET and not outlet.listed else outlet.name
+
+    @cached_property
+    def newest(self) -> tuple[Entry, ...]:
+        """All articles that are not withdrawn, newest first, undated ones last, then by id."""
+        kept = (entry for entry in self.entries.values() if not entry.withdrawn)
+        return tuple(sorted(kept, key=lambda entry: (newest_key(entry.published), entry.id)))
+
+    @cached_property
+    def oldest(self) -> tuple[Entry, ...]:
+        """All articles that are not withdrawn, oldest first, undated ones last, then by id."""
+        return tuple(sorted(self.newest, key=lambda entry: (sort_key(entry.published), entry.id)))
+
+    @cached_property
+    def story_of(self) -> dict[ArticleId, Cluster]:
+        """The story each article belongs to."""
+        return {id: cluster for cluster in self.archive.clusters for id in cluster.witnesses}
+
+    @cached_property
+    def relations_of(self) -> dict[ArticleId, list[Relation]]:
+        """The relations each article stands in."""
+        found: dict[ArticleId, list[Relation]] = defaultdict(list)
+        for cluster in self.archive.clusters:
+            for relation in cluster.relations:
+                found[relation.base].append(relation)
+                found[relation.witness].append(relation)
+        return found
+
+    @cached_property
+    def loose_of(self) -> dict[ArticleId, list[Relation]]:
+        """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
+        found: dict[ArticleId, list[Relation]] = defaultdict(list)
+        for relation in self.archive.relations:
+            found[relation.base].append(relation)
+            found[relation.witness].append(relation)
+        return found
+
+    @cached_property
+    def spoken(self) -> dict[tuple[ArticleId, QuotationId], Spoken]:
+        """Every quotation in short, by its archive-wide key."""
+        return {(id, one.id): one for id, found in self.archive.annotations.items() for one in found.spoken}
+
+    @cached_property
+    def utterances_of(self) -> dict[SpeakerId, list[Utterance]]:
+        """What each speaker said; a quotation that no utterance gathers stands for itself."""
+        found: dict[SpeakerId, list[Utterance]] = defaultdict(list)
+        gathered: set[tuple[ArticleId, QuotationId]] = set()
+        for utterance in self.archive.utterances:
+            gathered |= {(one.article, one.quotation) for one in utterance.witnesses}
+            if utterance.speaker is not None:
+                found[utterance.speaker].append(utterance)
+        for key, quotation in self.spoken.items():
+            if key not in gathered and quotation.speaker is not None:
+                alone = (QuotationRef(*key),)
+                found[quotation.speaker].append(Utterance(f"{key[0]}-{key[1]}", quotation.speaker, alone, (alone,)))
+        return found
+
+    @cached_property
+    def utterance_of(self) -> dict[tuple[ArticleId, QuotationId], Utterance]:
+        """The utterance that gathers each quotation."""
+        return {(one.article, one.quotation): utterance for utterance in self.archive.utterances for one in utterance.witnesses}
+
+    @cached_property
+    def quotations_of(self) -> dict[SpeakerId, int]:
+        """How many quotations are attributed to each speaker."""
+        found: dict[SpeakerId, int] = defaultdict(int)
+        for quotation in self.spoken.values():
+            if quotation.speaker is not None:
+                found[quotation.speaker] += 1
+        return found
+
+    @cached_property
+    def articles_of(self) -> dict[SpeakerId, set[ArticleId]]:
+        """The articles that quote each speaker."""
+        found: dict[SpeakerId, set[ArticleId]] = defaultdict(set)
+        for (article, _), quotation in self.spoken.items():
+            if quotation.speaker is not None:
+                found[quotation.speaker].add(article)
+        return found
+
+    @cached_property
+    def roles_in(self) -> dict[tuple[SpeakerId, ArticleId], list[str]]:
+        """The roles that an article gives a speaker."""
+        found: dict[tuple[SpeakerId, ArticleId], list[str]] = defaultdict(list)
+        for id, speaker in self.archive.speakers.items():
+            for role in speaker.roles:
+                for article in role.articles:
+                    found[id, article].append(role.text)
+        return found
+
+    @cached_property
+    def by_outlet(self) -> dict[OutletId, list[Entry]]:
+        """Each outlet's articles, newest first."""
+        found: dict[OutletId, list[Entry]] = defaultdict(list)
+        for entry in self.newest:
+            found[entry.outlet].append(entry)
+        return found
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[Entry]]:
+        """Each topic's articles, newest first."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.newest:
+            for topic in dict.fromkeys(self.archive.articles[entry.id].topics):
+                found[topic].append(entry)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def together(self) -> dict[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
+        """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
+        found: dict[SpeakerId, Counter[SpeakerId]] = defaultdict(Counter)
+        stories: dict[ArticleId, set[SpeakerId]] = defaultdict(set)
+        for speaker, articles in self.articles_of.items():
+            for article in articles:
+                story = self.story_of.get(article)
+                stories[story.base if story else article].add(speaker)
+        for together in stories.values():
+            for one in together:
+                found[one].update(together - {one})
+        names = self.archive.speakers
+        return {
+            id: tuple(
+                (other, names[other].name)
+                for other, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+                if other in names
+            )
+            for id, count in found.items()
+        }
+
+    @cached_property
+    def entries(self) -> dict[ArticleId, Entry]:
+        """Each article as it stands in a list."""
+        return {id: self._entry(article) for id, article in self.archive.articles.items()}
+
+    def _entry(self, article: Article) -> Entry:
+        story = self.story_of.get(article.id)
+        return Entry(
+            article.id, article.title, article.outlet, self.outlet_shown(article.outlet), article.published, article.language,
+            len(self.annotation(article.id).spoken), addresses.story(story.id) if story else "",
+            len(story.witnesses) if story else 0, article.withdrawn is not None,
+        )  # fmt: skip
