@@ -40,7 +40,7 @@ def main() -> int:
         path = config.root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    queries = sampling.sampled([one for _, one in holdings(held, config).documents()], chosen.queries, chosen.seed)
+    queries = sampling.sampled([*holdings(held, config).documents()], chosen.queries, chosen.seed)
     index = sampling.opened(config, stock=True)
     hits, empty, wrong = 0, 0, 0
     for first in range(0, len(queries), AT_ONCE):

@@ -9,6 +9,7 @@ from datetime import date
 from variorum.config import Config, Printed
 from variorum.later import digest, joined, marked
 from variorum.model import (
+    Annotation,
     Archive,
     Article,
     ArticleId,
@@ -77,40 +78,62 @@ class Document:
     quotations: tuple[Said, ...]
 
 
-def document(archive: Archive, config: Config, key: ArticleId) -> Document:
-    """What the index holds of the article *key*."""
-    article = archive.articles[key]
-    annotation = archive.annotations.get(key)
-    carried = _utterances(archive, key)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document is made of: an article, as it is kept, and what the archive knows of it besides."""
+
+    article: Article
+    annotation: Annotation | None
+    outlet: str
+    """Its name."""
+    speakers: Mapping[SpeakerId, Speaker]
+    """Those who are quoted in it."""
+    carried: Mapping[str, tuple[str, int]]
+    """Utterance and number of witnesses of the quotations that several articles carry."""
+    config: Config
+
+
+def source(archive: Archive, config: Config, key: ArticleId) -> Source:
+    """What the document of the article *key* is made of. Looks into nothing that is read later."""
+    card = archive.cards[key]
+    return Source(
+        archive.articles[key],
+        archive.annotations.get(key),
+        _outlet_name(archive.outlets.get(card.outlet), card.outlet),
+        {one: archive.speakers[one] for one in card.speakers if one in archive.speakers},
+        _utterances(archive, key),
+        config,
+    )
+
+
+def document(given: Source) -> Document:
+    """What the index holds of an article."""
+    article, annotation = given.article, given.annotation
     earliest, latest = window(article.published)
     return Document(
-        id=key,
+        id=article.id,
         title=article.title,
         text=article.text,
         body_start=_body_start(article),
         language=base_language(article.language),
         show=article.rights.show,
         outlet=article.outlet,
-        outlet_name=_outlet_name(archive.outlets.get(article.outlet), article.outlet),
+        outlet_name=given.outlet,
         date=article.published.edtf if article.published else "",
         earliest=earliest,
         latest=latest,
         topics=tuple(sorted(set(article.topics))),
-        quotations=tuple(
-            _said(one, article, archive.speakers, carried.get(one.id, ("", 1)), config)
-            for one in (annotation.quotations if annotation else ())
-        ),
+        quotations=tuple(_said(one, given) for one in (annotation.quotations if annotation else ())),
     )
 
 
-def _said(
-    one: Quotation, article: Article, speakers: Mapping[SpeakerId, Speaker], carried: tuple[str, int], config: Config
-) -> Said:
-    attribution = one.attribution
+def _said(one: Quotation, given: Source) -> Said:
+    article, config, attribution = given.article, given.config, one.attribution
     speaker = attribution.speaker if attribution.speaker and printed(attribution, config) else None
-    known = speakers.get(speaker) if speaker else None
+    known = given.speakers.get(speaker) if speaker else None
     name = known.name if known else attribution.name if speaker else ""
     shown = article.rights.show is Show.FULL
+    utterance, witnesses = given.carried.get(one.id, ("", 1))
     return Said(
         number=one.number,
         id=one.id,
@@ -122,8 +145,8 @@ def _said(
         speaker_name=name,
         names=_names(name, known) if speaker else (),
         standing=_standing(attribution, config) if speaker else "",
-        utterance=carried[0],
-        witnesses=carried[1],
+        utterance=utterance,
+        witnesses=witnesses,
     )
 
 
@@ -176,7 +199,7 @@ def _day(known: date | None, otherwise: str) -> str:
 
 
 def fingerprints(archive: Archive, config: Config, keys: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
-    """For each article: stands for everything that `document` takes from the archive, and for the names that facets show.
+    """For each article: stands for everything that `source` takes from the archive, and for the names that facets show.
     Looks into no text that has a mark."""
     setting = digest("setting", config.attributions.value, config.certain_from)
     speakers = {id: digest("speaker", one.id, one.name, one.aliases) for id, one in archive.speakers.items()}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from variorum.config import Config
 from variorum.later import let_go
 from variorum.model import Archive, ArticleId, Card, Published
 
 from .analyzer import SNOWBALL, base_language, stop_words
-from .documents import Document, document, fingerprints, window
+from .documents import Document, Source, document, fingerprints, source, window
 from .shards import deltas, dump
 from .slots import PLACE, places, size, slots
 from .state import State
@@ -34,11 +35,13 @@ class Holdings:
     """Name by id, of those with an article."""
     topics: Mapping[str, str]
     """Name by key, of those that have a record and an article."""
-    document: Callable[[ArticleId], Document]
+    source: Callable[[ArticleId], Source]
+    let_go: Callable[[Iterable[ArticleId]], None]
+    """Of what was read of these articles."""
 
-    def documents(self) -> Iterator[tuple[int, Document]]:
-        """All of them, made one by one."""
-        return ((slot, self.document(key)) for key, slot in self.slots.items())
+    def documents(self) -> Iterator[Document]:
+        """All of them, in order of slots."""
+        return map(document, map(self.source, self.slots))
 
 
 def holdings(archive: Archive, config: Config) -> Holdings:
@@ -49,10 +52,8 @@ def holdings(archive: Archive, config: Config) -> Holdings:
     outlets = sorted({card.outlet for card in cards.values()})
     used = {topic for card in cards.values() for topic in card.topics}
 
-    def made(key: ArticleId) -> Document:
-        found = document(archive, config, key)
-        let_go((archive.articles[key], archive.annotations.get(key)))
-        return found
+    def forget(keys: Iterable[ArticleId]) -> None:
+        let_go(one for key in keys for one in (archive.articles[key], archive.annotations.get(key)))
 
     return Holdings(
         slots=placed,
@@ -62,7 +63,8 @@ def holdings(archive: Archive, config: Config) -> Holdings:
         languages=tuple(sorted({*map(base_language, {card.language for card in cards.values()})})),
         outlets={key: archive.outlets[key].name if key in archive.outlets else key for key in outlets},
         topics={key: archive.topics[key].name for key in sorted(used & set(archive.topics))},
-        document=made,
+        source=partial(source, archive, config),
+        let_go=forget,
     )
 
 

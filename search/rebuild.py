@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from . import index, store
-from .documents import Document
+from .documents import Document, Source, document
 from .export import Ordinals, Reading, positions_records, terms_record
 from .holdings import Holdings, describe
 from .index import Fields
@@ -47,7 +47,7 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
     state.begin()
     index.create(folder)
     parts: list[Part] = []
-    for rows in store.whole(_kept(state, run(partial(_part, folder), _tasks(held, processes)), parts)):
+    for rows in store.whole(_kept(state, held, run(partial(_part, folder), _tasks(held, processes)), parts)):
         keep_shards(state, rows)
         keep_packs(state, rows)
     index.commit(folder, [part.segments for part in parts])
@@ -75,30 +75,34 @@ def keep_packs(state: State, rows: Sequence[store.Row]) -> None:
         state.put("pack", 0, number, pack)
 
 
-def _kept(state: State, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:
+def _kept(state: State, held: Holdings, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:
     """The rows of each part; the rest of it is remembered, and what the export needs goes into *parts*."""
     for part in made:
+        held.let_go(one.id for one in part.remembered)
         state.remember(part.remembered)
         yield part.rows
         parts.append(Part(part.segments, part.ordinals, (), ()))
 
 
-Task = list[tuple[int, bytes, Document]]
+Task = list[tuple[int, bytes, Source]]
+"""Slot, fingerprint and source of each article. Documents are made where they are written."""
 
 
 def _tasks(held: Holdings, processes: int) -> Iterator[Task]:
     """As many parts for each process, all of a size, of at most PART articles."""
-    documents, parts = held.documents(), processes * -(-len(held.slots) // (PART * processes))
-    while part := [(slot, held.marks[one.id], one) for slot, one in islice(documents, -(-len(held.slots) // (parts or 1)))]:
-        yield part
+    keys, parts = iter(held.slots), processes * -(-len(held.slots) // (PART * processes))
+    while part := [*islice(keys, -(-len(held.slots) // (parts or 1)))]:
+        yield [(held.slots[key], held.marks[key], held.source(key)) for key in part]
 
 
 def _part(folder: Path, task: Task) -> Part:
-    segments, fields = index.segments(folder, [one for _, _, one in task])
-    found = [remembered(slot, mark, one, these) for (slot, mark, one), these in zip(task, fields, strict=True)]
-    quotations = chain.from_iterable((ordinal(slot, said) for said in one.quotations) for slot, _, one in task)
-    ordinals = {"articles": array("Q", (slot for slot, _, _ in task)), "quotations": array("Q", quotations)}
-    rows = store.rows((slot, one) for slot, _, one in task)
+    slots, marks, sources = zip(*task, strict=True)
+    documents = [*map(document, sources)]
+    segments, fields = index.segments(folder, documents)
+    found = [*map(remembered, slots, marks, documents, fields)]
+    quotations = (ordinal(slot, said) for slot, one in zip(slots, documents, strict=True) for said in one.quotations)
+    ordinals = {"articles": array("Q", slots), "quotations": array("Q", quotations)}
+    rows = store.rows(zip(slots, documents, strict=True))
     gc.collect()
     return Part(segments, {name: numbers.tobytes() for name, numbers in ordinals.items()}, found, rows)
 

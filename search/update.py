@@ -11,7 +11,7 @@ from pathlib import Path
 from variorum.model import ArticleId
 
 from . import index, store
-from .documents import Document
+from .documents import Document, document
 from .holdings import Holdings, describe
 from .patch import Change as TermChange
 from .patch import Known, changed_key, changes, patched, rows
@@ -37,7 +37,8 @@ def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
     """Bring the index and the shards in *state* from the last build to *held*."""
     state.begin(ROOM)
     gone = state.recall(change.gone)
-    documents = sorted(map(held.document, change.come), key=lambda one: held.slots[one.id])
+    documents = [document(held.source(key)) for key in sorted(change.come, key=held.slots.__getitem__)]
+    held.let_go(change.come)
     come = {held.slots[one.id]: one for one in documents}
     fields = index.change(folder, change.gone, documents)
     fresh = [

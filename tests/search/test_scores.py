@@ -48,5 +48,5 @@ def answers(archive: Archive, config: Config, count: int, stock: bool = False) -
         path = config.root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    held = [one for _, one in holdings(archive, config).documents()]
+    held = [*holdings(archive, config).documents()]
     return [*sampling.answers(sampling.opened(config, stock), sampling.sampled(held, count))]

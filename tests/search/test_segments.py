@@ -23,7 +23,7 @@ SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
 
 def fields_of(name: str, count: int) -> list[dict[str, Any]]:
     """What the index *name* is given of a made archive."""
-    documents = [one for _, one in holdings(made.archive(count), Config(root=Path())).documents()]
+    documents = [*holdings(made.archive(count), Config(root=Path())).documents()]
     if name == "articles":
         return [article_fields(one) for one in documents]
     return [quotation_fields(one, said) for one in documents for said in one.quotations]
