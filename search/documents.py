@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from variorum.config import Config, Printed
 from variorum.later import digest, joined, marked
@@ -143,7 +144,7 @@ def _said(one: Quotation, given: Source) -> Said:
         kind=one.kind,
         speaker=speaker or "",
         speaker_name=name,
-        names=_names(name, known) if speaker else (),
+        names=_names((name, *(known.aliases if known else ()))) if speaker else (),
         standing=_standing(attribution, config) if speaker else "",
         utterance=utterance,
         witnesses=witnesses,
@@ -163,8 +164,9 @@ def _standing(attribution: Attribution, config: Config) -> str:
     return "certain" if attribution.confidence >= config.certain_from else "uncertain"
 
 
-def _names(name: str, known: Speaker | None) -> tuple[str, ...]:
-    forms = [name, *(known.aliases if known else ())]
+@lru_cache(1024)
+def _names(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The folded words of a speaker's names, worked out once for many quotations."""
     return tuple(sorted({fold(word) for form in forms for word in words(form)}))
 
 
