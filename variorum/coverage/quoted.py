@@ -37,9 +37,10 @@ def quoted(article: Article, annotation: Annotation) -> Quoted:
     found = [(one.id, quoted_words(article, one)) for one in annotation.quotations]
     found = [(id, words) for id, words in found if words]
     codes = coded_words([word for _, words in found for word in words])
-    ends = list(accumulate(len(words) for _, words in found))
+    ends = accumulate(len(words) for _, words in found)
+    every = runs(codes, SIZE)  # those that reach into the next quotation are left out
     grams = [
-        distinct(runs(codes[end - len(words) : end], SIZE)) if len(words) >= LEAST else codes[:0]
+        distinct(every[end - len(words) : end - SIZE + 1]) if len(words) >= LEAST else codes[:0]
         for (_, words), end in zip(found, ends, strict=True)
     ]
     return Quoted(

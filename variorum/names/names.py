@@ -15,6 +15,7 @@ from variorum.names.resolve import Follower
 from variorum.names.stretches import Found, find
 from variorum.names.values import Mention, Resolved
 
+LONG = 20_000  # characters of a text whose words are better gathered than searched for one by one
 HEADLINE = 200  # characters. A longer first line is text: many files have no line break at all
 
 _HEAD_END = re.compile(r"[,;:()\n—–“”\"]| - ")
@@ -38,7 +39,7 @@ class Names:
         self._quoted = sorted(quoted)
         self._lexicon = lexicon
         leads: dict[int, int] = {}
-        written = frozenset(text.split())
+        written = _Written(text)
         forms = list(find(text, lexicon))
         families = {one.form.keys[-1] for one in forms if len(one.form.keys) > 1}
         found = narrowed(text, [one for one in forms if _is_name(text, one, written, families, lexicon)], lexicon)
@@ -233,7 +234,24 @@ def _headline(text: str, lexicon: Lexicon) -> tuple[int, bool]:
     return (line if titled or not ends else 0), titled
 
 
-def _is_name(text: str, one: Found, written: frozenset[str], families: set[str], lexicon: Lexicon) -> bool:
+class _Written:
+    """The words of a text as they stand between white space. Of a short one each is searched for: a few are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = frozenset(text.split()) if len(text) > LONG else None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is not None:
+            return word in self._words
+        text, at = self._text, -1
+        while (at := text.find(word, at + 1)) >= 0:
+            if not (text[at - 1 : at].strip() or text[at + len(word) : at + len(word) + 1].strip()):
+                return True
+        return False
+
+
+def _is_name(text: str, one: Found, written: _Written, families: set[str], lexicon: Lexicon) -> bool:
     """Whether a capital stands for a name: not for a headline's, nor a sentence's whose word is *written* small elsewhere."""
     form = one.form
     if len(form.keys) > 2:
@@ -246,8 +264,8 @@ def _is_name(text: str, one: Found, written: frozenset[str], families: set[str],
     before = text[max(0, one.outer - 3) : one.outer].rstrip()
     if before and before[-1] not in '.!?:”"“' and text[one.outer - 1] != "\n":
         return True
-    small = key in written and key.islower()
-    return not small and (key in families or not _begins_a_sentence(text, one, lexicon))
+    named = key in families or not _begins_a_sentence(text, one, lexicon)
+    return named and not (key.islower() and key in written)
 
 
 def _begins_a_sentence(text: str, one: Found, lexicon: Lexicon) -> bool:

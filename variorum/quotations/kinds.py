@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from variorum.lexicon import Lexicon
 from variorum.model import Kind
@@ -14,6 +15,7 @@ _SHORT = 3  # words; below it marks without a reporting verb in their sentence k
 _CLAUSE = 4  # words a capitalised clause has at least
 
 
+@lru_cache(maxsize=64)  # asked twice of most quotations, by the ranking and where its answer is known
 def spoken_kind(text: str, lexicon: Lexicon | None) -> Kind:
     """Of the words of somebody: `DIRECT` for a clause or more, `FRAGMENT` for less.
 

@@ -24,7 +24,7 @@ PAIRS = {
 DOUBLE = re.compile(r"[“”„‟«»‹›「」『』〝〞〟\"＂`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
 SINGLE = re.compile(r"[‘’‚']")
 _SINGLE_OPENS = re.compile(r"[‘‚'](?:(?<=^.)|(?<=[\s(—–\[“\"].))(?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
-_MAY_OPEN = re.compile(r"[‘‚]|'(?<![^\W_].)")  # single marks that are not the apostrophe of a word
+_MAY_OPEN = re.compile(r"[‘‚'](?:(?<=[‘‚])|(?<![^\W_].))")  # single marks that are not the apostrophe of a word
 _SINGLE_SPEECH = re.compile(
     r"[‘‚'](?:(?<=^.)|(?<=[\s(—–].))\w[^‘’'\n]{0,600}(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]{0,600}){0,20}[,.?!][’']",
     re.MULTILINE,

@@ -50,6 +50,8 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
         kind = token.kind
         if token.plain:
             at = found.plain(tokens, at)
+        elif kind is _OTHER:
+            at = _single(tokens, at, found, words)
         elif kind is _QUOTATION:
             at = _quotation(text, read, at, found)
         elif kind is _PRONOUN:
