@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Span
@@ -34,9 +34,9 @@ class Words:
     """The words of a text, as parallel lists."""
 
     folded: list[str]
-    starts: list[int]
+    starts: Sequence[int]
     """Code points into the text."""
-    ends: list[int]
+    ends: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.folded)

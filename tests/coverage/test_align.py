@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.coverage.builders import article
-from variorum.coverage.align import Cell, align
+from variorum.coverage.align import align
 from variorum.coverage.compare import compare
+from variorum.coverage.equals import Cell
 from variorum.coverage.prepare import Prepared, prepare, source
 
 WORDS = st.sampled_from(

@@ -7,7 +7,8 @@ prepare            prepare.py                                        Article, An
 index              grams.py, pure, one article                       Source -> hashes of word 4-grams
 candidates         index.py, which can be added to                   hashes -> pairs of articles
 compare            compare.py, pure, one pair                        two Sources -> Comparison
-  passages           align.py                                          two Prepared -> Cells
+  shared runs        seeds.py, all pairs of a piece of work            Prepared -> Runs
+  passages           align.py, borders.py                              two Prepared, Runs -> Cells
   variants           collate.py, changes.py, tongue.py                 Cell -> Variants
 relate             relate.py, direction.py                           Comparison, two Articles -> Relation
 stories            stories.py                                        Relations -> Clusters

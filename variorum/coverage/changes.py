@@ -6,13 +6,14 @@ The classes, in the order in which they are tried, are those of docs/coverage.md
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from variorum.coverage.edits import Edit, Side, between, crosses, direction, holds, is_quoted, written_at
 from variorum.coverage.tongue import Tongue
 from variorum.text import fold_accents
 
+SPELT = 1 << 14  # words of which is held how they are spelt: changes draw on few
 SHORT = 4  # words: a longer edit says more than the one hedge or negation in it
 SHORT_FIGURE = 6  # words of an edit that changes a number or a day and does no more
 SHORT_SOURCE = 8  # words of an edit that names a source and does no more
@@ -20,20 +21,26 @@ SHORT_SOURCE = 8  # words of an edit that names a source and does no more
 
 def classify(edit: Edit, tongue: Tongue) -> str:
     """The class of *edit*: the first that can be told, else `added`, `dropped` or `changed`."""
-    rules = RULES if not any(map(crosses, edit)) else (spelling,)
-    return next((change for rule in rules if (change := rule(edit, tongue))), direction(edit))
+    for rule in (spelling,) if crosses(edit.base) or crosses(edit.witness) else RULES:
+        if change := rule(edit, tongue):
+            return change
+    return direction(edit)
 
 
 def spelling(edit: Edit, tongue: Tongue) -> str:
     """The same words, spelt, joined or abbreviated another way."""
-    if not all(side.folded for side in edit):
-        return ""
-    one, two = (_spelt(side.folded, tongue) for side in edit)
-    return "spelling" if one == two else ""
+    one, two = edit.base.folded, edit.witness.folded
+    return "spelling" if one and two and _spelt(one, tongue) == _spelt(two, tongue) else ""
 
 
 def _spelt(words: Sequence[str], tongue: Tongue) -> str:
-    return "".join(_standard(part, tongue) for word in words for part in _parts(word, tongue))
+    return "".join([_standard(word, tongue) for word in words])
+
+
+@lru_cache(maxsize=SPELT)
+def _standard(word: str, tongue: Tongue) -> str:
+    """*word* as it stands for all its spellings."""
+    return "".join(_unvaried(part, tongue) for part in _parts(word, tongue))
 
 
 def _parts(word: str, tongue: Tongue) -> Sequence[str]:
@@ -46,7 +53,7 @@ def _parts(word: str, tongue: Tongue) -> Sequence[str]:
     return (word,)
 
 
-def _standard(word: str, tongue: Tongue) -> str:
+def _unvaried(word: str, tongue: Tongue) -> str:
     word = fold_accents(tongue.spellings.get(word, tongue.numerals.get(word, word)))
     for one, two in tongue.spelling_endings:
         if word.endswith(one) and len(word) > len(one) + 2:
@@ -56,13 +63,14 @@ def _standard(word: str, tongue: Tongue) -> str:
 
 def quotation(edit: Edit, _: Tongue) -> str:
     """Words inside quotation marks in both texts: nobody may change them without a mark."""
-    if _bracketed(edit.base) or _bracketed(edit.witness):
+    in_base, in_witness = edit.base.quoted, edit.witness.quoted
+    if not (in_base or in_witness) or _bracketed(edit.base) or _bracketed(edit.witness):
         return ""
-    if edit.base.quoted and not edit.witness.folded and _cut(edit.witness) and _goes_on(edit):
+    if in_base and not edit.witness.folded and _cut(edit.witness) and _goes_on(edit):
         return "quotation-shortened"
-    if edit.witness.quoted and not edit.base.folded and _cut(edit.base) and _goes_on(edit):
+    if in_witness and not edit.base.folded and _cut(edit.base) and _goes_on(edit):
         return "quotation-lengthened"
-    return "quoted-words-altered" if edit.base.quoted and edit.witness.quoted else ""
+    return "quoted-words-altered" if in_base and in_witness else ""
 
 
 def _cut(place: Side) -> bool:
@@ -90,7 +98,7 @@ def _bracketed(side: Side) -> bool:
 
 def hedge(edit: Edit, tongue: Tongue) -> str:
     """A word that makes the statement less certain came or went."""
-    if max(len(side.folded) for side in edit) > SHORT or all(tongue.hedge_words.isdisjoint(side.folded) for side in edit):
+    if _long(edit) or all(tongue.hedge_words.isdisjoint(side.folded) for side in edit):
         return ""
     one, two = (_hedges(side, tongue) for side in edit)
     sentence = any(word in tongue.subjects for side in edit for word in side.folded)
@@ -122,35 +130,40 @@ def _else_alike(edit: Edit, tongue: Tongue, of_class: frozenset[str]) -> bool:
 
 def verb(edit: Edit, tongue: Tongue) -> str:
     """One reporting verb for another of a different stance."""
-    one, two = ({tongue.verbs[word] for word in side.folded if word in tongue.verbs} for side in edit)
-    if max(len(side.folded) for side in edit) > SHORT or not one or not two:
+    if not edit.base.folded or not edit.witness.folded or _long(edit):
         return ""
-    return "verb-shifted" if one != two else ""
+    one, two = ({tongue.verbs[word] for word in side.folded if word in tongue.verbs} for side in edit)
+    return "verb-shifted" if one and two and one != two else ""
+
+
+def _long(edit: Edit) -> bool:
+    """True where the edit may say more than one thing."""
+    return len(edit.base.folded) > SHORT or len(edit.witness.folded) > SHORT
 
 
 def negation(edit: Edit, tongue: Tongue) -> str:
     """A negation came or went."""
-    if any(holds(side.folded, phrase) for side in edit for phrase in tongue.no_negations):
+    one, two = ([word in tongue.negations for word in side.folded].count(True) for side in edit)
+    if one % 2 == two % 2 or _long(edit) or any(holds(side.folded, phrase) for side in edit for phrase in tongue.no_negations):
         return ""
-    one, two = (sum(word in tongue.negations for word in side.folded) for side in edit)
-    if max(len(side.folded) for side in edit) > SHORT or one % 2 == two % 2 or not _else_alike(edit, tongue, tongue.negations):
-        return ""
-    return "negation-changed"
+    return "negation-changed" if _else_alike(edit, tongue, tongue.negations) else ""
 
 
 def number(edit: Edit, tongue: Tongue) -> str:
     """Another number, another day."""
-    if not all(0 < len(side.folded) <= SHORT_FIGURE for side in edit):
+    if not (0 < len(edit.base.folded) <= SHORT_FIGURE and 0 < len(edit.witness.folded) <= SHORT_FIGURE):
         return ""
     one, two = (_figures(side.folded, tongue) for side in edit)
     return "number-changed" if one and two and one != two else ""
 
 
-def _figures(words: tuple[str, ...], tongue: Tongue) -> Counter[str]:
-    return Counter(
-        tongue.numerals.get(word, word)
-        for word in words
-        if word in tongue.numbers or word in tongue.dates or (not word.isalpha() and any(char.isdigit() for char in word))
+def _figures(words: tuple[str, ...], tongue: Tongue) -> list[str]:
+    return sorted(
+        [
+            tongue.numerals.get(word, word)
+            for word in words
+            if word in tongue.numbers or word in tongue.dates or (not word.isalpha() and any(char.isdigit() for char in word))
+        ]
     )
 
 
@@ -167,12 +180,12 @@ def _names_source(side: Side, tongue: Tongue) -> bool:
     words = side.folded
     if len(words) > SHORT_SOURCE:
         return False
-    if any(holds(words, phrase) for phrase in tongue.attribution_phrases):
+    if not tongue.attribution_words.isdisjoint(words) and any(holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
-    reporting = tongue.cues if len(words) <= SHORT else tongue.verbs
+    reporting = tongue.cues if len(words) <= SHORT else frozenset(tongue.verbs)
     if words[0] in reporting and written_at(side, side.first - 1)[:1].isupper() and between(side.of, side.end)[:1] == ",":
         return True  # the name before stands in both: "The customs office [reported in April], the value …"
-    return any(word in reporting for word in words) and any(
+    return not reporting.isdisjoint(words) and any(
         word in tongue.speakers or (written[:1].isupper() and word not in tongue.cues and word not in tongue.nameless)
         for word, written in zip(words, side.written, strict=True)
     )
@@ -198,8 +211,10 @@ def name(edit: Edit, tongue: Tongue) -> str:
 
 
 def _titles_only(side: Side, tongue: Tongue) -> bool:
-    return all(word in tongue.titles or word in tongue.function_words for word in side.folded) and (
-        not side.folded or any(word in tongue.titles for word in side.folded)
+    if not side.folded:
+        return True
+    return not tongue.titles.isdisjoint(side.folded) and all(
+        word in tongue.titles or word in tongue.function_words for word in side.folded
     )
 
 
@@ -210,8 +225,9 @@ def _beside_name(edit: Edit) -> bool:
 
 def _name_like(side: Side, tongue: Tongue) -> bool:
     """Every word that carries sense has a capital, and one of them does not open a sentence."""
-    bearing = [written for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.nameless]
-    return bool(bearing) and all(written[:1].isupper() for written in bearing) and not (len(bearing) == 1 and _opens(side))
+    text, starts = side.of.source.text, side.of.words.starts
+    bearing = [starts[at] for at, word in enumerate(side.folded, side.first) if word not in tongue.nameless]
+    return bool(bearing) and all(text[at].isupper() for at in bearing) and not (len(bearing) == 1 and _opens(side))
 
 
 def _opens(side: Side) -> bool:
@@ -222,7 +238,7 @@ def _opens(side: Side) -> bool:
 
 def intensity(edit: Edit, tongue: Tongue) -> str:
     """A word that makes a thing greater or smaller came, went, or gave way to another."""
-    return "intensity-changed" if all(word in tongue.intensity for side in edit for word in side.folded) else ""
+    return "intensity-changed" if all(tongue.intensity.issuperset(side.folded) for side in edit) else ""
 
 
 RULES: tuple[Callable[[Edit, Tongue], str], ...] = (

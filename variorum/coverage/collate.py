@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from variorum.coverage.align import Cell
 from variorum.coverage.changes import classify
-from variorum.coverage.edits import Edit, Side, side
+from variorum.coverage.edits import Edit, Side, any_quoted, side, words_written
+from variorum.coverage.equals import Cell, Equal, Pair, forward
 from variorum.coverage.prepare import Prepared
 from variorum.coverage.tongue import Tongue
 from variorum.model import Span, Variant, Weight
@@ -22,8 +21,6 @@ from variorum.text import DOUBLE_MARKS, SINGLE_MARKS, plain_typography, trim
 STATUS_GAP = 4  # words of edits inside one stretch whose status changed
 MOST, MUCH = 0.6, 16  # share of the quoted words whose status must have changed; of a longer quotation, of so many words
 STATUS_WORDS = 3  # words that must change between speech and quotation; under it, marks were put round a word
-
-_Pairs = tuple[tuple[int, int], ...]
 
 ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
 """Changes that leave the sense alone."""
@@ -38,7 +35,7 @@ def collate(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> tu
         *_punctuation_variants(base, witness, unlike),
         *_status_variants(base, witness, cell),
     ]
-    return tuple(sorted(found, key=lambda variant: (variant.base, variant.witness, variant.change)))
+    return tuple(sorted(found, key=lambda of: (of.base.start, of.base.end, of.witness.start, of.witness.end, of.change)))
 
 
 def cell_span(of: Prepared, first: int, end: int) -> Span:
@@ -66,11 +63,11 @@ def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue
 
 
 def _edits(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Edit]:
-    before, before_witness = cell.base - 1, cell.witness - 1
-    for at, at_witness in (*cell.pairs, (cell.base_end, cell.witness_end)):
-        if at - before > 1 or at_witness - before_witness > 1:
-            yield Edit(side(base, before + 1, at), side(witness, before_witness + 1, at_witness))
-        before, before_witness = at, at_witness
+    after, after_witness = cell.base, cell.witness
+    for one, two, count in (*cell.equals, (cell.base_end, cell.witness_end, 0)):
+        if one > after or two > after_witness:
+            yield Edit(side(base, after, one), side(witness, after_witness, two))
+        after, after_witness = one + count, two + count
 
 
 def _whole(edits: Iterable[Edit], tongue: Tongue) -> list[Edit]:
@@ -85,27 +82,29 @@ def _whole(edits: Iterable[Edit], tongue: Tongue) -> list[Edit]:
 
 def _whole_number(edit: Edit) -> Edit:
     """A "2.34" for "2.5" is one change, though "2" stands in both."""
-    while all(_inside_number(one, one.first) for one in edit):
+    while _inside_number(edit.base, edit.base.first) and _inside_number(edit.witness, edit.witness.first):
         edit = Edit(*(side(one.of, one.first - 1, one.end) for one in edit))
-    while all(_inside_number(one, one.end) for one in edit):
+    while _inside_number(edit.base, edit.base.end) and _inside_number(edit.witness, edit.witness.end):
         edit = Edit(*(side(one.of, one.first, one.end + 1) for one in edit))
     return edit
 
 
 def _inside_number(one: Side, at: int) -> bool:
     """True where only a point or comma stands between the figures on both sides of word *at*'s beginning."""
-    words, text = one.of.words, one.of.source.text
-    return 0 < at < len(words) and _FIGURES.fullmatch(text, words.ends[at - 1] - 1, words.starts[at] + 1) is not None
+    starts, end = one.of.words.starts, one.of.words.ends[at - 1]
+    if not 0 < at < len(starts) or starts[at] - end != 1:
+        return False
+    return _FIGURES.fullmatch(one.of.source.text, end - 1, end + 2) is not None
 
 
 _FIGURES = re.compile(r"\d[.,]\d")
 
 
 def _one_change(one: Edit, two: Edit, tongue: Tongue) -> bool:
-    between = one.base.of.words.folded[one.base.end : two.base.first]
-    replaced = all(each.folded for edit in (one, two) for each in edit)
-    phrase = any(len(each.folded) > 1 for edit in (one, two) for each in edit)
-    return replaced and phrase and len(between) == 1 and between[0] in tongue.light
+    if two.base.first - one.base.end != 1 or one.base.of.words.folded[one.base.end] not in tongue.light:
+        return False
+    lengths = [len(each.folded) for edit in (one, two) for each in edit]
+    return min(lengths) > 0 and max(lengths) > 1
 
 
 def _place(one: Side, cell_start: int) -> Span:
@@ -117,34 +116,38 @@ def _place(one: Side, cell_start: int) -> Span:
     return Span(place, place)
 
 
-def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[_Pairs]:
-    """The pairs of equal words that follow one another in both texts, run by run, where not all is written alike."""
-    breaks = [
-        at
-        for at, ((one, two), (next_one, next_two)) in enumerate(pairwise(cell.pairs), 1)
-        if next_one - one != 1 or next_two - two != 1
+def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[Equal]:
+    """The equal words that follow one another in both texts, where not all is written alike."""
+    return [
+        (one, two, count)
+        for one, two, count in cell.equals
+        if _written(base, one, one + count - 1) != _written(witness, two, two + count - 1)
     ]
-    runs = [cell.pairs[start:end] for start, end in pairwise((0, *breaks, len(cell.pairs)))]
-    return [run for run in runs if _written(base, run[0][0], run[-1][0]) != _written(witness, run[0][1], run[-1][1])]
 
 
 def _written(of: Prepared, first: int, last: int) -> str:
     return of.source.text[of.words.starts[first] : of.words.ends[last]]
 
 
-def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Pairs]) -> Iterator[Variant]:
+def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[Variant]:
     """Equal words whose letters differ in case or typography; neighbours are one variant."""
-    differing = [(*pair, change) for run in unlike for pair in run if (change := _letters(base, witness, *pair))]
+    differing = [(*pair, change) for equal in unlike for pair, change in _letters(base, witness, equal)]
     for run in _neighbours(differing):
         (first, first_witness, change), (last, last_witness, _) = run[0], run[-1]
         yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), change)
 
 
-def _letters(base: Prepared, witness: Prepared, at: int, at_witness: int) -> str:
-    one, two = _written(base, at, at), _written(witness, at_witness, at_witness)
-    if one == two:
-        return ""
-    return "typography" if plain_typography(one) == plain_typography(two) else "case"
+def _letters(base: Prepared, witness: Prepared, equal: Equal) -> Iterator[tuple[Pair, str]]:
+    """Those of the words *equal* that are written another way, and what is other."""
+    first, first_witness, count = equal
+    written = words_written(base, first, first + count)
+    written_witness = words_written(witness, first_witness, first_witness + count)
+    if written == written_witness:
+        return
+    for at, (one, two) in enumerate(zip(written, written_witness, strict=True)):
+        if one != two:
+            alike = plain_typography(one) == plain_typography(two)
+            yield (first + at, first_witness + at), "typography" if alike else "case"
 
 
 def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
@@ -159,22 +162,38 @@ def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
         yield group
 
 
-def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Pairs]) -> Iterator[Variant]:
+def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[Variant]:
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
-    text, text_witness = base.source.text, witness.source.text
-    for (at, at_witness), (following, following_witness) in (step for run in unlike for step in pairwise(run)):
-        edges = base.words.ends[at], base.words.starts[following]
-        edges_witness = witness.words.ends[at_witness], witness.words.starts[following_witness]
-        before, after = text[slice(*edges)], text_witness[slice(*edges_witness)]
-        if before != after and before.split() != after.split():
-            alike = plain_typography(before).split() == plain_typography(after).split()
-            change = "typography" if alike else "punctuation"
-            yield _variant(trim(text, Span(*edges)), trim(text_witness, Span(*edges_witness)), change)
+    for first, first_witness, count in unlike:
+        gaps, gaps_witness = _gaps(base, first, count), _gaps(witness, first_witness, count)
+        for at, (before, after) in enumerate(zip(gaps, gaps_witness, strict=True)):
+            if before != after and before.split() != after.split():
+                alike = plain_typography(before).split() == plain_typography(after).split()
+                change = "typography" if alike else "punctuation"
+                yield _variant(_gap(base, first + at), _gap(witness, first_witness + at), change)
+
+
+def _gaps(of: Prepared, first: int, count: int) -> list[str]:
+    """What stands between each two of *count* words from *first* on."""
+    text, words = of.source.text, of.words
+    edges = zip(words.ends[first : first + count - 1], words.starts[first + 1 : first + count], strict=True)
+    return [text[end:start] for end, start in edges]
+
+
+def _gap(of: Prepared, word: int) -> Span:
+    """The place of what stands between *word* and the next, without white space."""
+    return trim(of.source.text, Span(of.words.ends[word], of.words.starts[word + 1]))
 
 
 def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
     """Words that stand in quotation marks in one text and outside them in the other, and are most of what is quoted."""
-    differing = [pair for pair in cell.pairs if base.quoted[pair[0]] != witness.quoted[pair[1]]]
+    differing = [
+        (one, two)
+        for first, first_witness, count in cell.equals
+        if any_quoted(base, first, count) or any_quoted(witness, first_witness, count)
+        for one, two in forward([(first, first_witness, count)])
+        if base.quoted[one] != witness.quoted[two]
+    ]
     for change, quoted, status in _STATUS if differing else ():
         of_status = [(*pair, change) for pair in differing if base.quoted[pair[0]] == quoted[0]]
         for run in _near(of_status):

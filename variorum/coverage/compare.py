@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.coverage.align import Cell, align
+from variorum.coverage.align import cells_of
 from variorum.coverage.collate import cell_span, collate
+from variorum.coverage.equals import Cell
 from variorum.coverage.prepare import Prepared, Source, prepare
+from variorum.coverage.seeds import Runs, shared_runs
 from variorum.coverage.tongue import tongue
 from variorum.coverage.weigh import needed, weigh
 from variorum.model import Passage, Span
@@ -43,8 +45,13 @@ def compare(base: Source, witness: Source) -> Comparison | None:
     The language of the base names the lexicon of changes.
     """
     left, right = prepare(base), prepare(witness)
-    words = tongue(base.language)
-    cells = align(left, right)
+    return compared_by(left, right, shared_runs((left, right), ((0, 1),))[0])
+
+
+def compared_by(left: Prepared, right: Prepared, runs: Runs) -> Comparison | None:
+    """What `compare` gives, of two articles made ready that share these *runs*."""
+    words = tongue(left.source.language)
+    cells = cells_of(left, right, runs)
     shares = weigh(left, right, cells, words.light)
     weight, quoted = sum(one.weight for one in shares), sum(one.quoted for one in shares)
     base_words = left.unquoted - sum(one.witness_only for one in shares)
@@ -91,11 +98,13 @@ def _rest(of: Prepared, taken: Sequence[Span]) -> tuple[Span, ...]:
     """Stretches of each block that lie in none of *taken*, in order, where they hold a word."""
     text = of.source.text
     found: list[Span] = []
+    at = 0
     for block in of.source.blocks:
         start = block.start
-        for span in (*(one for one in taken if one.overlaps(block)), Span(block.end, block.end)):
-            stretch = trim(text, Span(start, max(start, span.start)))
-            if WORD.search(text, stretch.start, stretch.end):
-                found.append(stretch)
-            start = max(start, span.end)
+        while at < len(taken) and taken[at].start < block.end:
+            if WORD.search(text, start, taken[at].start):
+                found.append(trim(text, Span(start, taken[at].start)))
+            start, at = taken[at].end, at + 1
+        if WORD.search(text, start, block.end):
+            found.append(trim(text, Span(start, block.end)))
     return tuple(found)

@@ -20,15 +20,14 @@ class Side(NamedTuple):
     @property
     def written(self) -> tuple[str, ...]:
         """The words as they stand."""
-        words = self.of.words
-        return tuple(self.of.source.text[words.starts[at] : words.ends[at]] for at in range(self.first, self.end))
+        return tuple(words_written(self.of, self.first, self.end))
 
     @property
     def quoted(self) -> bool:
         """True where all of it lies in quotation marks; of no words: where it lies between two quoted ones."""
         if self.first == self.end:
-            return all(0 <= at < len(self.of.quoted) and self.of.quoted[at] for at in (self.first - 1, self.first))
-        return all(self.of.quoted[self.first : self.end])
+            return is_quoted(self.of, self.first - 1) and is_quoted(self.of, self.first)
+        return self.of.quoted_before[self.end] - self.of.quoted_before[self.first] == self.end - self.first
 
 
 def side(of: Prepared, first: int, end: int) -> Side:
@@ -45,10 +44,14 @@ class Edit(NamedTuple):
 
 def crosses(side: Side) -> bool:
     """True of words of two sentences: then nothing can be told of what was done."""
-    folded = side.of.words.folded
+    words = side.of.words
+    if side.end - side.first < 2 or not STOP.search(side.of.source.text, words.ends[side.first], words.starts[side.end - 1]):
+        return False
+    folded = words.folded
     return any(len(folded[at - 1]) > 1 and BORDER.search(between(side.of, at)) for at in range(side.first + 1, side.end))
 
 
+STOP = re.compile(r"[.!?…\n]")
 BORDER = re.compile(r"[.!?…]\W*\s|\n")
 
 
@@ -59,9 +62,20 @@ def direction(edit: Edit, added: str = "added", dropped: str = "dropped", change
     return dropped if edit.witness.first == edit.witness.end else changed
 
 
+def words_written(of: Prepared, first: int, end: int) -> list[str]:
+    """Words *first* to *end* as they stand."""
+    text = of.source.text
+    return [text[start:stop] for start, stop in zip(of.words.starts[first:end], of.words.ends[first:end], strict=True)]
+
+
+def any_quoted(of: Prepared, first: int, count: int) -> bool:
+    """True where one of *count* words from *first* on stands in quotation marks."""
+    return of.quoted_before[first + count] > of.quoted_before[first]
+
+
 def is_quoted(of: Prepared, word: int) -> bool:
     """True of a word there is that stands in quotation marks."""
-    return 0 <= word < len(of.quoted) and of.quoted[word]
+    return 0 <= word < len(of.quoted) and bool(of.quoted[word])
 
 
 def between(of: Prepared, at: int) -> str:

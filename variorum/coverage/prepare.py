@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.coverage.cut import cut
-from variorum.coverage.hashing import Hashes, Longs, runs
+from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.tongue import tongue
 from variorum.model import Annotation, Article, ArticleId, Kind, Span
 from variorum.text import Words
@@ -44,22 +45,27 @@ class Prepared:
 
     source: Source
     words: Words
-    block: list[int]
+    block: Sequence[int]
     """Parallel to the words: the number of the block, from 0; -1 in furniture."""
-    quoted: list[bool]
-    """Parallel to the words: inside quotation marks."""
+    block_end: Sequence[int]
+    """Parallel to the words: the word after the last one that follows it in the same block."""
+    quoted: Sequence[int]
+    """Parallel to the words: true inside quotation marks."""
+    quoted_before: Sequence[int]
+    """How many of the words before each, and before the end of all, are inside quotation marks."""
     unquoted: int
     """Words outside quotation marks and furniture."""
-    sentence: list[int]
-    """Parallel to the words: the number of the sentence, from 0."""
-    bearing: list[bool]
-    """Parallel to the words: unquoted and with a sense of its own, not an article, preposition, hedge, …"""
-    bearing_of: list[int]
-    """How many such words each sentence has."""
-    seeds: Hashes
-    """Hashes of the runs of SEED words outside furniture, sorted."""
-    seed_places: Longs
-    """Parallel to them: the number of the first word."""
+    followed: Sequence[int]
+    """Parallel to the words: 0 where neither a stop nor a line's end stands between it and the next."""
+    sentence_end: Sequence[int]
+    """Parallel to the words: the word after the last one of its sentence."""
+    bearing_before: Sequence[int]
+    """How many of the words before each, and before the end of all, are unquoted and have a sense of their own: no article,
+    preposition, hedge, …"""
+    codes: Hashes
+    """Parallel to the words: their hashes."""
+    matched: npt.NDArray[np.bool_]
+    """Parallel to the words: outside furniture."""
 
 
 def source(article: Article, annotation: Annotation | None) -> Source:
@@ -82,38 +88,100 @@ def without(of: Source, furniture: tuple[int, ...]) -> Source:
 @lru_cache(maxsize=HELD)
 def prepare(of: Source) -> Prepared:
     """Cut the text into words and say of each where it stands. Pure; the last HELD articles are kept."""
-    found, codes = cut(of.text)
-    starts = np.array(found.starts, np.int64)
-    block = place(starts, of.blocks)
-    if of.furniture:
-        block[np.isin(block, of.furniture)] = -1
-    quoted = place(starts, of.quoted) >= 0
-    light = tongue(of.language).light
-    borders = [match.end() for match in _BORDER.finditer(of.text)]
-    sentence = np.searchsorted(np.array(borders, np.int64), starts, side="right")
-    bearing = ~np.fromiter(map(light.__contains__, found.folded), bool, len(found)) & ~quoted
-    return Prepared(
-        source=of,
-        words=found,
-        block=block.tolist(),
-        quoted=quoted.tolist(),
-        unquoted=int(np.count_nonzero((block >= 0) & ~quoted)),
-        sentence=sentence.tolist(),
-        bearing=bearing.tolist(),
-        bearing_of=np.bincount(sentence[bearing], minlength=len(borders) + 1).tolist(),
-        **_seeds(runs(codes, SEED), block if of.furniture else None),
+    return prepared([of])[0]
+
+
+def prepared(sources: Sequence[Source]) -> list[Prepared]:
+    """All of *sources* made ready at once, by passes over arrays of the words of all their texts."""
+    found = cut([of.text for of in sources])
+    text = np.repeat(np.arange(len(sources)), found.counts)
+    first = np.cumsum(found.counts) - found.counts
+    shift = np.cumsum([0, *(len(of.text) + 1 for of in sources)])
+    at = found.starts + shift[text]
+    span, block = _blocks(sources, shift, at)
+    quoted = _quoted(sources, shift, at)
+    bearing = ~(_light(sources, found.folded, found.counts) | quoted)
+    matched = block >= 0
+    block_end = _ends((span != np.roll(span, -1)) | (text != np.roll(text, -1))) - first[text]
+    sentence_end = _ends((found.sentences != np.roll(found.sentences, -1)) | (text != np.roll(text, -1))) - first[text]
+    before = (_before(quoted), _before(bearing), _before(matched & ~quoted))
+    columns = (found.starts, found.ends, block, block_end, quoted, found.followed, sentence_end, *before)
+    starts, ends, blocks, block_ends, quotes, followed, sentence_ends, quoted_before, bearing_before, unquoted_before = (
+        _view(column) for column in columns
     )
+    return [
+        Prepared(
+            source=of,
+            words=Words(found.folded[here], starts[here], ends[here]),
+            block=blocks[here],
+            block_end=block_ends[here],
+            quoted=quotes[here],
+            quoted_before=quoted_before[here.start : here.stop + 1],
+            unquoted=unquoted_before[here.stop] - unquoted_before[here.start],
+            followed=followed[here],
+            sentence_end=sentence_ends[here],
+            bearing_before=bearing_before[here.start : here.stop + 1],
+            codes=found.codes[here],
+            matched=matched[here],
+        )
+        for of, here in zip(sources, map(slice, first.tolist(), (first + found.counts).tolist()), strict=True)
+    ]
 
 
-def _seeds(hashes: Hashes, block: Longs | None) -> dict[str, Any]:
-    """The runs of SEED words, of which neither end stands in furniture; without furniture *block* is None."""
-    places = np.argsort(hashes)
-    if block is not None and len(hashes):
-        places = places[(block[: len(hashes)] >= 0)[places] & (block[-len(hashes) :] >= 0)[places]]
-    return {"seeds": hashes[places], "seed_places": places}
+def _view(column: npt.NDArray[Any]) -> Sequence[int]:
+    """*column* to be looked into here and there: a list of it would cost more than all the looks."""
+    return memoryview(column)  # type: ignore[arg-type]
 
 
-_BORDER = re.compile(r"[.!?…\n](?:(?<=\n)|[\"”’»')\]]*\s)")
+def _blocks(sources: Sequence[Source], shift: Longs, at: Longs) -> tuple[Longs, Longs]:
+    """For each word the number of its block among the blocks of all *sources*, and among those of its own; -1 in furniture.
+
+    *at* is where each word stands when the texts stand in one row, each from its *shift* on.
+    """
+    edges = _edges([of.blocks for of in sources], shift)
+    numbers = np.array([number for of in sources for number in range(len(of.blocks))] + [-1])
+    kept = np.array([number not in of.furniture for of in sources for number in range(len(of.blocks))] + [False])
+    span = np.searchsorted(edges[:, 0], at, side="right") - 1
+    span[~kept[span] | (at >= np.append(edges[:, 1], 0)[span])] = -1
+    return span, numbers[span]
+
+
+def _quoted(sources: Sequence[Source], shift: Longs, at: Longs) -> npt.NDArray[np.bool_]:
+    """Which words are inside quotation marks."""
+    first, end = np.searchsorted(at, _edges([of.quoted for of in sources], shift).T)
+    depth = np.bincount(first, minlength=len(at) + 1) - np.bincount(end, minlength=len(at) + 1)
+    inside: npt.NDArray[np.bool_] = np.cumsum(depth)[:-1] > 0
+    return inside
+
+
+def _edges(spans: Sequence[Sequence[Span]], shift: Longs) -> Longs:
+    """The start and the end of all *spans* of texts that stand in one row."""
+    edges = np.array([(one.start, one.end) for of in spans for one in of], np.int64).reshape(-1, 2)
+    return edges + np.repeat(shift[:-1], list(map(len, spans)))[:, None]
+
+
+def _light(sources: Sequence[Source], folded: Sequence[str], counts: Longs) -> npt.NDArray[np.bool_]:
+    """Which words carry no sense of their own, each in the language of its text."""
+    edges = pairwise(accumulate(counts.tolist(), initial=0))
+    lights = (tongue(of.language).light for of in sources)
+    found = (map(light.__contains__, folded[start:end]) for light, (start, end) in zip(lights, edges, strict=True))
+    return np.fromiter(chain.from_iterable(found), bool, len(folded))
+
+
+def _before(flags: npt.NDArray[np.bool_]) -> Longs:
+    """How many of *flags* are set before each, and before the end."""
+    found = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, out=found[1:])
+    return found
+
+
+def _ends(last: npt.NDArray[np.bool_]) -> Longs:
+    """For each word the one after the next that is the *last* of its kind."""
+    if not len(last):
+        return np.zeros(0, np.int64)
+    last[-1] = True
+    ends = np.flatnonzero(last) + 1
+    return np.repeat(ends, np.diff(ends, prepend=0))
 
 
 def place(starts: Longs, spans: Sequence[Span]) -> Longs:

@@ -13,9 +13,10 @@ from struct import Struct
 from typing import Any, NamedTuple
 
 from variorum.coverage.collate import ACCIDENTAL
-from variorum.coverage.compare import Comparison, compare
+from variorum.coverage.compare import Comparison, compared_by
 from variorum.coverage.direction import STATED
-from variorum.coverage.prepare import Source
+from variorum.coverage.prepare import Source, prepared
+from variorum.coverage.seeds import shared_runs
 from variorum.later import Later, by_mark
 from variorum.model import ArticleId, Evidence, Passage, Relation, RelationKind, Span, Variant, Weight
 
@@ -67,7 +68,9 @@ class Record(NamedTuple):
 
 def compared(sources: Sequence[Source], pairs: Sequence[tuple[int, int]]) -> list[Packed | None]:
     """Compare *pairs* of *sources*, named by their places. Pure; what several pairs share is sent and prepared once."""
-    found = (compare(sources[one], sources[two]) for one, two in pairs)
+    articles = prepared(sources)
+    runs = shared_runs(articles, pairs)
+    found = (compared_by(articles[one], articles[two], shared) for (one, two), shared in zip(pairs, runs, strict=True))
     return [packed(shared) if shared else None for shared in found]
 
 

@@ -12,9 +12,9 @@ import yaml
 from variorum.lexicon import FAST, LEXICONS, Lexicon, lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tongue:
-    """The words of one language that tell what a change does; all folded."""
+    """The words of one language that tell what a change does; all folded. One a language (`tongue`), equal to itself alone."""
 
     hedges: frozenset[str]
     hedge_phrases: tuple[tuple[str, ...], ...]
@@ -25,6 +25,8 @@ class Tongue:
     cues: frozenset[str]
     """All words that report speech, alone or in company; the verbs included."""
     attribution_phrases: tuple[tuple[str, ...], ...]
+    attribution_words: frozenset[str]
+    """The first word of each: where none stands, no phrase does."""
     speakers: frozenset[str]
     """Words for who or what can be quoted: subjects, titles, and sources such as "the report"."""
     negations: frozenset[str]
@@ -76,6 +78,7 @@ def read(data: Mapping[str, Any], reporting: Lexicon | None) -> Tongue:
         verbs=verbs,
         cues=frozenset(verbs) | (reporting.cues | reporting.weak_cues if reporting else frozenset()),
         attribution_phrases=_phrases(data.get("attribution_phrases")),
+        attribution_words=frozenset(phrase[0] for phrase in _phrases(data.get("attribution_phrases"))),
         speakers=subjects | titles | _words(data.get("sources")),
         negations=_words(data.get("negations")),
         no_negations=_phrases(data.get("no_negations")),

@@ -8,13 +8,14 @@ either text quotes count little: two reporters may quote one speech. How the wei
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from operator import and_
 from typing import NamedTuple
 
-from variorum.coverage.align import Cell
+from variorum.coverage.equals import Cell, counted
 from variorum.coverage.prepare import Prepared
 
 CHANCE = 5  # words that two texts share by chance, a formula or a name, taken off each passage
@@ -47,32 +48,40 @@ def needed(words: int) -> float:
 
 def weigh(base: Prepared, witness: Prepared, cells: Sequence[Cell], light: Collection[str]) -> list[Shared]:
     """What each of *cells* shares. Words of *light* (articles, prepositions, hedges, …) may come and go without weight."""
-    lacking = [_lacking(of, [[pair[side] for pair in cell.pairs] for cell in cells]) for side, of in enumerate((base, witness))]
-    return [_shared(base, witness, cell, light, min(sides)) for cell, *sides in zip(cells, *lacking, strict=True)]
+    lacking = zip(
+        _lacking(base, [[(one, count) for one, _, count in cell.equals] for cell in cells]),
+        _lacking(witness, [[(two, count) for _, two, count in cell.equals] for cell in cells]),
+        strict=True,
+    )
+    return [_shared(base, witness, cell, light, min(sides)) for cell, sides in zip(cells, lacking, strict=True)]
 
 
 def _shared(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str], lacking: int) -> Shared:
-    in_base, in_witness = [base.quoted[one] for one, _ in cell.pairs], [witness.quoted[two] for _, two in cell.pairs]
-    in_both = sum(map(and_, in_base, in_witness))
-    base_only, witness_only = sum(in_base) - in_both, sum(in_witness) - in_both
-    own = len(cell.pairs) - in_both - base_only - witness_only
-    quoted = len(cell.pairs) - own
+    in_base = in_witness = in_both = 0
+    for one, two, count in cell.equals:
+        of_base = base.quoted_before[one + count] - base.quoted_before[one]
+        of_witness = witness.quoted_before[two + count] - witness.quoted_before[two]
+        if of_base and of_witness:
+            in_both += sum(map(and_, base.quoted[one : one + count], witness.quoted[two : two + count]))
+        in_base, in_witness = in_base + of_base, in_witness + of_witness
+    quoted = in_base + in_witness - in_both
+    own = counted(cell.equals) - quoted
     replaced = numbers = 0
     for before, after in _gaps(base, witness, cell, light):
         replaced += min(len(before), len(after))
         numbers += _numeric(before) and _numeric(after)
     off = CHANCE + REPLACED * replaced + NUMBER * numbers + LACKING * lacking
     weight = max(0.0, own + QUOTED * min(quoted, own) - off)
-    return Shared(own, quoted, base_only, witness_only, weight)
+    return Shared(own, quoted, in_base - in_both, in_witness - in_both, weight)
 
 
 def _gaps(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str]) -> Iterator[tuple[list[str], list[str]]]:
     """The words of sense that stand in each text between words that agree."""
-    for (one, two), (next_one, next_two) in pairwise(cell.pairs):
-        if next_one - one > 1 and next_two - two > 1:
+    for (one, two, count), (next_one, next_two, _) in pairwise(cell.equals):
+        if next_one > one + count and next_two > two + count:
             yield (
-                [word for word in base.words.folded[one + 1 : next_one] if word not in light],
-                [word for word in witness.words.folded[two + 1 : next_two] if word not in light],
+                [word for word in base.words.folded[one + count : next_one] if word not in light],
+                [word for word in witness.words.folded[two + count : next_two] if word not in light],
             )
 
 
@@ -80,15 +89,31 @@ def _numeric(words: list[str]) -> bool:
     return any(word.isdigit() for word in words)
 
 
-def _lacking(of: Prepared, cells: Sequence[Sequence[int]]) -> list[int]:
-    """For each cell, the words of sense, unquoted and in no cell, of the sentences that it stands in."""
-    words = {word for cell in cells for word in cell}
-    taken = Counter(map(of.sentence.__getitem__, filter(of.bearing.__getitem__, words)))
+def _lacking(of: Prepared, cells: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """For each cell, the words of sense, unquoted and in no cell, of the sentences that it stands in.
+
+    A cell is given as stretches of words: the first of each, and how many. A sentence goes by the word after its last.
+    """
+    before = of.bearing_before
+    taken: dict[int, int] = defaultdict(int)
+    stood_in: list[dict[int, int]] = []
+    for cell in cells:
+        times: dict[int, int] = defaultdict(int)
+        for first, count in cell:
+            end = first + count
+            while first < end:
+                sentence = of.sentence_end[first]
+                stop = min(end, sentence)
+                times[sentence] += stop - first
+                taken[sentence] += before[stop] - before[first]
+                first = stop
+        stood_in.append(times)
     return [
-        sum(of.bearing_of[number] - taken[number] for number, times in _stood_in(of, cell) if times >= STANDS_IN)
-        for cell in cells
+        sum([_bearing(of, sentence) - taken[sentence] for sentence, count in times.items() if count >= STANDS_IN])
+        for times in stood_in
     ]
 
 
-def _stood_in(of: Prepared, cell: Sequence[int]) -> Iterable[tuple[int, int]]:
-    return Counter(map(of.sentence.__getitem__, cell)).items()
+def _bearing(of: Prepared, sentence: int) -> int:
+    """The words of sense of the sentence that ends before word *sentence*."""
+    return of.bearing_before[sentence] - of.bearing_before[bisect_left(of.sentence_end, sentence)]
