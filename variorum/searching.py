@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from typing import NamedTuple
 
 from variorum.bench import Bench
@@ -35,6 +36,8 @@ def begin_search(archive: Archive, config: Config, bench: Bench) -> Callable[[],
     """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files, or makes them."""
     if not bench.workers.besides:
         return partial(_shards, archive, config, bench)
+    if bench.waited_for:
+        import_module("variorum.search")  # once for all builds of this process, not by each that is forked off
     wait = bench.workers.beside(partial(_told, archive, config, bench.kept, bench.table(NAME)))
     return lambda: (Shard(paths, key, partial(_files, config, paths, files)) for paths, key, files in wait())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from functools import cached_property
 from typing import Any, TypeVar
 
 from variorum.later import note, watched
@@ -170,52 +171,52 @@ class Holdings:
         note(WHOLE)
         return self._tables.by_topic
 
-    @property
+    @cached_property
     def story_of(self) -> Watched[ArticleId, Cluster]:
         """The story each article belongs to."""
         return Watched(self._tables.story_of, self._look)
 
-    @property
+    @cached_property
     def relations_of(self) -> Watched[ArticleId, list[Relation]]:
         """The relations each article stands in."""
         return Watched(self._tables.relations_of, self._look)
 
-    @property
+    @cached_property
     def loose_of(self) -> Watched[ArticleId, list[Relation]]:
         """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
         return Watched(self._tables.loose_of, self._look)
 
-    @property
+    @cached_property
     def spoken(self) -> Watched[tuple[ArticleId, QuotationId], Spoken]:
         """Every quotation in short, by its archive-wide key."""
         return Watched(self._tables.spoken, self._look_of)
 
-    @property
+    @cached_property
     def utterance_of(self) -> Watched[tuple[ArticleId, QuotationId], Utterance]:
         """The utterance that gathers each quotation."""
         return Watched(self._tables.utterance_of, self._look_of)
 
-    @property
+    @cached_property
     def utterances_of(self) -> Watched[SpeakerId, list[Utterance]]:
         """What each speaker said; a quotation that no utterance gathers stands for itself."""
         return Watched(self._tables.utterances_of, self._heed)
 
-    @property
+    @cached_property
     def quotations_of(self) -> Watched[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
         return Watched(self._tables.quotations_of, self._heed)
 
-    @property
+    @cached_property
     def articles_of(self) -> Watched[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
         return Watched(self._tables.articles_of, self._heed)
 
-    @property
+    @cached_property
     def roles_in(self) -> Watched[tuple[SpeakerId, ArticleId], list[str]]:
         """The roles that an article gives a speaker."""
         return Watched(self._tables.roles_in, self._heed_of)
 
-    @property
+    @cached_property
     def together(self) -> Watched[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
         """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
         return Watched(self._tables.together, self._heed)
