@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import pickle
 import signal
 import sys
 import threading
@@ -82,5 +83,14 @@ def _answer(build: Build, there: Connection) -> None:
         raise
     except Exception as error:
         if not told:
-            there.send((False, error))
+            there.send((False, _sendable(error)))
         print(f"{type(error).__name__}: {error}\n" if told else "", end="", flush=True)
+
+
+def _sendable(error: Exception) -> Exception:
+    """*error*, or where it cannot be sent to another process, one that says the same."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
