@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
@@ -101,15 +101,22 @@ def capitals() -> str:
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A run of capitalised words, with abbreviated titles, initials, and inside it particles and a nickname in marks."""
     upper = f"[{capitals()}]"
-    short = rest_of(word.capitalize() for word in (*lexicon.titles, *lexicon.suffixes) if word in lexicon.abbreviations)
+    short = _stopped([word for word in (*lexicon.titles, *lexicon.suffixes) if word in lexicon.abbreviations])
     particle = _either(lexicon.particles)
     prefix = _either(lexicon.prefixes)
-    word = rf"{upper}(?:(?:{short})\.|\.-?(?:{upper}\.-?)*|\w*(?:[-’'](?!s\b)\w+)*)"
+    word = rf"{upper}(?:{short}|\.-?(?:{upper}\.-?)*|\w*(?:[-’'](?!s\b)\w+)*)"
     nickname = rf"[“\"'‘(]{upper}\w+[”\"'’)](?=[ \u00a0]{upper})"
     suffix = _either(word.capitalize() for word in lexicon.suffixes)
     first = word.replace(upper, rf"{upper}(?<!\w.)", 1)
     later = rf"(?:{word}|{nickname}|(?:{prefix})-{upper}\w+)"
     return re.compile(rf"{first}(?:[ \u00a0](?:(?:{particle})[ \u00a0]){{0,2}}{later})*(?:,[ \u00a0](?:{suffix})\b\.?)?")
+
+
+def _stopped(words: Sequence[str]) -> str:
+    """A pattern for what follows the first letter of one of *words*, and its stop, which is looked for first: few have one."""
+    letters = "".join(sorted({re.escape(letter) for word in words for letter in word[1:]}))
+    longest = max(map(len, words), default=0)
+    return rf"(?=[{letters}]{{0,{longest}}}\.)(?:{rest_of(word.capitalize() for word in words)})\." if letters else "(?!)"
 
 
 def rest_of(words: Iterable[str]) -> str:
