@@ -78,7 +78,7 @@ def compare(measured: dict[str, dict[str, float]], floors: dict[str, Any]) -> li
     fallen = []
     for name, figures in sorted(measured.items()):
         for key, floor in sorted(floors.get(name, {}).items()):
-            worse = floor - figures[key] if key not in LOWER_IS_BETTER else figures[key] - floor
+            worse = round(floor - figures[key] if key not in LOWER_IS_BETTER else figures[key] - floor, 6)  # 2.0 - 1.7 > 0.3
             if worse > EPSILON:
                 fallen.append(f"{name} {key}: {figures[key]} is below the floor {floor}")
     return fallen

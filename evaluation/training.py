@@ -17,6 +17,7 @@ from variorum.quotations import rules
 from variorum.quotations.attribution import Ranking, is_sentence
 from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.certainty import ALWAYS
+from variorum.quotations.kinds import names_a_work
 from variorum.quotations.model import Model
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import vocabulary
@@ -67,7 +68,7 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
     ranking = Ranking(reading, names, model)
     earlier: Earlier | None = None
     for place, piece in (one for run in reading.quotations() for one in run):
-        if piece.single or in_doubled_marks(one.text, [piece.span]):
+        if piece.single or in_doubled_marks(one.text, [piece.span]) or names_a_work(reading, place):
             continue
         gold = _label(row["quotes"], piece.words)
         view = ranking.view(place, piece, earlier)
@@ -84,7 +85,7 @@ def _of_article(number: int, row: dict[str, Any], model: Model | None) -> Iterat
             decided = chosen.place
             if decided is not None and not optional:
                 form = rules.form(reading, place, decided)
-                fits = any(found[at].place == decided for at in right)
+                fits = any(found[at].place == decided or (chosen.name and keys[at] == chosen.name) for at in right)
                 outcome = Outcome(ranking.signals(view, chosen, form, among), fits)
         elif gold is not None and right and not optional:
             decided = _nearest(reading, found, right, gold)

@@ -107,6 +107,10 @@ class Lexicon:
     """Words for what an office is over: "Trade" of "Minister of Industry and Trade". No person's first name."""
     places: frozenset[str] = frozenset()
     """Countries and capitals, in one word: what an office is of, and no name of a person with another of them."""
+    times: frozenset[str] = frozenset()
+    """Nouns that say when, with what stands before them: "week", "last"."""
+    reflexives: frozenset[str] = frozenset()
+    """Behind a name, parts of its phrase: "himself" of "Smith himself"."""
     relaying: frozenset[str] = frozenset()
     """Verbs whose object speaks: "quoted" of "IRNA quoted the minister as saying"."""
     prefixes: frozenset[str] = frozenset()
@@ -156,7 +160,7 @@ _OPEN = (
 )  # fmt: skip
 _OPTIONAL = (
     "speech_nouns", "by", "finite", "endings", "subordinators", "qualifiers", "demonyms", "sides", "office_joints", "things",
-    "relaying", "prefixes", "compounds", "attributes", "fields", "places",
+    "relaying", "prefixes", "compounds", "attributes", "fields", "places", "times", "reflexives",
 )  # fmt: skip
 _NAMING = ("titles", "roles")  # the only mappings whose words may begin a name
 

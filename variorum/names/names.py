@@ -133,6 +133,9 @@ class Names:
                 break
         while end > span.start + 1 and not text[end - 1].isalnum():
             end -= 1
+        words, _, last = text[span.start : end].rpartition(" ")
+        if words and last in self._lexicon.reflexives:
+            return Span(span.start, span.start + len(words))  # "Smith himself"
         before, hyphen, glued = text[span.start : end].rpartition("-")
         if hyphen and before and (glued in self._lexicon.cues or glued in self._lexicon.auxiliaries):
             end = span.start + len(before)  # "Meehan-said"

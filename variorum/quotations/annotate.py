@@ -137,7 +137,7 @@ def _attribution(draft: _Draft, resolved: Resolved | None) -> Attribution:
         speaker=None,
         name=resolved.name,
         rule=rule,
-        confidence=round(decision.confidence * _certainty(resolved), 3),
+        confidence=round(decision.confidence * (1.0 if resolved.name == decision.name else _certainty(resolved)), 3),
         mention=decision.mention,
         cue=decision.cue,
         antecedent=resolved.antecedent or decision.taken_up,

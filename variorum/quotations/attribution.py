@@ -12,17 +12,18 @@ from variorum.quotations.candidates import Candidate, further, near
 from variorum.quotations.certainty import Choice, signals
 from variorum.quotations.clauses import antecedent, joint_subject
 from variorum.quotations.features import features
-from variorum.quotations.kinds import says_nothing, spoken_kind
+from variorum.quotations.kinds import names_a_work, says_nothing, spoken_kind
 from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model, probabilities
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import NAME, PRONOUN
 from variorum.quotations.view import Document, Earlier, View, standing
 
-LIKELY = 0.3  # the same where the marks hold a sentence, which somebody must have said
+SURE_ENOUGH = 0.55  # probability; below it nobody is named: of those from .5 to .55 fewer than half are right, above it more
+LIKELY = 0.4  # share of the probability that "nobody" leaves, which names who speaks a sentence: somebody must have said it
 SENTENCE = 8  # words from which on marks hold speech and keep no distance
-SUBJECT = 0.05  # probability of a pronoun from which on it is the mention, and not the name that it takes up
-SURE_ENOUGH = 0.45  # probability; below it nobody is named. 0 names more, of which less than half rightly
+SUBJECT = 0.05  # probability of a pronoun from which on it counts with the name that it takes up, and is the mention
+EVIDENT = 0.9  # probability of one from which on nothing would change if it were followed
 
 SETTLED = 0.97  # share of one mention of the quotation's paragraph from which on no other paragraph is looked into. On 18,614
 # quotations of two corpora no name changed, and four mentions: docs/quotations.md#ranking
@@ -44,6 +45,8 @@ class Decision(NamedTuple):
     confidence: float = 1.0
     joint: bool = False
     """True where the mention names several who speak as one."""
+    name: str = ""
+    """Whom the mention, a pronoun, means, where the ranking counted it together with a name of theirs."""
     taken_up: Span | None = None
     """What the mention, a relative pronoun, stands right behind: "the mayor" of "the mayor, who"."""
 
@@ -87,7 +90,8 @@ def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[
         answers = []
         for place, piece in run:
             found = None
-            if not piece.single and place.paragraph >= reading.headlines and not is_turn(reading.text, piece):
+            silent = piece.single or is_turn(reading.text, piece) or names_a_work(reading, place)
+            if not silent and place.paragraph >= reading.headlines:
                 found = rules.sure(reading, place) or ranking.answer(place, piece, earlier)
             if found:
                 earlier = ranking.earlier(place, found.mention)
@@ -118,6 +122,7 @@ class Ranking:
         self._names = names
         self._model = fitted
         self._keys: dict[Place, str] = {}
+        self._meant: dict[Place, str] = {}
         self._document = Document(reading, self.key)
 
     def key(self, place: Place) -> str:
@@ -127,6 +132,16 @@ class Ranking:
             named = _taken_up(self._reading, place)
             is_name = named is not None and self._reading.symbol(named) == NAME
             known = self._keys[place] = self._names.key(self._reading.span(named)) if named and is_name else ""
+        return known
+
+    def meant(self, place: Place) -> str:
+        """Whom a mention names or, as far as the names before it tell, a pronoun means; "" where that is not known."""
+        known = self._meant.get(place)
+        if known is None:
+            known = self.key(place)
+            if not known and self._reading.symbol(place) == PRONOUN and _taken_up(self._reading, place) == place:
+                known = self._names.whom(self._reading.span(place))
+            self._meant[place] = known
         return known
 
     def earlier(self, quotation: Place, mention: Place) -> Earlier:
@@ -145,7 +160,8 @@ class Ranking:
         if chosen.place is None:
             return None
         form = rules.form(self._reading, place, chosen.place)
-        return form._replace(confidence=self._model.confidence(self.signals(view, chosen, form, among)))
+        confidence = self._model.confidence(self.signals(view, chosen, form, among))
+        return form._replace(confidence=confidence, name=chosen.name)
 
     def weigh(self, view: View, sentence: bool) -> tuple[Choice, int]:
         """The likeliest answer, and among how many. Other paragraphs are looked into where it is not SETTLED without them."""
@@ -164,25 +180,35 @@ class Ranking:
         return signals(view, chosen, form.rule, len(key.split()), same, candidates)
 
     def choose(self, found: Sequence[Candidate], sentence: bool = False, scores: Sequence[float] | None = None) -> Choice:
-        """The likeliest answer. Candidates that name the same one count together; the likeliest of them is the mention."""
+        """The likeliest answer. Candidates that mean the same one count together; a pronoun among them is the mention, as it
+        is the subject: "Smith spoke on Friday. He warned of"."""
         places = [one.place for one in found]
-        keys = [self.key(place) if place else "" for place in places]
         shares = probabilities(scores or self._scores(found))
-        chosen = choose(places, shares, keys, LIKELY if sentence else SURE_ENOUGH)
-        if chosen.place is None or not self.key(chosen.place):
+        keys = [
+            "" if place is None else self.meant(place) if SUBJECT <= share < EVIDENT else self.key(place)
+            for place, share in zip(places, shares, strict=True)
+        ]
+        self._join_relatives(places, keys)
+        chosen = choose(places, shares, keys, sentence)
+        if chosen.place is None or not (name := keys[places.index(chosen.place)]):
             return chosen
-        return chosen._replace(place=self._subject(chosen.place, places, shares))
+        alike = [
+            (share, place)
+            for share, place, key in zip(shares, places, keys, strict=True)
+            if place and key == name and share >= SUBJECT
+        ]
+        pronouns = [one for one in alike if self._reading.symbol(one[1]) == PRONOUN]
+        if not pronouns:
+            return chosen
+        return chosen._replace(place=max(pronouns)[1], name=name if len(pronouns) < len(alike) else "")
 
-    def _subject(self, chosen: Place, places: Sequence[Place | None], shares: Sequence[float]) -> Place:
-        """*chosen*, or the likeliest pronoun that means the same one: "Smith spoke on Friday. He warned of"."""
-        likely = [(share, place) for share, place in zip(shares, places, strict=True) if place and share >= SUBJECT]
-        name = self.key(chosen)
-        for _, place in sorted(likely, reverse=True):
-            if self._reading.symbol(place) != PRONOUN:
-                continue
-            if name == (self.key(place) or self._names.whom(self._reading.span(place))):
-                return place
-        return chosen
+    def _join_relatives(self, places: Sequence[Place | None], keys: list[str]) -> None:
+        """Give "who" and the role before it, "a lawyer who", one key."""
+        for number, place in enumerate(places):
+            if place and not keys[number] and self._reading.symbol(place) == PRONOUN:
+                role = _taken_up(self._reading, place)
+                if role and role != place and role in places:
+                    keys[number] = keys[places.index(role)] = f"{role}"
 
     def features(self, candidate: Candidate) -> list[int]:
         """All features of a candidate."""
@@ -208,8 +234,11 @@ class Ranking:
         return score + known
 
 
-def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequence[str], least: float = SURE_ENOUGH) -> Choice:
-    """Pool the *shares* of *places* by *keys* and take the likeliest; "nobody", the first, where none reaches *least*."""
+def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequence[str], sentence: bool = False) -> Choice:
+    """Pool the *shares* of *places* by *keys* and take the likeliest, or "nobody", the first.
+
+    Who is named has SURE_ENOUGH; who speaks a *sentence*, LIKELY of what "nobody" leaves.
+    """
     pooled: dict[object, float] = {}
     best: dict[object, int] = {}
     for number in range(1, len(places)):
@@ -219,10 +248,13 @@ def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequen
             best[key] = number
     nobody = shares[0]
     likeliest = max(pooled, key=lambda key: pooled[key], default=None)
-    if likeliest is None or pooled[likeliest] <= nobody or pooled[likeliest] < least:
+    if likeliest is None:
+        return Choice(None, nobody)
+    share = pooled[likeliest]
+    if share < LIKELY * (1.0 - nobody) if sentence else share < SURE_ENOUGH:
         return Choice(None, nobody)
     second = max((share for key, share in pooled.items() if key != likeliest), default=0.0)
-    return Choice(places[best[likeliest]], pooled[likeliest], second, nobody)
+    return Choice(places[best[likeliest]], share, second, nobody)
 
 
 def is_sentence(reading: Reading, piece: Marked) -> bool:
@@ -249,10 +281,12 @@ def _decision(reading: Reading, run: Run, found: rules.Found | None) -> Decision
     cue = reading.span(found.cue) if found.cue else None
     paragraph = reading.paragraph(found.mention.paragraph)
     first, last = joint_subject(paragraph.items, paragraph.sentence, found.mention.item)
-    mention = Span(paragraph.items.start[first], paragraph.items.end[last])
+    reflexive = paragraph.items.lower[last + 1 : last + 2]
+    ends = last + 1 if reflexive and reflexive[0] in reading.words.lexicon.reflexives else last  # "Smith himself"
+    mention = Span(paragraph.items.start[first], paragraph.items.end[ends])
     taken_up = _taken_up(reading, found.mention)
     behind = reading.span(taken_up) if taken_up and taken_up != found.mention else None
-    return Decision(True, before, mention, cue, found.rule, found.confidence, first < last, behind)
+    return Decision(True, before, mention, cue, found.rule, found.confidence, first < last, found.name, behind)
 
 
 def _taken_up(reading: Reading, place: Place) -> Place | None:

@@ -38,12 +38,14 @@ class Choice(NamedTuple):
     """Probability of the next best speaker."""
     nobody: float = 0.0
     """Probability that nobody is quoted."""
+    name: str = ""
+    """Of a pronoun that counts together with a name: the name."""
 
 
 _NAMES = """
     odds halfodds lead overnobody overnobodyfragment oddsform oddsfragment oddskind formkind form kind head fragment end low
     told closed title words earlier paragraph mentions quotations next previous distance length candidates according
-    source governs named quoted
+    source governs named quoted beside
 """
 _code = cache(code)  # of a dozen forms
 _SIGNALS = [at << 24 for at, _ in enumerate(_NAMES.split(), 1)]
@@ -70,7 +72,7 @@ def signals(view: View, choice: Choice, form: str, words: int, same: bool, candi
         min(_in_sentence(here, at.item), _MOST), min(len(here.items.quotations), 5), view.next, view.previous,
         20 if apart else min(12, abs(mention.item - at.item)), bucket(view.length), bucket(candidates),
         _ACCORDING in here.items.code, _sources(here.items.code, at.item), _governs(view, mention), _named(view),
-        view.title << 10 ^ min(view.length, 5) << 5 ^ view.previous,
+        view.title << 10 ^ min(view.length, 5) << 5 ^ view.previous, bool(choice.name) ^ kind << 1,
     )  # fmt: skip
     return [ALWAYS, *map(xor, _SIGNALS, found)]
 

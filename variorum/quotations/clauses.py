@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from variorum.quotations.items import Items
-from variorum.quotations.tokens import AND, COMMA, CUE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, WEAK, Vocabulary, code
+from variorum.quotations.tokens import (
+    AND,
+    COMMA,
+    CUE,
+    NAME,
+    NOUN,
+    OTHER,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTATION,
+    WEAK,
+    Vocabulary,
+    code,
+)
 
 _ENDS = frozenset(code(mark) for mark in ".?!")
 _BREAKS = _ENDS | {QUOTATION}
@@ -55,15 +68,28 @@ def _subject(found: Items, numbers: list[int], words: Vocabulary, verb: int, las
     if lead > 0 and symbol[lead] == COMMA:
         lead -= 1
     if lead >= 0 and symbol[lead] == QUOTATION:
-        for at in range(verb + 1, min(verb + (4 if dashed else 2), count)):
+        for at in range(verb + 1, min(verb + 4, count)):
             if symbol[at] in _MENTIONS:
-                return at  # "…," said X; «…», — сказал журналистам X
+                return at  # "…," said X; "…," said election lawyer X; «…», — сказал журналистам X
+            if symbol[at] != OTHER and not dashed:
+                break
+    elif symbol[verb - 1] == COMMA and _inverted(found, numbers, verb):
+        return verb + 1
     if _shares_subject(found, verb, words):
         if last >= 0 and numbers[last] == numbers[verb] and last in by_verb and symbol[verb - 1] != COMMA:
             return by_verb[last]
         main = next((one for one in found.verbs if numbers[one] == numbers[verb] and one in by_verb), -1)
         return by_verb[main] if main >= 0 else _first_subject(found, numbers, verb, words)
     return _nearest_subject(found, numbers, verb, words)
+
+
+def _inverted(found: Items, numbers: list[int], verb: int) -> bool:
+    """True for the verb of "Because of the schedule, explained X, “…”", where no apposition ends at the comma."""
+    symbol = found.symbol
+    if verb < 2 or symbol[verb] != CUE or symbol[verb + 1 : verb + 2] != (NAME,):
+        return False
+    behind = verb + 3 if symbol[verb + 2 : verb + 3] == (COMMA,) else verb + 2
+    return symbol[behind : behind + 1] == (QUOTATION,) and _before_apposition(found, numbers, verb - 1) < 0
 
 
 def _relayed(found: Items, numbers: list[int], verb: int) -> int:
@@ -102,18 +128,19 @@ def _first_subject(found: Items, numbers: list[int], verb: int, words: Vocabular
 
 
 def _nearest_subject(found: Items, numbers: list[int], verb: int, words: Vocabulary) -> int:
-    symbol, prepositions, here = found.symbol, words.lexicon.prepositions, numbers[verb]
-    at = verb - 1
+    symbol, lower, lexicon, here = found.symbol, found.lower, words.lexicon, numbers[verb]
+    at, beside = verb - 1, True
     for _ in range(_REACH):
         if at < 0 or numbers[at] != here or symbol[at] == QUOTATION:
             return -1
         if symbol[at] in _MENTIONS:
-            if at == verb - 1 and found.lower[verb].endswith("ing"):
+            if at == verb - 1 and lower[verb].endswith("ing"):
                 return at  # "footage of Smith saying"
-            if at == verb - 1 and at and found.lower[at - 1] in words.lexicon.subordinators:
-                return at  # "as the crowd chanted"
-            if at > 1 and found.lower[at - 1] in prepositions:
-                at -= 2  # "the head of the agency said": the agency does not speak
+            first = at - 2 if at > 2 and symbol[at - 1] == POSSESSIVE and symbol[at - 2] in _MENTIONS else at
+            if beside and first and lower[first - 1] in lexicon.subordinators:
+                return at  # "as the crowd chanted", "as the head of the agency has said"
+            if first > 1 and lower[first - 1] in lexicon.prepositions:
+                at = first - 2  # "the head of the agency said", "of the agency's board": the agency does not speak
                 continue
             return at
         if symbol[at] == COMMA and at == verb - 1:
@@ -121,6 +148,7 @@ def _nearest_subject(found: Items, numbers: list[int], verb: int, words: Vocabul
             if named >= 0:
                 at = named
                 continue
+        beside = beside and lower[at] in lexicon.auxiliaries
         at -= 1
     return -1
 

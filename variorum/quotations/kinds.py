@@ -8,6 +8,7 @@ from functools import lru_cache
 from variorum.lexicon import Lexicon
 from variorum.model import Kind
 from variorum.quotations.reading import Place, Reading
+from variorum.quotations.tokens import COMMA
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _INNER_STOP = re.compile(r"[.?!] [^\W\d_]")
@@ -48,6 +49,19 @@ def unspoken_kind(text: str, before: str, lexicon: Lexicon | None) -> Kind:
     return Kind.TITLE if capital and title_case and (named or len(capital) > 1 or len(words) == 1) else Kind.SCARE
 
 
+def names_a_work(reading: Reading, place: Place) -> bool:
+    """True for the title behind "her film", "a memoir,"; not for one word behind the comma of "he said after the game,"."""
+    found, at = reading.paragraph(place.paragraph).items, place.item
+    comma = at > 1 and found.symbol[at - 1] == COMMA
+    behind = at - 1 - comma
+    if behind < 0 or found.lower[behind] not in reading.words.lexicon.works:
+        return False
+    text = reading.text[found.start[at] : found.end[at]]
+    if comma and " " not in text and _reported(reading, place):
+        return False
+    return unspoken_kind(text, found.lower[behind], reading.words.lexicon) is Kind.TITLE
+
+
 def says_nothing(reading: Reading, place: Place) -> bool:
     """By rules: marks that hold no speech, in a sentence that reports none or behind a word that names things."""
     paragraph = reading.paragraph(place.paragraph)
@@ -55,7 +69,7 @@ def says_nothing(reading: Reading, place: Place) -> bool:
     text = reading.text[found.start[at] : found.end[at]]
     count = len(_WORD.findall(text))
     before = found.lower[at - 1] if at else ""
-    if before in lexicon.naming and text[-1:] not in ".,?!":
+    if names_a_work(reading, place) or (before in lexicon.naming and text[-1:] not in ".,?!"):
         return True
     if unspoken_kind(text, before, lexicon) is Kind.TITLE and text[-1:] not in ".?!" and (count > 1 or before in lexicon.works):
         return not _reported(reading, place)

@@ -132,7 +132,7 @@ def _named(tokens: list[Token], at: int, found: Items, words: Vocabulary) -> int
         elif not (
             (token.kind is _PARTICLE or token.lower == "&" or (token.lower == "-" and not token.space))
             and end + 1 < count and tokens[end + 1].kind in _CAPS
-        ) and not (token.kind is _OTHER and _goes_on(tokens, end, inverted)):  # fmt: skip
+        ) and not (token.kind in (_OTHER, _WEAK) and _goes_on(tokens, end, inverted)):  # fmt: skip
             break
         end += 1
     if caps > roles:
@@ -166,9 +166,11 @@ def _goes_on(tokens: list[Token], at: int, inverted: bool) -> bool:
     Behind "…," said, which a name must follow, any word may; elsewhere one before a role and a name.
     """
     following = [token.kind for token in tokens[at + 1 : at + 3]]
+    if tokens[at].kind is _WEAK and not tokens[at].lower.endswith("ing"):
+        return False  # "Smith endorsed candidate Jones", but "policy planning director Jones"
     if following[:1] == [_TITLE] and tokens[at].lower[0].isdigit():
         return True  # "Air Force 1st Lt. X"
-    if inverted:
+    if inverted and tokens[at].kind is _OTHER:
         return following[:1] in ([_NAME], [_ROLE]) or following == [_OTHER, _NAME]
     return len(following) == 2 and following[0] is _ROLE and following[1] in _CAPS
 
@@ -195,7 +197,9 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
         elif not (token.lower == "-" or kind is _PARTICLE or (kind is _DETERMINER and end == at + 1)):
             break
         end += 1
-    if not last:
+    while last > at and _says_when(tokens[last - 1], words):
+        last -= 1  # "this week"; "the debate last year"
+    if last <= at + 1 or tokens[last - 1].kind is _DETERMINER:
         told = (end == at + 1 < count and tokens[end].kind is _CUE) or (at > 0 and tokens[at - 1].kind is _CUE)
         if told and _speaks_alone(tokens[at].lower, words):
             found.mention(NOUN, tokens, at, at + 1)  # "Another said", "tweeted another"
@@ -212,9 +216,13 @@ def _determined(tokens: list[Token], at: int, found: Items, words: Vocabulary) -
     return last
 
 
+def _says_when(token: Token, words: Vocabulary) -> bool:
+    return token.symbol == DAY or token.lower in words.lexicon.times
+
+
 def _begins_a_clause(token: Token, words: Vocabulary) -> bool:
     """True where the "that" before *token* determines nothing: "said that Smith", "said that officials"."""
-    return token.kind in _CAPS or token.lower in words.lexicon.plural_roles
+    return token.kind in _CAPS or token.lower in words.lexicon.plural_roles or token.lower.endswith("ing")
 
 
 def _owns_words(tokens: list[Token], at: int, words: Vocabulary) -> bool:

@@ -30,6 +30,8 @@ class Found(NamedTuple):
     """Key of the strings file's `rules`."""
     cue: Place | None
     confidence: float
+    name: str = ""
+    """Whom the mention, a pronoun, means, where one of their names may as well be the mention."""
 
 
 class Scene(NamedTuple):
