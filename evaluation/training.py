@@ -14,11 +14,11 @@ from evaluation.scorers import quotes as scorer
 from variorum.model import Span
 from variorum.names import Names
 from variorum.quotations import rules
-from variorum.quotations.attribution import Ranking, is_sentence
 from variorum.quotations.candidates import Candidate, candidates
 from variorum.quotations.certainty import ALWAYS
 from variorum.quotations.kinds import names_a_work
 from variorum.quotations.model import Model
+from variorum.quotations.ranking import Ranking, is_sentence
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.tokens import vocabulary
 from variorum.quotations.view import Earlier

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.quotations.test_cases import article
-from variorum.quotations import annotate, attribution
+from variorum.quotations import annotate, ranking
 from variorum.quotations.candidates import Candidate, further
 from variorum.quotations.view import View
 
@@ -28,7 +28,7 @@ def test_other_paragraphs_are_looked_into_where_the_own_one_does_not_settle_who_
         asked.append(view)
         return further(view, found)
 
-    monkeypatch.setattr(attribution, "further", noted)
+    monkeypatch.setattr(ranking, "further", noted)
     (found,) = annotate(article(["Petra Lang told reporters on Monday that she was angry.", told])).quotations
     assert found.attribution.name == "Petra Lang"
     assert bool(asked) is looked_into

@@ -9,7 +9,8 @@
 | | `reading.py` | 1 to 4 for an article, each paragraph when it is first needed |
 | 5 | `attribution.py` | which mention speaks |
 | | `rules.py` | by rules, in any language with a lexicon |
-| | `candidates.py`, `view.py`, `features.py`, `model.py` | by the fitted ranking: who may speak, measured, weighed |
+| | `ranking.py` | by the fitted ranking |
+| | `candidates.py`, `view.py`, `features.py`, `model.py` | who may speak, measured, weighed |
 | | `certainty.py` | how sure that is |
 | 6 | `kinds.py` | speech, fragment, distance, title |
 | 7 | `annotate.py` | strings it together |

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from variorum.model import Kind, Span
+from variorum.model import Span
 from variorum.names import Names
 from variorum.quotations import rules
-from variorum.quotations.candidates import Candidate, further, near
-from variorum.quotations.certainty import Choice, signals
-from variorum.quotations.clauses import antecedent, joint_subject
-from variorum.quotations.features import features
-from variorum.quotations.kinds import names_a_work, says_nothing, spoken_kind
+from variorum.quotations.clauses import joint_subject
+from variorum.quotations.kinds import names_a_work, says_nothing
 from variorum.quotations.marks import Marked, is_turn
-from variorum.quotations.model import Model, model, probabilities
+from variorum.quotations.model import Model, model
+from variorum.quotations.ranking import Ranking, is_sentence, taken_up
 from variorum.quotations.reading import Place, Reading
-from variorum.quotations.tokens import NAME, PRONOUN
-from variorum.quotations.view import Document, Earlier, View, standing
+from variorum.quotations.view import Earlier
 
-SURE_ENOUGH = 0.55  # probability; below it nobody is named: of those from .5 to .55 fewer than half are right, above it more
-LIKELY = 0.4  # share of the probability that "nobody" leaves, which names who speaks a sentence: somebody must have said it
-SENTENCE = 8  # words from which on marks hold speech and keep no distance
-SUBJECT = 0.05  # probability of a pronoun from which on it counts with the name that it takes up, and is the mention
-EVIDENT = 0.9  # probability of one from which on nothing would change if it were followed
-
-SETTLED = 0.97  # share of one mention of the quotation's paragraph from which on no other paragraph is looked into. On 18,614
-# quotations of two corpora no name changed, and four mentions: docs/quotations.md#ranking
 UNCLOSED = 0.8  # confidence at most where the closing mark is missing, or the opening one is turned the wrong way: where the
 # words end or begin is not known
 _TURNED = "”"
@@ -114,158 +103,6 @@ def _surest(answers: Sequence[rules.Found | None]) -> rules.Found | None:
     return max((one for one in answers if one), key=lambda one: one.confidence, default=None)
 
 
-class Ranking:
-    """The candidates of an article's quotations, and the choice among them."""
-
-    def __init__(self, reading: Reading, names: Names, fitted: Model | None) -> None:
-        self._reading = reading
-        self._names = names
-        self._model = fitted
-        self._keys: dict[Place, str] = {}
-        self._meant: dict[Place, str] = {}
-        self._document = Document(reading, self.key)
-
-    def key(self, place: Place) -> str:
-        """Whom a mention names, or the name that a relative pronoun follows; "" for another pronoun, a role."""
-        known = self._keys.get(place)
-        if known is None:
-            named = _taken_up(self._reading, place)
-            is_name = named is not None and self._reading.symbol(named) == NAME
-            known = self._keys[place] = self._names.key(self._reading.span(named)) if named and is_name else ""
-        return known
-
-    def meant(self, place: Place) -> str:
-        """Whom a mention names or, as far as the names before it tell, a pronoun means; "" where that is not known."""
-        known = self._meant.get(place)
-        if known is None:
-            known = self.key(place)
-            if not known and self._reading.symbol(place) == PRONOUN and _taken_up(self._reading, place) == place:
-                known = self._names.whom(self._reading.span(place))
-            self._meant[place] = known
-        return known
-
-    def earlier(self, quotation: Place, mention: Place) -> Earlier:
-        """A decision, as the next quotation sees it."""
-        return Earlier(self._document, quotation, mention)
-
-    def view(self, place: Place, piece: Marked, earlier: Earlier | None) -> View:
-        """A quotation in its surroundings."""
-        return View(self._document, place, earlier, piece.closed)
-
-    def answer(self, place: Place, piece: Marked, earlier: Earlier | None) -> rules.Found | None:
-        """Who is quoted, in which form, how surely; None for nobody."""
-        assert self._model
-        view = self.view(place, piece, earlier)
-        chosen, among = self.weigh(view, is_sentence(self._reading, piece))
-        if chosen.place is None:
-            return None
-        form = rules.form(self._reading, place, chosen.place)
-        confidence = self._model.confidence(self.signals(view, chosen, form, among))
-        return form._replace(confidence=confidence, name=chosen.name)
-
-    def weigh(self, view: View, sentence: bool) -> tuple[Choice, int]:
-        """The likeliest answer, and among how many. Other paragraphs are looked into where it is not SETTLED without them."""
-        found = near(view)
-        scores = self._scores(found)
-        if max(probabilities(scores)[1:], default=0.0) < SETTLED:
-            more = further(view, found)
-            found, scores = found + more, scores + self._scores(more)
-        return self.choose(found, sentence, scores), len(found)
-
-    def signals(self, view: View, chosen: Choice, form: rules.Found, candidates: int) -> list[int]:
-        """What tells how sure a choice of a speaker is."""
-        assert chosen.place
-        key, earlier = self.key(chosen.place), view.earlier
-        same = earlier is not None and (earlier.mention == chosen.place or (bool(key) and earlier.key == key))
-        return signals(view, chosen, form.rule, len(key.split()), same, candidates)
-
-    def choose(self, found: Sequence[Candidate], sentence: bool = False, scores: Sequence[float] | None = None) -> Choice:
-        """The likeliest answer. Candidates that mean the same one count together; a pronoun among them is the mention, as it
-        is the subject: "Smith spoke on Friday. He warned of"."""
-        places = [one.place for one in found]
-        shares = probabilities(scores or self._scores(found))
-        keys = [
-            "" if place is None else self.meant(place) if SUBJECT <= share < EVIDENT else self.key(place)
-            for place, share in zip(places, shares, strict=True)
-        ]
-        self._join_relatives(places, keys)
-        chosen = choose(places, shares, keys, sentence)
-        if chosen.place is None or not (name := keys[places.index(chosen.place)]):
-            return chosen
-        alike = [
-            (share, place)
-            for share, place, key in zip(shares, places, keys, strict=True)
-            if place and key == name and share >= SUBJECT
-        ]
-        pronouns = [one for one in alike if self._reading.symbol(one[1]) == PRONOUN]
-        if not pronouns:
-            return chosen
-        return chosen._replace(place=max(pronouns)[1], name=name if len(pronouns) < len(alike) else "")
-
-    def _join_relatives(self, places: Sequence[Place | None], keys: list[str]) -> None:
-        """Give "who" and the role before it, "a lawyer who", one key."""
-        for number, place in enumerate(places):
-            if place and not keys[number] and self._reading.symbol(place) == PRONOUN:
-                role = _taken_up(self._reading, place)
-                if role and role != place and role in places:
-                    keys[number] = keys[places.index(role)] = f"{role}"
-
-    def features(self, candidate: Candidate) -> list[int]:
-        """All features of a candidate."""
-        place, groups, base = candidate
-        if place is None or base < 0:
-            return features(groups)
-        return features(groups) + features(standing(self._reading.paragraph(place.paragraph), place.item, base, self._document))
-
-    def _scores(self, found: Sequence[Candidate]) -> list[float]:
-        return [self._score(one) for one in found]
-
-    def _score(self, candidate: Candidate) -> float:
-        assert self._model
-        place, groups, base = candidate
-        score = self._model.score(groups)
-        if place is None or base < 0:
-            return score
-        paragraph = self._reading.paragraph(place.paragraph)
-        known = paragraph.scores.get((place.item, base))
-        if known is None:
-            known = self._model.score(standing(paragraph, place.item, base, self._document))
-            paragraph.scores[place.item, base] = known
-        return score + known
-
-
-def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequence[str], sentence: bool = False) -> Choice:
-    """Pool the *shares* of *places* by *keys* and take the likeliest, or "nobody", the first.
-
-    Who is named has SURE_ENOUGH; who speaks a *sentence*, LIKELY of what "nobody" leaves.
-    """
-    pooled: dict[object, float] = {}
-    best: dict[object, int] = {}
-    for number in range(1, len(places)):
-        key: object = keys[number] or number
-        pooled[key] = pooled.get(key, 0.0) + shares[number]
-        if key not in best or shares[number] > shares[best[key]]:
-            best[key] = number
-    nobody = shares[0]
-    likeliest = max(pooled, key=lambda key: pooled[key], default=None)
-    if likeliest is None:
-        return Choice(None, nobody)
-    share = pooled[likeliest]
-    if share < LIKELY * (1.0 - nobody) if sentence else share < SURE_ENOUGH:
-        return Choice(None, nobody)
-    second = max((share for key, share in pooled.items() if key != likeliest), default=0.0)
-    return Choice(places[best[likeliest]], share, second, nobody)
-
-
-def is_sentence(reading: Reading, piece: Marked) -> bool:
-    """True for marks that hold a sentence and no line of a transcript: speech, whoever speaks."""
-    text = piece.words.of(reading.text)
-    if text.count(" ") + 1 < SENTENCE or piece.single or is_turn(reading.text, piece):
-        return False
-    capital = sum([word[0].isupper() for word in text.split()])
-    return spoken_kind(text, reading.words.lexicon) is Kind.DIRECT and 2 * capital <= text.count(" ") + 1
-
-
 def word_before(reading: Reading, place: Place) -> str:
     """The folded word in front of a quotation, "" at the beginning of a paragraph."""
     return reading.paragraph(place.paragraph).items.lower[place.item - 1] if place.item else ""
@@ -284,15 +121,6 @@ def _decision(reading: Reading, run: Run, found: rules.Found | None) -> Decision
     reflexive = paragraph.items.lower[last + 1 : last + 2]
     ends = last + 1 if reflexive and reflexive[0] in reading.words.lexicon.reflexives else last  # "Smith himself"
     mention = Span(paragraph.items.start[first], paragraph.items.end[ends])
-    taken_up = _taken_up(reading, found.mention)
-    behind = reading.span(taken_up) if taken_up and taken_up != found.mention else None
+    followed = taken_up(reading, found.mention)
+    behind = reading.span(followed) if followed and followed != found.mention else None
     return Decision(True, before, mention, cue, found.rule, found.confidence, first < last, found.name, behind)
-
-
-def _taken_up(reading: Reading, place: Place) -> Place | None:
-    """The phrase that the relative pronoun at *place* takes up, *place* itself where none is; None for "who" on its own."""
-    items, item = reading.paragraph(place.paragraph).items, place.item
-    if items.symbol[item] != PRONOUN or items.lower[item] not in reading.words.lexicon.relatives:
-        return place
-    item = antecedent(items, item)
-    return Place(place.paragraph, item) if item >= 0 else None
