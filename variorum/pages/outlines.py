@@ -29,7 +29,8 @@ class Outlines:
         """Of an article: its row, its story, its relations, the utterances that it quotes."""
         self.speaker = cache(_unseen(self._speaker))
         """Of a speaker: the record, what they said and where, and with whom they are quoted."""
-        self._story = cache(self._of_story)
+        self._told: dict[str, bytes] = {}
+        """Of each story: to look a story up by value takes as long as all else, and looks into its relations."""
         self._said: dict[str, bytes] = {}
 
     def all(self) -> frozenset[bytes]:
@@ -46,11 +47,14 @@ class Outlines:
         relations = (*tables.relations_of.get(id, ()), *tables.loose_of.get(id, ()))
         return b"a" + joined(
             surface(article), surface(annotation), digest(id, list(map(_light, relations))) if relations else b"",
-            b"s" + self._story(story.id, story) if story else b"", *(self._utterance(one) if one else b"-" for one in told),
+            b"s" + self._story(story) if story else b"", *(self._utterance(one) if one else b"-" for one in told),
         )  # fmt: skip
 
-    def _of_story(self, id: ArticleId, story: Cluster) -> bytes:
-        return digest(id, story.base, story.witnesses, list(map(_light, story.relations)))
+    def _story(self, story: Cluster) -> bytes:
+        found = self._told.get(story.id)
+        if found is None:
+            found = self._told[story.id] = digest(story.id, story.base, story.witnesses, list(map(_light, story.relations)))
+        return found
 
     def _utterance(self, one: Utterance) -> bytes:
         found = self._said.get(one.id)
