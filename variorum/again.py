@@ -14,9 +14,9 @@ from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
 from variorum.findings import Found
-from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, marked, surface
+from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, marked, outline, surface
 from variorum.memory import Told
-from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, Relation, SpeakerRecord, Spoken, Utterance
+from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, SpeakerRecord, Spoken, Utterance
 from variorum.rendering import Surface
 from variorum.speakers.resolve import Given, Resolved, attributed, identify
 
@@ -169,22 +169,15 @@ SHOWN_NOWHERE = frozenset(("problems",))
 
 def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[], Set[bytes]]) -> Surface:
     """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
-    stories = [(one.id, one.base, one.witnesses, [_light(of) for of in one.relations]) for one in shown.clusters]
+    stories = [(one.id, one.base, one.witnesses, [outline(of) for of in one.relations]) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
     others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
     plain = [(name, tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()]
     common = digest(config, [one for one in plain if one[0] not in SHOWN_NOWHERE])
     key = digest(
-        config, who.outcome, sorted(who.corrected.items()), said.key, stories, [_light(one) for one in shown.relations], plain,
+        config, who.outcome, sorted(who.corrected.items()), said.key, stories, [outline(one) for one in shown.relations], plain,
         b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
     )  # fmt: skip
     relations = (*shown.relations, *(one for cluster in shown.clusters for one in cluster.relations))
     marks = (getattr(one, "mark", None) for one in (*articles, *annotations, *relations))
     return Surface(key, frozenset(mark for mark in marks if mark), common, outlines)
-
-
-def _light(relation: Relation) -> object:
-    """What is known of *relation* without looking into it."""
-    if getattr(relation, "mark", None) is None:
-        return digest(relation)
-    return relation.base, relation.witness, relation.kind, relation.directed

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import Any, ClassVar
 
-from variorum.model import Annotation, Article
+from variorum.model import Annotation, Article, Relation
 from variorum.model.basic import Value
 
 _put = object.__setattr__
@@ -186,6 +186,13 @@ def surface(value: Value) -> bytes:
     """Stands for what is known of an article or annotation without looking into it; of one without a mark, for all of it."""
     light = getattr(value, "light", None)
     return light if isinstance(light, bytes) else digest(value)
+
+
+def outline(relation: Relation) -> object:
+    """What is known of *relation* without looking into it; of one without a mark, what stands for all of it."""
+    if getattr(relation, "mark", None) is None:
+        return digest(relation)
+    return relation.base, relation.witness, relation.kind, relation.directed
 
 
 def digest(*values: object) -> bytes:

@@ -139,6 +139,12 @@ def test_a_figure_below_its_floor_is_told_and_one_within_the_epsilon_is_not() ->
     ]
 
 
+@pytest.mark.parametrize(("share", "fell"), [(92.6, False), (92.5, True)])
+def test_a_figure_just_the_epsilon_below_its_floor_is_within_it(share: float, fell: bool) -> None:
+    """In binary, 92.9 - 92.6 is more than .3."""
+    assert bool(quotations_gate.compare({"dev": {"role_nouns": share}}, {"dev": {"role_nouns": 92.9}})) is fell
+
+
 def test_no_name_is_a_feature() -> None:
     """Words that the lexicon does not know have no code of their own: all names one, all other words one an ending."""
     words = vocabulary("en")

@@ -71,6 +71,12 @@ def test_whose_rows_are_looked_at_is_seen_and_who_goes_through_a_table_has_seen_
         assert seen == {WHOLE}
 
 
+def put_plain(archive: Archive, body: str) -> None:
+    """Put the article `plain` into *archive*, or other words into it."""
+    path = archive.root / "content/articles/2020/plain.md"
+    archive.put(path, f"---\ntitle: Plain\noutlet: post\n---\n\n{body}\n")
+
+
 def planned_by(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the groups that are planned by a build of *root*."""
     planned: list[str] = []
@@ -91,11 +97,9 @@ def test_a_new_quotation_plans_the_lists_and_only_the_pages_that_it_concerns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = Archive(tmp_path, 2)
-    path = tmp_path / "content/articles/2020/plain.md"
-    head = "---\ntitle: Plain\noutlet: post\n---\n\n"
-    archive.put(path, f"{head}The mill stood empty all the year.\n")
+    put_plain(archive, "The mill stood empty all the year.")
     pipeline.build(read_config(tmp_path))
-    archive.put(path, f"{head}“Nobody asked us about the mill,” said Carol Green.\n")
+    put_plain(archive, "“Nobody asked us about the mill,” said Carol Green.")
     planned = planned_by(tmp_path, monkeypatch)
     assert [name for name in planned if name.startswith(("article", "story", "speaker"))] == [
         "article plain",
@@ -106,11 +110,9 @@ def test_a_new_quotation_plans_the_lists_and_only_the_pages_that_it_concerns(
 
 def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(tmp_path, 2)
-    path = tmp_path / "content/articles/2020/plain.md"
-    head = "---\ntitle: Plain\noutlet: post\n---\n\n"
-    archive.put(path, f"{head}Nothing was said here.\n")
+    put_plain(archive, "Nothing was said here.")
     pipeline.build(read_config(tmp_path))
-    archive.put(path, f"{head}Nothing was done here.\n")
+    put_plain(archive, "Nothing was done here.")
     before = site(tmp_path)
     assert planned_by(tmp_path, monkeypatch) == ["article plain"]
     assert site(tmp_path)["site/articles/plain.html"] != before["site/articles/plain.html"]

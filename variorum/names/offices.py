@@ -131,9 +131,7 @@ def _body_and_person(form: Form, lexicon: Lexicon) -> bool:
     """Whether a name may be a body's with that of somebody at its head: "Central Bank of Russia Elvira Nabiullina"."""
     if not form.organisation or lexicon.organisations.intersection(form.keys[-2:]):
         return False
-    return any(
-        folded(one) in lexicon.organisations and two in lexicon.joints for one, two in pairwise(form.words[:-3])
-    )  # fmt: skip
+    return any(folded(one) in lexicon.organisations and two in lexicon.joints for one, two in pairwise(form.words[:-3]))
 
 
 def _led(text: str, one: Found, lexicon: Lexicon) -> bool:
@@ -142,7 +140,7 @@ def _led(text: str, one: Found, lexicon: Lexicon) -> bool:
 
 
 def _before(text: str, one: Found) -> list[str]:
-    """The words and marks before a name, in order, the last ones first out of sight."""
+    """The words and marks that stand in the _LEAD characters before a name, in order."""
     return _PART.findall(text[max(0, one.outer - _LEAD) : one.outer])
 
 

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import chain
 from typing import TypeVar
 
-from variorum.later import digest, joined, looking, surface
-from variorum.model import ArticleId, Cluster, Relation, SpeakerId, Utterance
+from variorum.later import digest, joined, looking, outline, surface
+from variorum.model import ArticleId, Cluster, SpeakerId, Utterance
 from variorum.pages.tables import Tables
 
 _Id = TypeVar("_Id", ArticleId, SpeakerId)
@@ -46,14 +46,14 @@ class Outlines:
         told = (tables.utterance_of.get((id, one.id)) for one in annotation.spoken)
         relations = (*tables.relations_of.get(id, ()), *tables.loose_of.get(id, ()))
         return b"a" + joined(
-            surface(article), surface(annotation), digest(id, list(map(_light, relations))) if relations else b"",
+            surface(article), surface(annotation), digest(id, list(map(outline, relations))) if relations else b"",
             b"s" + self._story(story) if story else b"", *(self._utterance(one) if one else b"-" for one in told),
         )  # fmt: skip
 
     def _story(self, story: Cluster) -> bytes:
         found = self._told.get(story.id)
         if found is None:
-            found = self._told[story.id] = digest(story.id, story.base, story.witnesses, list(map(_light, story.relations)))
+            found = self._told[story.id] = digest(story.id, story.base, story.witnesses, list(map(outline, story.relations)))
         return found
 
     def _utterance(self, one: Utterance) -> bytes:
@@ -73,18 +73,11 @@ class Outlines:
         )
 
 
-def _unseen(outline: Callable[[_Id], bytes]) -> Callable[[_Id], bytes]:
-    """*outline*, of which nobody is told what it looks at: the tables that it is made from are for all."""
+def _unseen(work_out: Callable[[_Id], bytes]) -> Callable[[_Id], bytes]:
+    """*work_out*, of which nobody is told what it looks at: the tables that it is made from are for all."""
 
     def made(id: _Id) -> bytes:
         with looking():
-            return outline(id)
+            return work_out(id)
 
     return made
-
-
-def _light(relation: Relation) -> object:
-    """What is known of *relation* without looking into it."""
-    if getattr(relation, "mark", None) is None:
-        return digest(relation)
-    return relation.base, relation.witness, relation.kind, relation.directed
