@@ -17,6 +17,7 @@ from variorum.model import (
     Outlet,
     Problem,
     Relation,
+    Span,
     Speaker,
     SpeakerId,
     Topic,
@@ -59,7 +60,7 @@ def assemble(
     utterances: Iterable[Utterance] = (),
     problems: Iterable[Problem] = (),
     relations: Iterable[Relation] = (),
-    furniture: Mapping[ArticleId, tuple[int, ...]] | None = None,
+    furniture: Mapping[ArticleId, tuple[Span, ...]] | None = None,
     topics: Iterable[Topic] = (),
 ) -> Archive:
     """Sort everything by id and add what pages look up: cards, the cluster of an article, a speaker's utterances."""

@@ -5,7 +5,7 @@ What comes out holds no word and no name that may not be printed, so that no pag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -71,10 +71,20 @@ def publishable(archive: Archive, config: Config) -> Archive:
         utterances,
         archive.problems,
         (_relation(one, articles, cut) for one in archive.relations if _standing(one, articles)),
-        {id: places for id, places in archive.furniture.items() if id in articles and (id not in cut or articles[id].blocks)},
+        _furniture(archive, articles, cut),
         archive.topics.values(),
     )
     return replace(kept, published=True)
+
+
+def _furniture(
+    archive: Archive, articles: Mapping[ArticleId, Article], cut: Collection[ArticleId]
+) -> Mapping[ArticleId, tuple[Span, ...]]:
+    """What of the archive's furniture stands in the texts that are shown."""
+    shown = {id: spans for id, spans in archive.furniture.items() if id in articles}
+    for id in shown.keys() & cut:
+        shown[id] = tuple(span for span in shown[id] if span.end <= len(articles[id].text))
+    return {id: spans for id, spans in shown.items() if spans}
 
 
 def _whole(article: Article) -> bool:

@@ -22,6 +22,30 @@ _Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 """Keys and list places that lead to a value: `("quotes", 0, "speaker")`."""
 
+ELSEWHERE = {
+    "date": "published",
+    "pubdate": "published",
+    "publish_date": "published",
+    "author": "byline",
+    "authors": "byline",
+    "creator": "byline",
+    "headline": "title",
+    "subtitle": "dek",
+    "summary": "dek",
+    "description": "dek",
+    "link": "url",
+    "permalink": "url",
+    "lang": "language",
+    "tags": "topics",
+    "categories": "topics",
+    "keywords": "topics",
+    "publication": "outlet",
+    "publisher": "outlet",
+    "license": "rights",
+    "redirect_from": "aliases",
+}
+"""What other generators and catalogues call a key of ours."""
+
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -135,7 +159,8 @@ class Record:
         meant: set[str] = set()
         for key in self.values:
             if key not in names:
-                near = get_close_matches(str(key), names, 1, 0.6)
+                other = ELSEWHERE.get(str(key).lower(), "")
+                near = [other] if other in names else get_close_matches(str(key), names, 1, 0.6)
                 fix = f"did you mean '{near[0]}'?" if near else "take it out"
                 self.problem("A005", key, f"unknown key '{key}'", f"{fix}   (all keys: {self.source.manual})")
                 meant.update(near)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.coverage.builders import CONFIG, annotated, article
 from variorum.coverage import Coverage, cover
+from variorum.coverage.grams import HEAD, TAIL, first_look
+from variorum.coverage.prepare import source
 from variorum.model import Article
 
 PROMPT = (
@@ -52,3 +54,20 @@ def test_furniture_does_not_keep_real_copies_apart() -> None:
     articles = [article(f"a{n}", f"Title {n}", text, PROMPT, outlet="mail") for n, text in enumerate(STORIES)]
     copy = article("copy", "Copy", STORIES[0], outlet="post")
     assert [cluster.witnesses for cluster in found([*articles, copy]).clusters] == [("a0", "copy")]
+
+
+def test_a_prompt_that_texts_without_paragraphs_end_with_is_furniture() -> None:
+    own = [" ".join(f"Witness {n} saw the {n * 10 + k}th of them." for k in range(6)) for n in range(6)]
+    articles = [article(f"a{n}", f"Title {n}", f"{STORIES[n]} {own[n]} {PROMPT} Learn more", outlet="mail") for n in range(6)]
+    coverage = found(articles)
+    assert coverage.relations == ()
+    assert [problem.text.split(" stands")[0] for problem in coverage.problems] == [f"“{PROMPT[:52]} …”"]
+    left_out = [[span.of(one.text) for span in coverage.furniture[one.id]] for one in articles]
+    assert left_out == [[PROMPT.removesuffix(".")]] * 6
+
+
+def test_a_sentence_in_the_middle_of_a_long_text_is_not_asked() -> None:
+    filled = " ".join(f"Sentence {n} of this report says nothing of any use to those who read it here." for n in range(9))
+    texts = [f"{text} {filled} {PROMPT} {filled} {text}" for text in STORIES]
+    looks = [first_look(source(article(f"a{n}", "", text), None)) for n, text in enumerate(texts)]
+    assert all(len(spans) == HEAD + TAIL for _, spans, _ in looks)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.coverage.builders import CONFIG, annotated, article
+from tests.coverage.test_furniture import PROMPT
 from variorum.coverage import Coverage, collated, cover
 from variorum.model import Article, Notes, Outlet, OutletId, Relation, Withdrawal
 
@@ -207,4 +208,22 @@ def test_two_articles_that_share_nothing_have_no_collation() -> None:
 
 def test_furniture_is_kept_out_of_a_collation_of_any_two() -> None:
     one, two = article("a", "Fire", MILL[0], MILL[1]), article("b", "Blaze", MILL[0], MARKET[0])
-    assert collated(one, two, annotated([one, two]), CONFIG, furniture={one.id: (1,), two.id: (1,)}) is None
+    left_out = {of.id: (of.blocks[1].span,) for of in (one, two)}
+    assert collated(one, two, annotated([one, two]), CONFIG, furniture=left_out) is None
+
+
+def test_a_prompt_that_both_texts_end_with_is_no_copy_but_beside_other_copy() -> None:
+    one, two = article("a", "Fire", MILL[0], f"{MILL[1]} {PROMPT} Learn more"), article("b", "Wool", f"{MARKET[0]} {PROMPT}")
+    assert collated(one, two, annotated([one, two]), CONFIG) is None
+    both = article("c", "Both", f"{MILL[0]} {MARKET[0]} {PROMPT}")
+    found = collated(one, both, annotated([one, both]), CONFIG)
+    assert found is not None
+    assert [MILL[0], PROMPT] == [passage.witness.of(both.text) for passage in found.passages]
+
+
+def test_what_both_texts_end_with_is_copy_where_it_is_changed_or_most_of_one_of_them() -> None:
+    one = article("a", "Fire", f"{MILL[1]} {PROMPT}")
+    changed = article("b", "Wool", f"{MARKET[0]} {PROMPT.replace('every day', 'every week')}")
+    short = article("c", "Post", PROMPT)
+    for two in (changed, short):
+        assert collated(one, two, annotated([one, two]), CONFIG) is not None

@@ -179,6 +179,13 @@ def test_broken_articles_are_set_aside_and_listed_when_asked(archive: Path) -> N
     assert [problem.code for problem in loaded.problems] == ["A005", "A005"]
 
 
+@pytest.mark.parametrize(("key", "ours"), [("date", "published"), ("Author", "byline"), ("tags", "topics"), ("link", "url")])
+def test_what_other_tools_call_a_key_is_told_by_our_name(archive: Path, key: str, ours: str) -> None:
+    put(archive, "articles/a.md", GOOD.replace("---\n\n", f"{key}: x\n---\n\n"))
+    with pytest.raises(ContentError, match=f"unknown key '{key}'\n  fix: did you mean '{ours}'"):
+        load(read_config(archive))
+
+
 def test_a_broken_file_that_concerns_all_articles_stops_the_build_all_the_same(archive: Path) -> None:
     put(archive, "articles/b.md", GOOD)
     put(archive, "outlets.yaml", "tass: {rights: {shwo: metadata}}\n")

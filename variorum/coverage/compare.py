@@ -6,17 +6,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from variorum.coverage.align import cells_of
 from variorum.coverage.collate import cell_span, collate
-from variorum.coverage.equals import Cell
+from variorum.coverage.equals import Cell, counted
 from variorum.coverage.prepare import Prepared, Source, prepare
 from variorum.coverage.seeds import Runs, shared_runs
 from variorum.coverage.tongue import tongue
-from variorum.coverage.weigh import needed, weigh
+from variorum.coverage.weigh import Shared, needed, weigh
 from variorum.model import Passage, Span
 from variorum.text import WORD, trim
 
 CARRIES = 0.5  # share of the weight needed that one passage must have alone: formulas add up, copy does not need to
+FORMULA = 40  # words that both texts end with: a prompt, a writer's post, a house's standing background. Alone they are no copy
+AFTER = 2  # words that may follow it: "Read more"
 QUOTED = 8  # words of quotations two articles must share for that to be worth a line
 
 
@@ -53,11 +57,10 @@ def compared_by(left: Prepared, right: Prepared, runs: Runs) -> Comparison | Non
     words = tongue(left.source.language)
     cells = cells_of(left, right, runs)
     shares = weigh(left, right, cells, words.light)
-    weight, quoted = sum(one.weight for one in shares), sum(one.quoted for one in shares)
+    quoted = sum(one.quoted for one in shares)
     base_words = left.unquoted - sum(one.witness_only for one in shares)
     witness_words = right.unquoted - sum(one.base_only for one in shares)
-    wanted = needed(min(base_words, witness_words))
-    copied = weight >= wanted and max(one.weight for one in shares) >= CARRIES * wanted
+    copied = _copied(left, right, cells, shares, min(base_words, witness_words))
     if not copied and quoted < QUOTED:
         return None
     spans = [(cell_span(left, c.base, c.base_end), cell_span(right, c.witness, c.witness_end)) for c in cells]
@@ -75,6 +78,24 @@ def compared_by(left: Prepared, right: Prepared, runs: Runs) -> Comparison | Non
         dropped=_rest(left, [one for one, _ in spans]),
         added=_rest(right, sorted(two for _, two in spans)),
     )
+
+
+def _copied(left: Prepared, right: Prepared, cells: Sequence[Cell], shares: Sequence[Shared], words: int) -> bool:
+    """True where the passages weigh enough to be copy; the shorter text has *words* words of its own."""
+    wanted = needed(words)
+    weights = [one.weight for one in shares]
+    if sum(weights) < wanted or max(weights) < CARRIES * wanted:
+        return False
+    for place, (cell, one) in enumerate(zip(cells, shares, strict=True)):
+        whole = counted(cell.equals) == cell.base_end - cell.base == cell.witness_end - cell.witness <= FORMULA
+        if whole and 2 * one.own < words and _last(left, cell.base_end) and _last(right, cell.witness_end):
+            weights[place] = 0.0
+    return sum(weights) >= wanted and max(weights) >= CARRIES * wanted
+
+
+def _last(of: Prepared, end: int) -> bool:
+    """True where the text ends at word *end*, furniture and the last words of a prompt aside."""
+    return int(np.count_nonzero(of.matched[end:])) <= AFTER
 
 
 def _moved(cells: Sequence[Cell]) -> set[int]:

@@ -41,6 +41,15 @@ class Cut(NamedTuple):
     """By text: how many words it has."""
 
 
+class InNumbers(NamedTuple):
+    """The words of one text, as in `Cut`."""
+
+    starts: Longs
+    ends: Longs
+    codes: Hashes
+    sentences: Longs
+
+
 def cut(texts: Sequence[str]) -> Cut:
     """The words of *texts*, what `variorum.text.words` gives of each."""
     parts = list(_cut(texts))
@@ -99,15 +108,15 @@ def _odd(text: str) -> Cut:
     return Cut(found.folded, starts, ends, coded_words(found.folded), sentences, followed, np.array([len(found)]))
 
 
-def cut_in_numbers(text: str) -> tuple[Longs, Hashes]:
-    """Where the words of *text* start, and a hash of each."""
+def cut_in_numbers(text: str) -> InNumbers:
+    """What `cut` gives of one text, but for the words themselves: half as dear."""
     folded = _folded(text)
     if folded is None:
-        found = words(text)
-        return np.array(found.starts, np.int64), coded_words(found.folded)
+        odd = _odd(text)
+        return InNumbers(odd.starts, odd.ends, odd.codes, odd.sentences)
     letters, kinds = _letters(folded)
     starts, ends = _edges(kinds & LETTER != 0)
-    return starts, coded(letters, starts, ends)
+    return InNumbers(starts, ends, coded(letters, starts, ends), np.searchsorted(_borders(kinds), starts, side="right"))
 
 
 def _folded(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Site matter that stands in many articles of one outlet, and would make strangers of one house look like copies.
 
-Furniture is a short paragraph that recurs in several articles of one outlet whose other text is not shared: a prompt, a
-counter, a footer. A paragraph that recurs because the story does (an update, a re-run) is none.
+Furniture is a short paragraph, or a sentence at either end of the text, that recurs in several articles of one outlet whose
+other text is not shared: a prompt, a counter, a footer. One that recurs because the story does (an update, a re-run) is none.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ from variorum.coverage.grams import grams
 from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
-from variorum.model import ArticleId, OutletId, Problem
+from variorum.model import ArticleId, OutletId, Problem, Span
 
 RECURS = 5  # articles of one outlet, each with text of its own
 ALIKE = 0.1  # share of the smaller article's other grams that two articles may have in common and still be strangers
-OTHER = 10  # grams outside recurring paragraphs that an article needs to be somebody's stranger
+OTHER = 10  # grams outside recurring stretches that an article needs to be somebody's stranger
 
 Verdict = Problem | None
-"""What an archivist is told of a recurring paragraph that is furniture; None of one that is none."""
+"""What an archivist is told of a recurring stretch that is furniture; None of one that is none."""
 
 
 class Short(NamedTuple):
-    """The short paragraphs of all articles, as parallel arrays."""
+    """What of all articles is short enough to be furniture, as parallel arrays."""
 
     hashes: Hashes
     """Of their folded words."""
     slots: Longs
     """Whose they are."""
-    numbers: Longs
-    """The block, from 0."""
+    spans: Longs
+    """Where each starts and ends (n × 2), as code points of the article's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What is kept out of matching."""
 
-    blocks: Mapping[int, tuple[int, ...]]
-    """By slot: numbers of the article's blocks, from 0; articles without furniture have no entry."""
+    spans: Mapping[int, tuple[Span, ...]]
+    """By slot: stretches of the article's text, in order; articles without furniture have no entry."""
     problems: tuple[Problem, ...]
     """One warning for each piece of furniture."""
     verdicts: Mapping[bytes, Verdict]
@@ -52,7 +52,7 @@ class Furniture:
 
 
 class _Recurring(NamedTuple):
-    """A short paragraph that stands in RECURS articles of one outlet or more."""
+    """A short stretch that stands in RECURS articles of one outlet or more."""
 
     outlet: OutletId
     hashed: int
@@ -61,30 +61,27 @@ class _Recurring(NamedTuple):
 
 
 def shortened(before: Short, gone: Sequence[int], come: Sequence[int], found: Sequence[tuple[Longs, Hashes]]) -> Short:
-    """*before* without the articles in the slots *gone*, and with those that came and their short blocks, *found*."""
+    """*before* without the articles in the slots *gone*, and with those that came and their short stretches, *found*."""
     stays = np.isin(before.slots, gone, invert=True) if gone else slice(None)
     return Short(
         np.concatenate((before.hashes[stays], *(hashes for _, hashes in found))),
-        np.concatenate((before.slots[stays], np.repeat(np.array(come, np.int64), [len(numbers) for numbers, _ in found]))),
-        np.concatenate((before.numbers[stays], *(numbers for numbers, _ in found))),
+        np.concatenate((before.slots[stays], np.repeat(np.array(come, np.int64), [len(spans) for spans, _ in found]))),
+        np.concatenate((before.spans[stays], *(spans for spans, _ in found))),
     )
 
 
 def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Verdict]) -> Furniture:
     """Find the furniture of the articles. *rank* orders slots; what *before*, of an earlier build, says is not asked again.
 
-    Time grows with the short paragraphs; of the holders of one that recurs only as many are read as tell what it is.
+    Time grows with the short stretches; of the holders of one that recurs only as many are read as tell what it is.
     """
     recurring = list(_recurring(shelf, rank, short))
-    held: dict[int, list[int]] = {}
-    for one in recurring:
-        for slot, number in zip(short.slots[one.entries].tolist(), short.numbers[one.entries].tolist(), strict=True):
-            held.setdefault(slot, []).append(number)
+    held = _by_slot(short, recurring)
     marks = _marks(len(shelf.keys), short, recurring)
 
     @cache
     def others(slot: int) -> Hashes:
-        return grams(without(shelf.source(slot), tuple(sorted(held[slot]))))
+        return grams(without(shelf.source(slot), held[slot]))
 
     verdicts: dict[bytes, Verdict] = {}
     found: list[tuple[_Recurring, Problem]] = []
@@ -98,16 +95,16 @@ def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Ve
             verdicts[name] = _problem(shelf, short, one) if is_furniture else None
         if problem := verdicts[name]:
             found.append((one, problem))
-    return Furniture(_blocks(short, [one for one, _ in found]), tuple(problem for _, problem in found), verdicts)
+    return Furniture(_by_slot(short, [one for one, _ in found]), tuple(problem for _, problem in found), verdicts)
 
 
 def _recurring(shelf: Shelf, rank: Longs, short: Short) -> Iterator[_Recurring]:
-    """The paragraphs that recur, by outlet and hash."""
+    """What recurs, by outlet and hash."""
     names = sorted({article.outlet for article in shelf.articles})
     code = {outlet: number for number, outlet in enumerate(names)}
     outlets = np.zeros(len(shelf.keys), np.int64)
     outlets[shelf.slots] = [code[article.outlet] for article in shelf.articles]
-    order = np.lexsort((short.numbers, rank[short.slots], short.hashes, outlets[short.slots]))
+    order = np.lexsort((short.spans[:, 0], rank[short.slots], short.hashes, outlets[short.slots]))
     hashes, slots = short.hashes[order], short.slots[order]
     opens = np.ones(len(order), bool)
     opens[1:] = (hashes[1:] != hashes[:-1]) | (outlets[slots[1:]] != outlets[slots[:-1]])
@@ -128,10 +125,10 @@ def _once(slots: Longs) -> Longs:
 
 
 def _marks(slots: int, short: Short, recurring: Sequence[_Recurring]) -> Hashes:
-    """By slot, a number that names which of the article's blocks recur."""
+    """By slot, a number that names what of the article recurs."""
     marks = np.zeros(slots, np.uint64)
     for one in recurring:
-        numbers = (short.numbers[one.entries] + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        numbers = (short.spans[one.entries] @ (1 << 32, 1) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         np.add.at(marks, short.slots[one.entries], numbers ^ (numbers >> np.uint64(31)))
     return marks
 
@@ -158,25 +155,25 @@ def _shared(one: Hashes, two: Hashes) -> float:
     return len(np.intersect1d(one, two, assume_unique=True)) / min(len(one), len(two))
 
 
-def _blocks(short: Short, found: Sequence[_Recurring]) -> Mapping[int, tuple[int, ...]]:
-    blocks: dict[int, list[int]] = {}
+def _by_slot(short: Short, found: Sequence[_Recurring]) -> Mapping[int, tuple[Span, ...]]:
+    """Where *found* stands in each article, in order."""
+    spans: dict[int, list[Span]] = {}
     for one in found:
-        for slot, number in zip(short.slots[one.entries].tolist(), short.numbers[one.entries].tolist(), strict=True):
-            blocks.setdefault(slot, []).append(number)
-    return {slot: tuple(sorted(numbers)) for slot, numbers in blocks.items()}
+        for slot, edges in zip(short.slots[one.entries].tolist(), short.spans[one.entries].tolist(), strict=True):
+            spans.setdefault(slot, []).append(Span(*edges))
+    return {slot: tuple(sorted(of_one)) for slot, of_one in spans.items()}
 
 
-def by_article(shelf: Shelf, blocks: Mapping[int, tuple[int, ...]]) -> dict[ArticleId, tuple[int, ...]]:
-    """*blocks* by article, earliest first."""
-    return {article.id: blocks[slot] for slot, article in shelf.at.items() if slot in blocks}
+def by_article(shelf: Shelf, spans: Mapping[int, tuple[Span, ...]]) -> dict[ArticleId, tuple[Span, ...]]:
+    """*spans* by article, earliest first."""
+    return {article.id: spans[slot] for slot, article in shelf.at.items() if slot in spans}
 
 
 def _problem(shelf: Shelf, short: Short, one: _Recurring) -> Problem:
     slots = _once(short.slots[one.entries])
     first = min(slots.tolist(), key=lambda slot: shelf.at[slot].id)
-    number = int(short.numbers[one.entries][short.slots[one.entries] == first][0])
     article = shelf.at[first]
-    words = " ".join(article.blocks[number].span.of(article.text).split())
+    words = " ".join(Span(*short.spans[one.entries][short.slots[one.entries] == first][0].tolist()).of(article.text).split())
     shown = words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
     return Problem(
         file=article.file,

@@ -49,19 +49,19 @@ class Memory:
     facts: Longs = field(default_factory=lambda: np.stack(NO_FACTS, axis=1))
     """By slot: the columns of `Facts`."""
     furnished: Hashes = field(default_factory=no_hashes)
-    """By slot: names which blocks are furniture; 0 where none is."""
+    """By slot: names what is furniture; 0 where nothing is."""
     grams: Hashes = field(default_factory=no_hashes)
     """As `Index.packed`."""
     pairs: Longs = field(default_factory=no_longs)
     counts: Longs = field(default_factory=no_longs)
     """As in `Index`."""
     short: Hashes = field(default_factory=no_hashes)
-    """Hashes of the short paragraphs of all articles."""
+    """Hashes of what of all articles is short enough to be furniture."""
     short_slots: Longs = field(default_factory=no_longs)
-    short_numbers: Longs = field(default_factory=no_longs)
-    """Parallel to them: whose they are, and the number of the block."""
+    short_spans: Longs = field(default_factory=lambda: np.zeros((0, 2), np.int64))
+    """Parallel to them: whose they are, and where they stand in the text."""
     verdicts: Bytes = field(default_factory=lambda: bytes_of(b""))
-    """Pickled: what was said of each recurring paragraph, by a digest of all that bears on it."""
+    """Pickled: what was said of each that recurs, by a digest of all that bears on it."""
     compared: Longs = field(default_factory=no_longs)
     """Pairs of slots in one number, the earlier article above, sorted."""
     ends: Longs = field(default_factory=no_longs)

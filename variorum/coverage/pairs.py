@@ -16,7 +16,7 @@ from variorum.coverage.prepare import without
 from variorum.coverage.records import Packed, Record, compared, disputed, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
-from variorum.model import Evidence, Relation
+from variorum.model import Evidence, Relation, Span
 
 TOGETHER = 128  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
 _PAIR = 22
@@ -39,7 +39,7 @@ class Ledger(NamedTuple):
 
 
 def written(
-    before: Ledger, changed: Iterable[int], pairs: tuple[Longs, Longs], shelf: Shelf, furniture: Mapping[int, tuple[int, ...]],
+    before: Ledger, changed: Iterable[int], pairs: tuple[Longs, Longs], shelf: Shelf, furniture: Mapping[int, tuple[Span, ...]],
     mapped: Map, outlets: Outlets, settings: Settings, same: bool,
 ) -> tuple[Ledger, list[Relation], list[Disputed]]:  # fmt: skip
     """The records of *pairs*, the relations that they tell, and those of them that evidence speaks against.
@@ -95,7 +95,7 @@ def _stored(packed: Packed | None, pair: Pair, shelf: Shelf, outlets: Outlets, s
 
 
 def _compared(
-    pairs: Sequence[Pair], shelf: Shelf, furniture: Mapping[int, tuple[int, ...]], mapped: Map
+    pairs: Sequence[Pair], shelf: Shelf, furniture: Mapping[int, tuple[Span, ...]], mapped: Map
 ) -> Iterator[Packed | None]:
     """What each of *pairs* shares, in their order."""
     groups = sorted(_groups(pairs), key=len, reverse=True)  # the largest first, so that no process is left with one at the end

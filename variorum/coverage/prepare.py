@@ -34,8 +34,8 @@ class Source:
     blocks: tuple[Span, ...]
     quoted: tuple[Span, ...]
     """Words between quotation marks, without the marks, in order."""
-    furniture: tuple[int, ...] = ()
-    """Numbers of the blocks (from 0) that are site matter, kept out of matching."""
+    furniture: tuple[Span, ...] = ()
+    """Stretches that are site matter, kept out of matching, in order."""
     language: str = "en"
 
 
@@ -80,7 +80,7 @@ def quoted_spans(annotation: Annotation | None) -> tuple[Span, ...]:
     return tuple(sorted(span for one in quotations if one.kind in MASKED_KINDS for span in one.words))
 
 
-def without(of: Source, furniture: tuple[int, ...]) -> Source:
+def without(of: Source, furniture: tuple[Span, ...]) -> Source:
     """*of* with its *furniture* marked."""
     return replace(of, furniture=furniture) if furniture else of
 
@@ -99,7 +99,7 @@ def prepared(sources: Sequence[Source]) -> list[Prepared]:
     shift = np.cumsum([0, *(len(of.text) + 1 for of in sources)])
     at = found.starts + shift[text]
     span, block = _blocks(sources, shift, at)
-    quoted = _quoted(sources, shift, at)
+    quoted = _inside([of.quoted for of in sources], shift, at)
     bearing = ~(_light(sources, found.folded, found.counts) | quoted)
     matched = block >= 0
     block_end = _ends((span != np.roll(span, -1)) | (text != np.roll(text, -1))) - first[text]
@@ -140,15 +140,14 @@ def _blocks(sources: Sequence[Source], shift: Longs, at: Longs) -> tuple[Longs, 
     """
     edges = _edges([of.blocks for of in sources], shift)
     numbers = np.array([number for of in sources for number in range(len(of.blocks))] + [-1])
-    kept = np.array([number not in of.furniture for of in sources for number in range(len(of.blocks))] + [False])
     span = np.searchsorted(edges[:, 0], at, side="right") - 1
-    span[~kept[span] | (at >= np.append(edges[:, 1], 0)[span])] = -1
+    span[(at >= np.append(edges[:, 1], 0)[span]) | _inside([of.furniture for of in sources], shift, at)] = -1
     return span, numbers[span]
 
 
-def _quoted(sources: Sequence[Source], shift: Longs, at: Longs) -> npt.NDArray[np.bool_]:
-    """Which words are inside quotation marks."""
-    first, end = np.searchsorted(at, _edges([of.quoted for of in sources], shift).T)
+def _inside(spans: Sequence[Sequence[Span]], shift: Longs, at: Longs) -> npt.NDArray[np.bool_]:
+    """Which words are inside one of their text's *spans*."""
+    first, end = np.searchsorted(at, _edges(spans, shift).T)
     depth = np.bincount(first, minlength=len(at) + 1) - np.bincount(end, minlength=len(at) + 1)
     inside: npt.NDArray[np.bool_] = np.cumsum(depth)[:-1] > 0
     return inside

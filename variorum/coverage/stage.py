@@ -24,10 +24,10 @@ from variorum.coverage.relate import relate
 from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
 from variorum.coverage.stated import Stated, contradicted, settle, stated
 from variorum.coverage.stories import stories
-from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation
+from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Span
 
 NO_OUTLETS: Outlets = {}
-NO_FURNITURE: Mapping[ArticleId, tuple[int, ...]] = {}
+NO_FURNITURE: Mapping[ArticleId, tuple[Span, ...]] = {}
 NO_MARKS: Mapping[ArticleId, bytes] = {}
 NOTHING = Memory()
 
@@ -40,8 +40,8 @@ class Coverage:
     relations: tuple[Relation, ...] = ()
     """Those that lie in no cluster: between two stories, and of articles that share quotations only."""
     problems: tuple[Problem, ...] = ()
-    furniture: Mapping[ArticleId, tuple[int, ...]] = field(default_factory=dict)
-    """Places in `Article.blocks` of paragraphs that are site matter; articles without have no entry."""
+    furniture: Mapping[ArticleId, tuple[Span, ...]] = field(default_factory=dict)
+    """Stretches of texts that are site matter; articles without have no entry."""
     memory: Memory = NOTHING
     """For the next build."""
 
@@ -69,11 +69,11 @@ def cover(
     setting = _setting(outlets, config)
     facts = shelf.facts()
     looks = list(mapped(first_look, map(shelf.source, shelf.come))) if shelf.come else []
-    left_out, short = _furniture(shelf, facts, before, [(numbers, hashes) for _, numbers, hashes in looks])
-    furnished = _furnished(len(shelf.keys), left_out.blocks)
+    left_out, short = _furniture(shelf, facts, before, [(spans, hashes) for _, spans, hashes in looks])
+    furnished = _furnished(len(shelf.keys), left_out.spans)
     renewed = _renewed(shelf, before.furnished, furnished)
     seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True)}
-    coming = _grams(shelf, renewed, left_out.blocks, seen, mapped)
+    coming = _grams(shelf, renewed, left_out.spans, seen, mapped)
     stays = min(len(before.facts), len(facts.wanted))
     facts.wanted[:stays] = before.known.wanted[:stays]
     facts.wanted[renewed] = [wanted(len(hashes)) for hashes in coming]
@@ -86,7 +86,7 @@ def cover(
     kept = Ledger(before.compared, before.ends, before.records)
     same = np.array_equal(before.setting, setting)
     ledger, detected, disputed = written(
-        kept, {*shelf.gone, *renewed}, pairs, shelf, left_out.blocks, mapped, outlets, config.coverage, same
+        kept, {*shelf.gone, *renewed}, pairs, shelf, left_out.spans, mapped, outlets, config.coverage, same
     )
     by_id = {article.id: article for article in shelf.articles}
     relations, disagreements = settle(detected, asserted, by_id, outlets)
@@ -97,7 +97,7 @@ def cover(
         bytes_of(pickle.dumps(left_out.verdicts)), *ledger,
     )  # fmt: skip
     problems = (*left_out.problems, *unknown, *disagreements)
-    return Coverage(clusters, others, problems, by_article(shelf, left_out.blocks), memory)
+    return Coverage(clusters, others, problems, by_article(shelf, left_out.spans), memory)
 
 
 def collated(
@@ -106,7 +106,7 @@ def collated(
     annotations: Mapping[ArticleId, Annotation],
     config: Config,
     outlets: Outlets = NO_OUTLETS,
-    furniture: Mapping[ArticleId, tuple[int, ...]] = NO_FURNITURE,
+    furniture: Mapping[ArticleId, tuple[Span, ...]] = NO_FURNITURE,
 ) -> Relation | None:
     """What any two articles are to each other, whether or not `cover` compared them; None where they share next to nothing.
 
@@ -139,32 +139,32 @@ def _setting(outlets: Outlets, config: Config) -> Bytes:
 
 
 def _furniture(shelf: Shelf, facts: Facts, before: Memory, found: Sequence[tuple[Longs, Hashes]]) -> tuple[Furniture, Short]:
-    kept = Short(before.short, before.short_slots, before.short_numbers)
+    kept = Short(before.short, before.short_slots, before.short_spans)
     short = shortened(kept, shelf.gone, shelf.come, found)
     said = pickle.loads(before.verdicts.tobytes()) if len(before.verdicts) else {}
     return furniture(shelf, facts.rank, short, said), short
 
 
 def _grams(
-    shelf: Shelf, renewed: Sequence[int], blocks: Mapping[int, tuple[int, ...]], seen: dict[int, Hashes], mapped: Map
+    shelf: Shelf, renewed: Sequence[int], left_out: Mapping[int, tuple[Span, ...]], seen: dict[int, Hashes], mapped: Map
 ) -> list[Hashes]:
     """The grams of each of *renewed*: those that were *seen*, but of articles with furniture."""
-    again = [slot for slot in renewed if slot in blocks or slot not in seen]
-    sources = (without(shelf.source(slot), blocks.get(slot, ())) for slot in again)
+    again = [slot for slot in renewed if slot in left_out or slot not in seen]
+    sources = (without(shelf.source(slot), left_out.get(slot, ())) for slot in again)
     seen.update(zip(again, mapped(grams, sources), strict=True) if again else ())
     return [seen[slot] for slot in renewed]
 
 
-def _furnished(slots: int, blocks: Mapping[int, tuple[int, ...]]) -> Hashes:
-    """By slot, a number that names which blocks are furniture."""
+def _furnished(slots: int, left_out: Mapping[int, tuple[Span, ...]]) -> Hashes:
+    """By slot, a number that names what is furniture."""
     found = np.zeros(slots, np.uint64)
-    for slot, numbers in blocks.items():
-        found[slot] = int.from_bytes(blake2b(repr(numbers).encode(), digest_size=8).digest()) or 1
+    for slot, spans in left_out.items():
+        found[slot] = int.from_bytes(blake2b(repr(spans).encode(), digest_size=8).digest()) or 1
     return found
 
 
 def _renewed(shelf: Shelf, before: Hashes, now: Hashes) -> list[int]:
-    """Slots of the articles that came, and of those of which other blocks are furniture than were."""
+    """Slots of the articles that came, and of those of which something else is furniture than was."""
     was = np.zeros(len(now), np.uint64)
     was[: len(before)] = before[: len(now)]
     renewed = (was != now) & shelf.keys.any(axis=1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from variorum.model.article import Article, Outlet, Published, Show, Topic
-from variorum.model.basic import ArticleId, OutletId, Problem, SpeakerId, Value
+from variorum.model.basic import ArticleId, OutletId, Problem, Span, SpeakerId, Value
 from variorum.model.coverage import Cluster, Relation, Utterance
 from variorum.model.quotation import Annotation, Speaker
 
@@ -45,8 +45,8 @@ class Archive(Value):
     """Those that lie in no cluster: between two stories, and of articles that share quotations only; by base, then witness."""
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """The records of topics, by key."""
-    furniture: Mapping[ArticleId, tuple[int, ...]] = field(default_factory=dict)
-    """Places in `Article.blocks` of paragraphs that are site matter, kept out of what is compared; no entry where none is."""
+    furniture: Mapping[ArticleId, tuple[Span, ...]] = field(default_factory=dict)
+    """Stretches of texts that are site matter, in order, kept out of what is compared; no entry where there is none."""
     cards: Mapping[ArticleId, Card] = field(default_factory=dict)
     """Of every article. Lists are made from these, never from `articles`."""
     cluster_of: Mapping[ArticleId, Cluster] = field(default_factory=dict)

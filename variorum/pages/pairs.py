@@ -9,7 +9,7 @@ from pathlib import Path
 
 from variorum import addresses
 from variorum.config import Config, Coverage
-from variorum.model import Annotation, Article, ArticleId, Cluster, Outlet, Relation
+from variorum.model import Annotation, Article, ArticleId, Cluster, Outlet, Relation, Span
 from variorum.model.basic import Value
 from variorum.pages.aligning import Witness
 from variorum.pages.holdings import Holdings
@@ -36,7 +36,7 @@ class Collating(Value):
 
     annotations: tuple[Annotation, Annotation]
     outlets: tuple[Outlet, ...]
-    furniture: tuple[tuple[ArticleId, tuple[int, ...]], ...]
+    furniture: tuple[tuple[ArticleId, tuple[Span, ...]], ...]
     coverage: Coverage
 
     def relation(self, one: Article, two: Article) -> Relation | None:
