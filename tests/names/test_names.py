@@ -48,6 +48,16 @@ def test_an_entity_carries_its_roles_as_the_article_words_them() -> None:
     assert _entity(text, "Dmitry Peskov").roles == ("Russian presidential spokesman", "head of the press service")
 
 
+def test_a_role_ends_with_its_sentence_and_its_phrase() -> None:
+    text = "He spoke to the reporter. Ann Lee, a lawyer whose office is at St. Ives, nodded. "
+    text += "Illinois Gov. Jo Ray came. Tom Fox, head of the team at, fell."
+    assert _entity(text, "Ann Lee").roles == ("lawyer",)
+    assert _entity(text, "Jo Ray").roles == ("Illinois Gov.",)
+    assert _entity(text, "Tom Fox").roles == ("head of the team",)
+    assert _entity("Ann Lee, a director of St. Regis Hotels, nodded.", "Ann Lee").roles == ("director of St. Regis Hotels",)
+    assert _entity("Sinn F\ufffd\ufffdin's deputy leader Ann Lee nodded.", "Ann Lee").roles == ("deputy leader",)
+
+
 def test_a_corporation_is_an_organisation() -> None:
     text = "The US corporation Microsoft claimed on Thursday that it was attacked."
     assert _entity(text, "Microsoft").organisation

@@ -249,6 +249,9 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
         return -1  # "In his view of the magnate, Calderon said"; but "his wife, Jane, said"
     place = len(words) - 1
     head = folded(words[place][0])
+    dotted = "." in window[len(stripped) :]
+    if dotted and head not in lexicon.abbreviations:
+        return -1  # "He told a reporter. Lee had": another sentence
     if head in lexicon.bodies:
         entry.body += 2
         return -1
@@ -266,8 +269,10 @@ def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
         if _ends_before(words[first - 1][0], words[place][0], lexicon):
             break
         first -= 1
+    if first < place and stripped[: words[first].start()].endswith("\ufffd"):
+        first += 1  # what is left of a word that lost letters
     if first < place or place < len(words) - 1 or head not in lexicon.abbreviations:
-        entry.roles.append((named.start, head, stripped[words[first].start() :]))
+        entry.roles.append((named.start, head, stripped[words[first].start() :] + "." * dotted))
     return named.start - len(window) + words[first].start()
 
 
@@ -292,9 +297,7 @@ def _ends_before(word: str, title: str, lexicon: Lexicon) -> bool:
 
 def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
     """ "Dmitry Peskov, the Kremlin spokesman,": words between commas whose first noun phrase ends in a role."""
-    stretch = text[named.end + 2 : named.end + 130]
-    stop = _STOP.search(stretch)
-    words = (stretch[: stop.start()] if stop else stretch).split()
+    words = _closed(text[named.end + 2 : named.end + 130], lexicon).split()
     if not words:
         return
     start = 1 if folded(words[0]) in lexicon.determiners or folded(words[0]) in lexicon.possessives else 0
@@ -308,6 +311,8 @@ def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
             if gender:
                 entry.votes[gender == "f"] += ROLE_VOTE
             last = next((at for at in range(place + 1, len(words)) if _verbal(words[at], lexicon)), len(words))
+            while last > place + 1 and _opens_phrase(words[last - 1], lexicon):
+                last -= 1
             entry.roles.append((named.start, key, _short(words[start:last], place - start)))
             return
         if key in lexicon.bodies:
@@ -316,12 +321,26 @@ def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
             return
 
 
+def _closed(stretch: str, lexicon: Lexicon) -> str:
+    """*stretch* as far as the next mark that closes a phrase; the stop of "St." closes none."""
+    for stop in _STOP.finditer(stretch):
+        before = stretch[: stop.start()]
+        last = folded(before[before.rfind(" ") + 1 :])
+        if stop[0] != "." or last not in lexicon.abbreviations or last in lexicon.organisations:
+            return before
+    return stretch
+
+
 def _gender(lexicon: Lexicon) -> Callable[[str], str]:
     return lambda word: lexicon.roles.get(word.casefold(), "")
 
 
 def _verbal(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.cues or word in lexicon.auxiliaries or word in lexicon.relatives
+
+
+def _opens_phrase(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.prepositions or word in lexicon.determiners or word in lexicon.conjunctions
 
 
 def _short(words: list[str], head: int) -> str:
