@@ -15,7 +15,7 @@ from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate
 from variorum.pages.page import Link, Site
-from variorum.pages.pictures import Picture, Strip, strips
+from variorum.pages.pictures import Picture, Ribbon, Strip, strips
 from variorum.pages.row import Row
 from variorum.strings import Strings
 
@@ -129,8 +129,14 @@ def _strips(relation: Relation, base: Witness, witness: Witness, t: Strings) -> 
         strip(base, [passage.base for passage in relation.passages], t),
         strip(witness, [passage.witness for passage in relation.passages], t),
     ]
-    ribbons = [(one.base.start, one.base.end, one.witness.start, one.witness.end) for one in relation.passages]
-    return strips(t("story.strips"), shown, ribbons, t("text.as_table"))
+    return strips(t("story.strips"), shown, ribbons(relation, 0, 1), t("text.as_table"))
+
+
+def ribbons(relation: Relation, base: int, witness: int) -> list[Ribbon]:
+    """What joins the strips of the two, which are in these places."""
+    return [
+        Ribbon(base, one.base.start, one.base.end, witness, one.witness.start, one.witness.end) for one in relation.passages
+    ]
 
 
 def strip(witness: Witness, shared: Sequence[Span], t: Strings) -> Strip:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -37,11 +38,23 @@ class Strip(Value):
     """What it says in words."""
 
 
+class Ribbon(NamedTuple):
+    """Joins what two texts share, by their places among the strips."""
+
+    one: int
+    start: int
+    end: int
+    two: int
+    start_in_two: int
+    end_in_two: int
+
+
 WIDTH = 720  # CSS pixels, scaled down where there is less room: the widest column that every page has.
 COLUMNS_HEIGHT, COLUMNS_FOOT, COLUMN, LABEL = 72, 22, 28, 36  # a column's height at most, its label, widths of both
 LETTER = 6.2  # width of a letter of a label: 13 px in the sans
 WIDEST = 88  # from one column to the next, where there are few: room for a label as large as phones show it
-BAR, RIBBON, STRIP_LABEL = 14, 64, 24  # height of a strip, of the space between two, width of a strip's name
+BAR, STRIP_LABEL = 14, 24  # height of a strip, width of its name
+APART, RIBBON = 64, 36  # height of the space that ribbons cross between two strips, and between more
 FLOW_ROW, FLOW_LABEL, FLOW_MOST = 22, 200, 14  # of the picture of copies: a row, the names, the thickest band
 
 _RECT = '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
@@ -78,14 +91,15 @@ def columns(title: str, counts: Sequence[tuple[str, int]], table: str) -> Pictur
     return _picture(title, COLUMNS_HEIGHT + COLUMNS_FOOT, parts, [(label, str(count)) for label, count in counts], table)
 
 
-def strips(title: str, shown: Sequence[Strip], ribbons: Sequence[tuple[int, int, int, int]], table: str) -> Picture:
-    """Texts as bars below one another, on one scale; *ribbons* (start, end, start, end) join the first to the second."""
+def strips(title: str, shown: Sequence[Strip], ribbons: Sequence[Ribbon], table: str) -> Picture:
+    """Texts as bars below one another, on one scale, joined by *ribbons*, which pass behind those between."""
     scale = (WIDTH - STRIP_LABEL) / max((strip.length for strip in shown), default=1)
-    step = BAR + (RIBBON if ribbons else BAR)
+    step = BAR + (BAR if not ribbons else APART if len(shown) == 2 else RIBBON)
     parts: list[str] = []
-    for start, end, start2, end2 in ribbons:
-        x1, x2, x3, x4 = (STRIP_LABEL + place * scale for place in (start, end, end2, start2))
-        parts.append(_PATH.format("ribbon", f"M{x1:.1f} {BAR}H{x2:.1f}L{x3:.1f} {step}H{x4:.1f}Z"))
+    for ribbon in ribbons:
+        (upper, *above), (lower, *below) = sorted((ribbon[:3], ribbon[3:]))
+        x1, x2, x3, x4 = (STRIP_LABEL + place * scale for place in (*above, *reversed(below)))
+        parts.append(_PATH.format("ribbon", f"M{x1:.1f} {upper * step + BAR}H{x2:.1f}L{x3:.1f} {lower * step}H{x4:.1f}Z"))
     for number, strip in enumerate(shown):
         y = number * step
         parts.append(_TEXT.format(0, y + BAR - 2, "start", escape(strip.label)))

@@ -14,7 +14,7 @@ from variorum.model import ArticleId, Cluster, Relation, Span
 from variorum.model.basic import Value
 from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
-from variorum.pages.comparing import Comparison, Side, compare, evidence_text, side, strip, verdict
+from variorum.pages.comparing import Comparison, Side, compare, evidence_text, ribbons, side, strip, verdict
 from variorum.pages.dating import listed
 from variorum.pages.fates import Fate, Quoting, fates, fates_of, quoting
 from variorum.pages.holdings import Holdings
@@ -22,6 +22,8 @@ from variorum.pages.page import Deferred, Group, Head, Link, Page, Site, make
 from variorum.pages.pairs import ALL, Collating, PairRow, collating, pair_rows, pairs_of
 from variorum.pages.pictures import Picture, strips, timeline
 from variorum.strings import Strings
+
+JOINED = 12  # witnesses whose strips ribbons join; among more they would hide one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +182,17 @@ def _timeline(witnesses: tuple[Witness, ...], t: Strings) -> Picture | None:
 
 
 def _strips(cluster: Cluster, witnesses: tuple[Witness, ...], t: Strings) -> Picture:
-    """Every witness's text with what it shares with its source, of the base with what any other took of it."""
+    """Every witness's text with what it shares with its source and what others took of it; joined, where they are few."""
     shared: dict[ArticleId, list[Span]] = {one.article.id: [] for one in witnesses}
-    for relation in cluster.relations:
-        if relation.base == cluster.base:
-            shared[relation.base] += [passage.base for passage in relation.passages]
-        if not shared[relation.witness]:
-            shared[relation.witness] = [passage.witness for passage in relation.passages]
+    rows = {id: row for row, id in enumerate(shared)}
+    sources = {relation.witness: relation for relation in reversed(cluster.relations)}
+    for relation in sources.values():
+        shared[relation.base] += [passage.base for passage in relation.passages]
+        shared[relation.witness] += [passage.witness for passage in relation.passages]
     shown = [strip(one, _joined(shared[one.article.id]), t) for one in witnesses]
-    return strips(t("story.strips"), shown, (), t("text.as_table"))
+    joined = sources.values() if len(witnesses) <= JOINED else ()
+    bands = [band for relation in joined for band in ribbons(relation, rows[relation.base], rows[relation.witness])]
+    return strips(t("story.strips"), shown, bands, t("text.as_table"))
 
 
 def _joined(spans: list[Span]) -> list[Span]:
