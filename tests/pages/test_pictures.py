@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.pages.samples import COPY, WIRE, built, story
 from tests.pages.test_pairs import THIRD, of
-from variorum.pages.pictures import APART, BAR, RIBBON, Ribbon, Strip, strips
+from variorum.pages.pictures import APART, BAR, RIBBON, Ribbon, Strip, strips, timeline
 from variorum.pages.story import JOINED
 
 SHOWN = [Strip(label, 100, ((10, 20),), "10%") for label in "ABC"]
@@ -44,3 +44,10 @@ def test_among_many_witnesses_nothing_is_joined() -> None:
     many = [replace(THIRD, id=type(THIRD.id)(f"more-{number}")) for number in range(JOINED - 1)]
     assert bands(built(of(*many[1:]))["stories/wire-1.html"]) != []
     assert bands(built(of(*many))["stories/wire-1.html"]) == []
+
+
+def test_witnesses_of_one_day_share_a_place_on_the_timeline() -> None:
+    points = [(10, "A", "1 May"), (12, "B", "3 May"), (12, "C", "3 May"), *((20, sigil, "11 May") for sigil in "DEFGH")]
+    drawn = timeline("Timeline", points, "As a table")
+    assert re.findall(r">([^<]+)</text>", drawn.svg) == ["A", "1 May", "B C", "D … H", "11 May"]
+    assert len(drawn.rows) == len(points)

@@ -55,6 +55,7 @@ LETTER = 6.2  # width of a letter of a label: 13 px in the sans
 WIDEST = 88  # from one column to the next, where there are few: room for a label as large as phones show it
 BAR, STRIP_LABEL = 14, 24  # height of a strip, width of its name
 APART, RIBBON = 64, 36  # height of the space that ribbons cross between two strips, and between more
+TOGETHER = 4  # witnesses of one day that a timeline names one by one
 FLOW_ROW, FLOW_LABEL, FLOW_MOST = 22, 200, 14  # of the picture of copies: a row, the names, the thickest band
 
 _RECT = '<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
@@ -109,27 +110,22 @@ def strips(title: str, shown: Sequence[Strip], ribbons: Sequence[Ribbon], table:
 
 
 def timeline(title: str, points: Sequence[tuple[int, str, str]], table: str) -> Picture:
-    """(day, sigil, date) on a line; those of one day stand above one another."""
-    first, last = min(day for day, _, _ in points), max(day for day, _, _ in points)
+    """(day, sigil, date) on a line; those of one day share a place."""
+    days: dict[int, list[str]] = {}
+    dates = {day: date for day, _, date in reversed(points)}
+    for day, sigil, _ in points:
+        days.setdefault(day, []).append(sigil)
+    first, last = min(days), max(days)
     scale = (WIDTH - 2 * LABEL) / max(last - first, 1)
-    stacks: dict[int, int] = {}
     parts: list[str] = []
-    deepest = max(sum(day == other for other, _, _ in points) for day, _, _ in points)
-    foot = deepest * BAR + BAR
-    for day, sigil, date in points:
-        x, level = LABEL + (day - first) * scale, stacks.get(day, 0)
-        stacks[day] = level + 1
-        parts.append(_TEXT.format(x, foot - BAR / 2 - level * BAR, "middle", escape(sigil)))
-        if not level and day in (first, last):
-            parts.append(
-                _TEXT.format(
-                    x,
-                    foot + 2 * BAR,
-                    "middle" if 0 < day - first < last - first else "start" if day == first else "end",
-                    escape(date),
-                )
-            )
-    ticks = "".join(f"M{LABEL + (day - first) * scale:.1f} {foot - 4}v8" for day in sorted(stacks))
+    foot = 2 * BAR
+    for day, sigils in days.items():
+        x = LABEL + (day - first) * scale
+        label = " ".join(sigils) if len(sigils) <= TOGETHER else f"{sigils[0]} … {sigils[-1]}"
+        parts.append(_TEXT.format(x, foot - BAR / 2, "middle", escape(label)))
+        if day in (first, last):
+            parts.append(_TEXT.format(x, foot + 2 * BAR, "start" if day == first else "end", escape(dates[day])))
+    ticks = "".join(f"M{LABEL + (day - first) * scale:.1f} {foot - 4}v8" for day in sorted(days))
     parts.append(_PATH.format("axis", f"M0 {foot}.5H{WIDTH}{ticks}"))
     return _picture(title, foot + 2 * BAR + 4, parts, [(sigil, date) for _, sigil, date in points], table)
 
