@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tests.pages.samples import ANN, COPY, WIRE, archive, article, built, quoted, said, story
 from variorum.assemble import assemble
-from variorum.model import Annotation, Archive, Article, Cluster, Relation, RelationKind
+from variorum.model import NOBODY, Annotation, Archive, Article, Cluster, Kind, Relation, RelationKind
 from variorum.pages.pairs import ALL
 
 CROWD = "Nobody was hurt, and nobody was surprised, the mayor told a crowd that had gathered below the wall to see for itself."
@@ -56,6 +56,19 @@ def test_the_page_of_a_story_leads_to_any_two_of_its_witnesses() -> None:
     page = built(of(THIRD, FOURTH))["stories/wire-1.html"]
     pairs = ["wire-1.copy-1", "wire-1.third-1", "wire-1.fourth-1", "copy-1.third-1", "copy-1.fourth-1", "third-1.fourth-1"]
     assert [pair for pair in pairs if f'href="../stories/wire-1.{pair}.html"' not in page] == []
+
+
+def test_the_page_of_a_story_tells_what_each_witness_made_of_the_quotations_of_its_source() -> None:
+    whole = archive()
+    (cluster,) = whole.clusters
+    third = replace(cluster.relations[0], witness=THIRD.id)
+    more = replace(cluster, witnesses=(*cluster.witnesses, THIRD.id), relations=(*cluster.relations, third))
+    annotations = [*whole.annotations.values(), Annotation(THIRD.id, (quoted(THIRD, 1, ["“so-called”"], NOBODY, Kind.SCARE),))]
+    page = built(
+        assemble([*whole.articles.values(), THIRD], annotations, whole.speakers.values(), (), (more,), whole.utterances)
+    )["stories/wire-1.html"]
+    assert "Quotations: 1 kept word for word, 2 dropped." in page
+    assert "Quotations: 3 dropped." in page
 
 
 def test_of_many_witnesses_those_that_were_compared_are_set_side_by_side_and_the_page_says_so() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum import addresses
@@ -45,9 +45,10 @@ class Quoting(Value):
     """Of the speakers, parallel to them; "" for nobody who has a page."""
 
 
-def fates(relation: Relation, holdings: Holdings) -> Deferred:
-    """The fate of every quotation of either, as `fates_of` gives it."""
-    return Deferred(fates_of, (relation, quoting(relation.base, holdings), quoting(relation.witness, holdings)))
+def fates(relations: Sequence[Relation], holdings: Holdings) -> Deferred:
+    """Of each of *relations* the fate of every quotation of either, as `fates_of` gives it."""
+    ids = dict.fromkeys(id for relation in relations for id in (relation.base, relation.witness))
+    return Deferred(fates_of_each, (tuple(relations), tuple(quoting(id, holdings) for id in ids)))
 
 
 def quoting(id: ArticleId, holdings: Holdings) -> Quoting:
@@ -72,6 +73,12 @@ class _Told(Value):
 def _told(of: Quoting) -> list[_Told]:
     rows = zip(of.annotation.quotations, of.utterances, of.names, strict=True)
     return [_Told(of.article, one, utterance, name) for one, utterance, name in rows if one.kind in SPOKEN]
+
+
+def fates_of_each(relations: Sequence[Relation], said: Sequence[Quoting]) -> tuple[tuple[Fate, ...], ...]:
+    """What `fates_of` gives of each of *relations*; *said* is what all that they join quote."""
+    told = {one.article.id: one for one in said}
+    return tuple(fates_of(one, told[one.base], told[one.witness]) for one in relations)
 
 
 def fates_of(relation: Relation, base: Quoting, witness: Quoting) -> tuple[Fate, ...]:

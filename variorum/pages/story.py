@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
@@ -16,9 +16,9 @@ from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
 from variorum.pages.comparing import Comparison, Side, compare, evidence_text, ribbons, side, strip, verdict
 from variorum.pages.dating import listed
-from variorum.pages.fates import Fate, Quoting, fates, fates_of, quoting
+from variorum.pages.fates import ORDER, Fate, Quoting, fates, fates_of, quoting
 from variorum.pages.holdings import Holdings
-from variorum.pages.page import Deferred, Group, Head, Link, Page, Site, make
+from variorum.pages.page import Group, Head, Link, Page, Site, make
 from variorum.pages.pairs import ALL, Collating, PairRow, collating, pair_rows, pairs_of
 from variorum.pages.pictures import Picture, strips, timeline
 from variorum.strings import Strings
@@ -37,6 +37,8 @@ class WitnessView(Value):
     evidence: tuple[str, ...]
     compare: str
     """The page that sets it beside its source; "" for the base, and where this page does."""
+    quotations: str
+    """What it made of its source's quotations; "" where neither quotes, and where the comparison tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,10 @@ def story_pages(holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[
 def _pages(base: ArticleId, holdings: Holdings, site: Site, coverage: Coverage) -> Iterator[Page]:
     cluster = holdings.story_of[base]
     witnesses = _witnesses(cluster, holdings)
-    yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, _fates(cluster, holdings))
+    sources = tuple(_sources(cluster).values())
+    yield make(addresses.story(cluster.id), "story.html", site, story_view, cluster, witnesses, fates(sources, holdings))
     if len(witnesses) > 2:
         by_id = {one.article.id: one for one in witnesses}
-        sources = tuple({one.witness: one for one in reversed(cluster.relations)}.values())
         for one, two, relation in pairs_of(cluster):
             address, pair = addresses.pair(cluster.id, one, two), (by_id[one], by_id[two])
             said = quoting(one, holdings), quoting(two, holdings)
@@ -104,24 +106,25 @@ def _witnesses(cluster: Cluster, holdings: Holdings) -> tuple[Witness, ...]:
     return tuple(found)
 
 
-def _fates(cluster: Cluster, holdings: Holdings) -> Deferred | tuple[Fate, ...]:
-    """What became of the quotations, where there are but two witnesses."""
-    return fates(cluster.relations[0], holdings) if len(cluster.witnesses) == 2 else ()
+def _sources(cluster: Cluster) -> Mapping[ArticleId, Relation]:
+    """Of each witness but the base what it is to its source."""
+    return {relation.witness: relation for relation in reversed(cluster.relations)}
 
 
-def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...], quotations: tuple[Fate, ...]) -> StoryView:
-    """What `story.html` shows of a whole story."""
+def story_view(site: Site, cluster: Cluster, witnesses: tuple[Witness, ...], became: tuple[tuple[Fate, ...], ...]) -> StoryView:
+    """What `story.html` shows of a whole story; *became* tells of each witness's source what it made of the quotations."""
     t, base = site.t, witnesses[0].article
     by_id = {one.article.id: one for one in witnesses}
     two = len(witnesses) == 2
-    comparison = _compared(cluster.relations[0], by_id, quotations, site) if two else None
+    comparison = _compared(cluster.relations[0], by_id, became[0], site) if two else None
+    told = {} if two else dict(zip(_sources(cluster), became, strict=True))
     return StoryView(
         head=_head(base.title, witnesses, site, t("kind.story")),
         heading=base.title,
         language="" if base.language == site.language else base.language,
         summary=t("story.title", n=len(witnesses)),
         note="",
-        witnesses=tuple(_view(one, cluster, by_id, site, two) for one in witnesses),
+        witnesses=tuple(_view(one, cluster, by_id, site, two, told.get(one.article.id, ())) for one in witnesses),
         comparison=comparison,
         apparatus=None if two else apparatus(cluster, by_id, site),
         pairs=() if two else tuple(pair_rows(cluster, by_id, t)),
@@ -145,7 +148,7 @@ def pair_view(
     base, witness = (by_id[relation.base], by_id[relation.witness]) if relation else pair
     told = {one.article.id: one for one in said}
     whole = Link(t("story.whole", n=count), addresses.story(story))
-    comparison, views = None, tuple(WitnessView(side(one, site), "", "", (), "") for one in pair)
+    comparison, views = None, tuple(WitnessView(side(one, site), "", "", (), "", "") for one in pair)
     if relation:
         cluster = Cluster(story, relation.base, (relation.base, relation.witness), (relation,))
         became = fates_of(relation, told[relation.base], told[relation.witness])
@@ -185,7 +188,7 @@ def _strips(cluster: Cluster, witnesses: tuple[Witness, ...], t: Strings) -> Pic
     """Every witness's text with what it shares with its source and what others took of it; joined, where they are few."""
     shared: dict[ArticleId, list[Span]] = {one.article.id: [] for one in witnesses}
     rows = {id: row for row, id in enumerate(shared)}
-    sources = {relation.witness: relation for relation in reversed(cluster.relations)}
+    sources = _sources(cluster)
     for relation in sources.values():
         shared[relation.base] += [passage.base for passage in relation.passages]
         shared[relation.witness] += [passage.witness for passage in relation.passages]
@@ -216,14 +219,24 @@ def _head(title: str, witnesses: tuple[Witness, ...], site: Site, kind: str, *cr
     )  # fmt: skip
 
 
-def _view(one: Witness, cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site, two: bool) -> WitnessView:
+def _view(
+    one: Witness, cluster: Cluster, by_id: dict[ArticleId, Witness], site: Site, two: bool, became: tuple[Fate, ...] = ()
+) -> WitnessView:
     t = site.t
-    relation = next((relation for relation in cluster.relations if relation.witness == one.article.id), None)
+    relation = _sources(cluster).get(one.article.id)
     if relation is None:
-        return WitnessView(side(one, site), t("story.base"), "", (), "")
+        return WitnessView(side(one, site), t("story.base"), "", (), "", "")
     source = by_id[relation.base]
     names = {id: witness.name for id, witness in by_id.items()}
     kind = f"{t(f'relations.{relation.kind.value}')}, {source.sigil}, {relation.witness_share:.0%}"
     told = verdict(relation, source, one, True, t)
     address = "" if two else addresses.pair(cluster.id, relation.base, relation.witness)
-    return WitnessView(side(one, site), kind, told, tuple(evidence_text(x, names, t) for x in relation.evidence), address)
+    evidence = tuple(evidence_text(x, names, t) for x in relation.evidence)
+    return WitnessView(side(one, site), kind, told, evidence, address, _became(became, source, t))
+
+
+def _became(fates: tuple[Fate, ...], source: Witness, t: Strings) -> str:
+    """ "Quotations: 5 kept word for word, 1 dropped." """
+    counts = Counter(fate.kind for fate in fates)
+    parts = [t(f"story.fate.{kind}", n=counts[kind], name=source.name) for kind in reversed(ORDER) if counts[kind]]
+    return t("story.became", parts=", ".join(parts)) if parts else ""
