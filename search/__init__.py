@@ -8,10 +8,12 @@ analyzer.py      the one analyzer of index and queries                    text, 
 documents.py     what the index holds                                     Archive -> Documents
 slots.py         numbers that an edit leaves where they are               ids -> slots
 schema.py        the two Whoosh indexes                                   Document -> fields
-blocks.py        Whoosh's postings, written and read whole                postings -> bytes -> postings
+blocks.py        Whoosh's postings, written whole                         postings -> bytes
+tokens.py        postings of a text field, as whole numbers               terms -> postings
 segments.py      Whoosh's segments written fast                           fields -> segments
 index.py         the indexes on disk, made anew or changed                Documents -> Whoosh
-export.py        records read from Whoosh                                 Whoosh -> records
+pieces.py        the same postings on their way, by ranges of terms       postings -> columns of records
+export.py        records of a term                                        columns -> records
 postings.py      columns of records, as text                              column, postings -> column
 patch.py         records of a term after an edit                          record, postings -> record
 shelf.py         shards in which some records change                      -

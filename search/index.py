@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 from whoosh.reading import SegmentReader  # type: ignore[import-untyped]
 
 from .documents import Document
-from .schema import ARTICLES, QUOTATIONS, article_fields, quotation_fields
+from .schema import ARTICLES, QUOTATIONS, SCORED, article_fields, quotation_fields
 from .segments import Writer, commit_segments
+
+if TYPE_CHECKING:
+    from .tokens import Arranged
 
 FEW = 100  # documents up to which a segment is that of an edit
 MANY = 20  # such segments from which on they are merged: fewer would merge more often, more would be slower to search
@@ -32,11 +35,16 @@ def create(folder: Path) -> None:
         whoosh_index.create_in(str(folder / name), schema)
 
 
-def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Fields]]:
-    """Write one segment of each index, uncommitted, of documents in order of their slots. Runs in a process of its own."""
+def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Fields], list[Arranged]]:
+    """Write one segment of each index, uncommitted, of documents in order of their slots. Runs in a process of its own.
+
+    Gives with them the terms of each document, and the postings of SCORED that were written.
+    """
     writers = {name: Writer(_open(folder, name), locked=False) for name in SCHEMAS}
     measured = [add(writers, one) for one in documents]
-    return {name: segment for name, writer in writers.items() if (segment := writer.segment())}, measured
+    texts = [writers[name].pool.field(field) for name, field in SCORED]
+    found = {name: segment for name, writer in writers.items() if (segment := writer.segment())}
+    return found, measured, [text.arranged for text in texts]
 
 
 def commit(folder: Path, parts: Sequence[dict[str, Any]]) -> None:

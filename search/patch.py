@@ -6,17 +6,17 @@ A record is taken apart as text; of a frequent term only those groups and slices
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
-from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
-
-from .export import SCORED, SLICES, Column, frequent, positions_records
+from .export import SLICES, Column, frequent, positions_records, terms_record
 from .postings import Numbers, Row, column_of, columns_of, count, exchanged, numbers_of, places_of
-from .schema import UNKNOWN, TermField
+from .schema import SCORED, TermField, rounded
+from .segments import UNKNOWN
 from .shards import deltas, dump
 from .slots import PLACE
 
@@ -29,7 +29,7 @@ def rows(slot: int, fields: Sequence[Sequence[str]]) -> dict[str, Rows]:
     found: dict[str, Rows] = {}
     for place, terms in enumerate(fields):
         column, number = (place, slot) if place < 2 else (2, slot * PLACE + place - 2)
-        length = byte_to_length(length_to_byte(len(terms)))
+        length = rounded(len(terms))
         for term, frequency, _, positions in TermField().index(terms):
             row = (number, frequency, length, "" if positions == UNKNOWN else positions.decode())
             found.setdefault(term.decode(), ([], [], []))[column].append(row)
@@ -86,8 +86,9 @@ def patched(term: str, known: Known, change: Change, line: int) -> tuple[str, Pl
     """A term after a change: its record, "" where nothing is left, and its positions. *line*: how many slots there are."""
     before = columns_of(known.record, "]]") or ["0", "0", "0"]
     columns = [exchanged(*column) for column in zip(before[:3], change.gone, change.come, strict=True)]
-    sliced, still = len(before) > 3, frequent(sum(map(count, columns)))
-    record = "[" + ",".join([*columns, *["1"] * still]) + "]" if {*columns} != {"0"} else ""
+    postings = sum(map(count, columns))
+    sliced, still = len(before) > 3, frequent(postings)
+    record = terms_record(columns, postings) if postings else ""
     parts = _by_slice(term, change, line) if sliced else {term: change}
     kept = {key: numbers for key in parts if (numbers := known.numbers(key))}
     if record and sliced == still and len(kept) == len(parts):
@@ -123,18 +124,16 @@ def _anew(term: str, known: Known, before: Sequence[str], change: Change, line: 
     """All positions of a term that is rare, or comes or goes, or becomes frequent or stops to be. *before*: its columns."""
     keys = slice_keys(term) if len(before) > 3 else [term] if known.record else []
     old = [columns_of(known.positions(key), "]") for key in keys]
-    columns = [
-        Column(numbers_of(column), [], [], [*chain.from_iterable(places_of(record[place]) for record in old)])
-        for place, column in enumerate(before[:3])
-    ]
-    for column, gone, come in zip(columns, change.gone, change.come, strict=True):
-        _exchange(column.numbers, column.positions, gone, come)
-    title, body, words = columns
-    made = [*positions_records(term, (title, body, words), line, PLACE)] if any(map(len, columns)) else []
+    columns = []
+    for place, column in enumerate(before[:3]):
+        numbers, places = numbers_of(column), [*chain.from_iterable(places_of(record[place]) for record in old)]
+        _exchange(numbers, places, change.gone[place], change.come[place])
+        columns.append(Column(array("I", numbers), column_of(places)))
+    made = [*positions_records(term, columns, line, PLACE)] if any(column.numbers for column in columns) else []
     kept: dict[str, Numbers | None] = {key: None for key in keys if known.numbers(key)}
     return (
         dict.fromkeys(keys, "") | {key: record for key, record, _ in made},
-        kept | {key: numbers for key, _, numbers in made if numbers},
+        kept | {key: these for key, _, these in made if these},
     )
 
 

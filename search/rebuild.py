@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import index, store
 from .documents import Document, Source, document
-from .export import Ordinals, Reading, positions_records, terms_record
+from .export import positions_records, terms_record
 from .holdings import Holdings, describe
 from .index import Fields
 from .postings import Numbers
-from .ranges import EDGES, Shard, bounds, shards_of
+from .ranges import EDGES, Shard, shards_of
 from .schema import keyed, ordinal
 from .shards import deltas, dump
 from .slots import PLACE
 from .state import Remembered, State, packed, packed_fields
 
+if TYPE_CHECKING:
+    from .pieces import Pieces
+
 PART = 1000  # articles a segment. More take more memory while they are written, fewer make more segments to put together again.
+
+PIECES = "pieces"
+"""The folder of postings that are on their way."""
 
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """As `map` of one argument: calls a function for each task, in whatever process, and gives results in order."""
@@ -35,8 +43,8 @@ class Part:
 
     segments: dict[str, Any]
     """Of each Whoosh index, not yet committed; none where there are no documents."""
-    ordinals: dict[str, bytes]
-    """Of each index: the numbers of the segment's documents, as an array."""
+    pieces: Pieces
+    """Their postings."""
     remembered: Sequence[Remembered]
     rows: Sequence[store.Row]
 
@@ -46,19 +54,19 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
     state.forget()
     state.begin()
     index.create(folder)
+    shutil.rmtree(folder / PIECES, ignore_errors=True)  # of a build that died
+    (folder / PIECES).mkdir()
     parts: list[Part] = []
     for rows in store.whole(_kept(state, held, run(partial(_part, folder), _tasks(held, processes)), parts)):
         keep_shards(state, rows)
         keep_packs(state, rows)
     index.commit(folder, [part.segments for part in parts])
-    ordinals = tuple((name, tuple(part.ordinals[name] for part in parts if name in part.segments)) for name in index.SCHEMAS)
-    try:
-        for number, (shards, numbers) in enumerate(run(partial(_range, folder, held.line, ordinals), range(len(EDGES)))):
-            state.put_numbers(numbers)
-            for kind, found in shards.items():
-                state.put_all(kind, number, found)
-    finally:
-        _close()
+    ranges = run(partial(_range, held.line, [part.pieces for part in parts]), range(len(EDGES)))
+    for number, (shards, numbers) in enumerate(ranges):
+        state.put_numbers(numbers)
+        for kind, found in shards.items():
+            state.put_all(kind, number, found)
+    shutil.rmtree(folder / PIECES)
     describe(state, held)
 
 
@@ -81,7 +89,7 @@ def _kept(state: State, held: Holdings, made: Iterable[Part], parts: list[Part])
         held.let_go(one.id for one in part.remembered)
         state.remember(part.remembered)
         yield part.rows
-        parts.append(Part(part.segments, part.ordinals, (), ()))
+        parts.append(Part(part.segments, part.pieces, (), ()))
 
 
 Task = list[tuple[int, bytes, Source]]
@@ -96,58 +104,55 @@ def _tasks(held: Holdings, processes: int) -> Iterator[Task]:
 
 
 def _part(folder: Path, task: Task) -> Part:
+    from . import pieces  # and numpy, which those who only ask do without
+
     slots, marks, sources = zip(*task, strict=True)
     documents = [*map(document, sources)]
-    segments, fields = index.segments(folder, documents)
-    found = [*map(remembered, slots, marks, documents, fields)]
-    quotations = (ordinal(slot, said) for slot, one in zip(slots, documents, strict=True) for said in one.quotations)
-    ordinals = {"articles": array("Q", slots), "quotations": array("Q", quotations)}
+    segments, fields, texts = index.segments(folder, documents)
+    keys = [*map(keyed, slots, documents)]
+    found = [*map(remembered, slots, marks, documents, fields, keys)]
+    said = [ordinal(slot, said) for slot, one in zip(slots, documents, strict=True) for said in one.quotations]
+    written = pieces.write(folder / PIECES / str(slots[0]), texts, (slots, slots, said), _together(keys))
     rows = store.rows(zip(slots, documents, strict=True))
     gc.collect()
-    return Part(segments, {name: numbers.tobytes() for name, numbers in ordinals.items()}, found, rows)
+    return Part(segments, written, found, rows)
 
 
-def remembered(slot: int, mark: bytes, one: Document, fields: Fields) -> Remembered:
-    """What the state keeps of an article that was put into the index."""
+def _together(keys: Iterable[Mapping[str, Sequence[int]]]) -> dict[str, array[int]]:
+    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for one in keys:
+        for key, numbers in one.items():
+            found[key].extend(numbers)
+    return dict(found)
+
+
+def remembered(slot: int, mark: bytes, one: Document, fields: Fields, keys: Iterable[str]) -> Remembered:
+    """What the state keeps of an article that was put into the index; *keys*: those of `keyed`."""
     title, body, *words = map(len, fields)
-    keys = packed(sorted(keyed(slot, one)))
-    return Remembered(one.id, mark, slot, len(one.quotations), title, body, sum(words), packed_fields(fields), keys)
+    known = packed_fields(fields), packed(sorted(keys))
+    return Remembered(one.id, mark, slot, len(one.quotations), title, body, sum(words), *known)
 
 
 Range = tuple[dict[str, dict[str, Shard]], dict[str, Numbers]]
 """The shards of one range, by kind and border; and the numbers of positions records, by key."""
 
 
-def _range(folder: Path, line: int, ordinals: Ordinals, number: int) -> Range:
+def _range(line: int, parts: Sequence[Pieces], number: int) -> Range:
     """One range; the shards of the keys are with the first."""
-    reading = _reading(folder, ordinals)
+    from . import pieces
+
     terms: dict[str, str] = {}
     positions: dict[str, str] = {}
     numbers: dict[str, Numbers] = {}
-    for term, columns in reading.terms(*bounds(number)):
-        terms[term] = terms_record(columns)
-        for key, record, these in positions_records(term, columns, line, PLACE):
+    for term, columns in pieces.terms([part.range(number) for part in parts]):
+        groups, places = zip(*columns, strict=True)
+        terms[term] = terms_record(groups, sum(len(column.numbers) for column in places))
+        for key, record, these in positions_records(term, places, line, PLACE):
             positions[key] = record
             if these:
                 numbers[key] = these
     found = {"terms": dict(shards_of("terms", number, terms)), "positions": dict(shards_of("positions", number, positions))}
     if number == 0:
-        found["keys"] = dict(shards_of("keys", 0, {key: dump(deltas(these)) for key, these in sorted(reading.keys())}))
+        keys = _together(part.keys() for part in parts)
+        found["keys"] = dict(shards_of("keys", 0, {key: dump(deltas(these)) for key, these in sorted(keys.items())}))
     return found, numbers
-
-
-_OPEN: dict[tuple[Path, Ordinals], Reading] = {}
-"""The reading of this process, at most one: the ranges of an export share it."""
-
-
-def _reading(folder: Path, ordinals: Ordinals) -> Reading:
-    key = (folder, ordinals)
-    if key not in _OPEN:
-        _close()
-        _OPEN[key] = Reading(folder, ordinals)
-    return _OPEN[key]
-
-
-def _close() -> None:
-    while _OPEN:
-        _OPEN.popitem()[1].close()

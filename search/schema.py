@@ -11,18 +11,15 @@ from collections.abc import Iterator, Sequence
 from operator import sub
 
 from whoosh import fields, formats  # type: ignore[import-untyped]
+from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
 
 from .analyzer import Terms, analyzer
 from .documents import Document, Said
-from .segments import Gathered
+from .segments import UNKNOWN, Gathered, Gathering
 from .slots import PLACE
 
 Posting = tuple[bytes, int, float, bytes]
 """Term, frequency, weight, positions."""
-
-
-UNKNOWN = b"-"
-"""The positions of a term in a text that may not be shown. Whoosh drops empty values and would mix up those that follow."""
 
 
 class TextPositions(formats.Positions):  # type: ignore[misc]
@@ -83,17 +80,11 @@ class TermField(fields.FieldType):  # type: ignore[misc]
         for term, positions in _places(value).items():
             yield term.encode(), len(positions), float(len(positions)), _encoded(positions) if keep else UNKNOWN
 
-    def gather(self, value: Sequence[str], document: int, terms: Gathered) -> int:
-        """The same, straight into the postings of a segment."""
-        keep, get = isinstance(value, list), terms.get
-        for term, positions in _places(value).items():
-            posting = (document, len(positions), _encoded(positions) if keep else UNKNOWN)
-            found = get(term)
-            if found is None:
-                terms[term] = [*posting]
-            else:
-                found += posting
-        return len(value)
+    def gathering(self) -> Gathering:
+        """For a segment's postings."""
+        from .tokens import Tokens  # and numpy, which those who only ask do without
+
+        return Tokens()
 
 
 def _places(terms: Sequence[str]) -> dict[str, list[int]]:
@@ -114,11 +105,9 @@ class KeyField(fields.FieldType):  # type: ignore[misc]
         for one in [value] if isinstance(value, str) else sorted(set(value)):
             yield one.encode(), 1, 1.0, b""
 
-    def gather(self, value: Sequence[str] | str, document: int, terms: Gathered) -> int:
-        """The same, straight into the postings of a segment."""
-        for one in (value,) if isinstance(value, str) else set(value):
-            terms.setdefault(one, []).extend((document, 1, b""))
-        return len(value)
+    def gathering(self) -> Gathering:
+        """For a segment's postings."""
+        return Gathered()
 
 
 ARTICLES = fields.Schema(
@@ -129,6 +118,9 @@ QUOTATIONS = fields.Schema(
     key=KeyField(unique=True, stored=True), article=KeyField(), words=TermField(), speaker=KeyField(), name=KeyField(),
     kind=KeyField(), outlet=KeyField(), topic=KeyField(), earliest=KeyField(), latest=KeyField(),
 )  # fmt: skip
+
+SCORED = (("articles", "title"), ("articles", "body"), ("quotations", "words"))
+"""(index, field) of the columns of a terms or positions record."""
 
 Fields = dict[str, Sequence[str] | str]
 
@@ -162,6 +154,11 @@ def quotation_fields(one: Document, said: Said) -> Fields:
         "earliest": one.earliest,
         "latest": one.latest,
     }
+
+
+def rounded(length: int) -> int:
+    """A field's length as Whoosh keeps it, in a byte."""
+    return int(byte_to_length(length_to_byte(length)))
 
 
 def keyed(slot: int, one: Document) -> dict[str, list[int]]:

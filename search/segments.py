@@ -1,13 +1,13 @@
 """Segments of whoosh-reloaded 2.7.5 written fast, for the sake of time: many times faster than its own writer.
 
-Whoosh's writer makes several calls for each posting. Here a segment's postings are gathered in a dict, term by term, and
-written a term at a time, in the format that its reader reads. The version is pinned exactly;
-tests/search/test_segments.py holds both directions to Whoosh's own writer and reader (docs/adr/search-whoosh.md).
+Whoosh's writer makes several calls for each posting. Here a segment's postings are gathered by field, and written a term at a
+time, in the format that its reader reads. The version is pinned exactly; tests/search/test_segments.py holds what is written to
+Whoosh's own writer (docs/adr/search-whoosh.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from struct import pack
 from typing import Any, Protocol
@@ -21,8 +21,24 @@ from whoosh.writing import SegmentWriter  # type: ignore[import-untyped]
 from .blocks import BLOCK, ENTRY, EXTENT, FIELD, LONGEST, encoded
 
 CRC = 1  # Whoosh's name for this hash; its default is MD5, which takes three times as long and gives nothing here
-Gathered = dict[str, list[Any]]
-"""By term: document, frequency, value, document, frequency, value, …"""
+UNKNOWN = b"-"
+"""The positions of a term in a text that may not be shown. Whoosh drops empty values and would mix up those that follow."""
+
+Postings = tuple[str, Sequence[int], Sequence[int], Sequence[bytes]]
+"""A term; documents, frequencies and values of its postings."""
+
+
+class Gathering(Protocol):
+    """The postings of a field of a segment, before they are written."""
+
+    def take(self, value: Any, document: int) -> int:
+        """Take what one document has in this field; gives how many terms that are."""
+
+    def put(self, term: str, document: int, frequency: int, value: bytes) -> None:
+        """Take one posting."""
+
+    def postings(self) -> Iterator[Postings]:
+        """Of all terms, in order."""
 
 
 class GatheringField(Protocol):
@@ -31,22 +47,50 @@ class GatheringField(Protocol):
     stored: bool
     scorable: bool
 
-    def gather(self, value: Any, document: int, terms: Gathered) -> int:
-        """Put the postings of one document into *terms*; gives how many terms it has."""
+    def gathering(self) -> Gathering:
+        """Where the postings of a segment are gathered."""
+
+
+class Gathered(dict[str, list[Any]]):
+    """Postings by term: document, frequency, value, document, frequency, value, … For fields of exact values."""
+
+    def take(self, value: Sequence[str] | str, document: int) -> int:
+        """Take the values that a document has."""
+        for one in (value,) if isinstance(value, str) else set(value):
+            self.put(one, document, 1, b"")
+        return len(value)
+
+    def put(self, term: str, document: int, frequency: int, value: bytes) -> None:
+        """Take one posting; documents come in their order."""
+        self.setdefault(term, []).extend((document, frequency, value))
+
+    def postings(self) -> Iterator[Postings]:
+        """Of all terms, in order."""
+        for term in sorted(self):
+            found = self[term]
+            yield term, found[0::3], found[1::3], found[2::3]
 
 
 class Gatherer:
     """Stands in for Whoosh's PostingPool, which writes sorted runs to disk and merges them."""
 
-    def __init__(self) -> None:
-        self.fields: dict[str, Gathered] = {}
+    def __init__(self, schema: Any) -> None:
+        self.schema = schema
+        self.fields: dict[str, Gathering] = {}
+
+    def field(self, name: str) -> Gathering:
+        """Where the postings of a field are gathered."""
+        if name not in self.fields:
+            field: GatheringField = self.schema[name]
+            self.fields[name] = field.gathering()
+        return self.fields[name]
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
         """Take one posting; Whoosh calls this when it merges small segments."""
         field, term, document, weight, value = item
-        self.fields.setdefault(field, {}).setdefault(term.decode(), []).extend((document, int(weight), value))
+        self.field(field).put(term.decode(), document, int(weight), value)
 
-    def iter_postings(self) -> dict[str, Gathered]:
+    def iter_postings(self) -> dict[str, Gathering]:
         """What `TermWriter.add_postings` is given."""
         return self.fields
 
@@ -98,18 +142,21 @@ class TermWriter(W3FieldWriter):  # type: ignore[misc]
         self._tindex: Any = Table(file)
         self._tindex.extras["fieldmap"] = self._fieldmap
 
-    def add_postings(self, schema: Any, lengths: object, items: dict[str, Gathered]) -> None:  # noqa: ARG002
+    def add_postings(self, schema: Any, lengths: object, items: dict[str, Gathering]) -> None:  # noqa: ARG002
         """Write all gathered fields in order."""
         for field in sorted(items):
             self.start_field(field, schema[field])
-            sized = schema[field].format.fixed_value_size() != 0
-            terms, key = items[field], FIELD.pack(self._fieldid)
-            self._tindex.add_all([(key + term.encode(), self._write(terms[term], sized)) for term in sorted(terms)])
+            sized, key = schema[field].format.fixed_value_size() != 0, FIELD.pack(self._fieldid)
+            self._tindex.add_all(
+                [
+                    (key + term.encode(), self._write(documents, weights, values if sized else None))
+                    for term, documents, weights, values in items[field].postings()
+                ]
+            )
             self.finish_field()
 
-    def _write(self, postings: list[Any], sized: bool) -> bytes:
-        documents, weights = postings[0::3], postings[1::3]
-        data = encoded(documents, weights, postings[2::3] if sized else None)
+    def _write(self, documents: Sequence[int], weights: Sequence[int], values: Sequence[bytes] | None) -> bytes:
+        data = encoded(documents, weights, values)
         start = self._postfile.tell()
         self._postfile.write(data)
         summary = W3TermInfo._struct.pack(
@@ -135,15 +182,15 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     def __init__(self, index: Any, locked: bool = True) -> None:
         super().__init__(index, codec=Codec(), compound=False, _lk=locked)
         self.pool.cleanup()
-        self.pool: Any = Gatherer()
+        self.pool: Any = Gatherer(self.schema)
 
     def add_document(self, **fields: Any) -> None:
         """Take one document: what Whoosh's method does, less the boosts, vectors and columns that no field of ours has."""
-        number, gathered = self.docnum, self.pool.fields
+        number = self.docnum
         self.perdocwriter.start_doc(number)
         for name, value in fields.items():
             field: GatheringField = self.schema[name]
-            length = field.gather(value, number, gathered.setdefault(name, {}))
+            length = self.pool.field(name).take(value, number)
             if field.stored or field.scorable:
                 self.perdocwriter.add_field(name, field, value if field.stored else None, length if field.scorable else 0)
         self.perdocwriter.finish_doc()

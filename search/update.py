@@ -42,7 +42,8 @@ def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
     come = {held.slots[one.id]: one for one in documents}
     fields = index.change(folder, change.gone, documents)
     fresh = [
-        remembered(held.slots[one.id], held.marks[one.id], one, these) for one, these in zip(documents, fields, strict=True)
+        remembered(slot, held.marks[one.id], one, these, keyed(slot, one))
+        for (slot, one), these in zip(come.items(), fields, strict=True)
     ]
     state.drop(change.gone)
     state.remember(fresh)
