@@ -59,6 +59,15 @@ def test_it_is_computed_once_and_not_for_each_page(tmp_path: Path) -> None:
     assert "<p>Search Fish &amp; chips ../search.html</p>" in code
 
 
+def test_what_a_template_writes_is_handed_on_in_one_piece(tmp_path: Path) -> None:
+    (tmp_path / "row.html").write_text("({{ one }})")
+    (tmp_path / "frame.html").write_text("{% block main %}{% endblock %}.")
+    inner = "{% for one in view %}{{ loop.index }} {% include 'row.html' %}{% else %}none{% endfor %}"
+    (tmp_path / "one.html").write_text("{% extends 'frame.html' %}{% block main %}" + inner + "{% endblock %}")
+    made = template("one.html", SITE, "../", tmp_path, quick=True)
+    assert list(made.generate(view=["<a>", 2])) == ["1 (&lt;a&gt;)2 (2)."]
+
+
 def test_an_unknown_key_is_an_error_only_where_it_is_shown(tmp_path: Path) -> None:
     assert filled("{% if view %}{{ t('no_such') }}{% endif %}", tmp_path, view=0) == ""
     with pytest.raises(KeyError, match="no_such"):

@@ -144,6 +144,7 @@ class _QuickEnvironment(_Environment):
     """For templates that take no more from values than these have."""
 
     code_generator_class = QuickCode
+    escaped = staticmethod(_escaped)
 
 
 class _Constants(NodeTransformer):
