@@ -17,6 +17,7 @@ from variorum import memory
 from variorum.cache import Kept, program
 from variorum.collecting import collecting_rarely, set_aside
 from variorum.config import Config
+from variorum.errors import ContentError
 from variorum.lock import lock
 from variorum.memory import Held, Table, Told
 from variorum.report import Timings
@@ -157,8 +158,8 @@ class Bench:
         self.afterwards(partial(memory.remember, self.kept.folder, name, self.kept.program, self.held, told))
 
     def afterwards(self, work: Callable[[], None]) -> None:
-        """Do what only the next build needs: now, or where somebody waits for the site, when it is whole."""
-        if self.waited_for:
+        """Do what only the next build needs: now, or where it can be done beside other work, or somebody waits, later."""
+        if self.waited_for or self.workers.forks:
             self._due.append(work)
         else:
             work()
@@ -167,6 +168,17 @@ class Bench:
         """Do what was put off. A build that is ended before is as one that was killed: the next does more, and the same."""
         while self._due:
             self._due.pop(0)()
+
+    def handed_over(self) -> Callable[[], None]:
+        """What was put off so far, to be done by another process; nothing where somebody waits for that process."""
+        due: list[Callable[[], None]] = []
+        if not self.waited_for:
+            due, self._due = self._due, due
+        return partial(_all_of, due)
+
+    def begin(self, function: Callable[[], Made], worth: bool) -> Callable[[], Made]:
+        """Begin `function()` beside other work, where that can be and is *worth* it; what is given waits for its result."""
+        return self.workers.beside(function) if worth and self.workers.besides else function
 
     def table(self, name: str) -> Table:
         """The one table that the last build remembered under *name*; an empty one where there is none."""
@@ -204,9 +216,13 @@ def bench(
     finished, held = False, {} if held is None else held
     with lock(config.cache), collecting_rarely(), Workers(config.processes, executor) as workers:
         kept = _kept(config, held)
+        made = Bench(kept, workers, progress, held, waited_for=waited_for)
         try:
-            yield Bench(kept, workers, progress, held, waited_for=waited_for)
+            yield made
             finished = True
+        except ContentError:  # what the stages before found is right all the same
+            made.settle()
+            raise
         except sqlite3.OperationalError as error:  # of any stage that keeps its results so
             raise OSError(errno.EIO, str(error), str(config.cache)) from error
         finally:
@@ -221,6 +237,11 @@ def _kept(config: Config, held: Held) -> Kept:
     else:
         found.begin()
     return found
+
+
+def _all_of(work: Iterable[Callable[[], None]]) -> None:
+    for one in work:
+        one()
 
 
 def packed_with_row(row: Callable[[Any], Any], function: Callable[..., Any], *item: Any) -> tuple[Any, bytes]:

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, Protocol
 from variorum.bench import Bench
 from variorum.exports import Export, Group, KeyOf, tables
 from variorum.exports.export import Made, Piece
-from variorum.later import digest, looking
+from variorum.later import digest, looking, note
 from variorum.model import OutputFile, Table
-from variorum.rendering import Surface, outlines_of, stands, told_apart
+from variorum.rendering import Surface, lost, outlines_of, stands, told_apart
 from variorum.write import Filled, Place, Site, Stamp
 
 
@@ -40,11 +40,9 @@ class PlannedExports(NamedTuple):
     """A group of exports of the last build."""
 
     marks: frozenset[bytes]
-    """Of all that was looked into while it was planned."""
+    """Of all that was looked into while it was planned, and keys of the pages it was made from."""
     outlines: frozenset[bytes]
     """Of all else that was looked at."""
-    asked: dict[str, bytes]
-    """Keys of pages by address, those it was made from."""
     exports: tuple[Exported, ...]
 
 
@@ -64,7 +62,7 @@ def write_exports(
     """Put the files of every export into *site*, those of the last build by keeping them. Gives the tables they hold.
 
     As with pages, a group is planned again only where something changed that its plan looked at: *surface*, what was read
-    besides, or one of *keys*, which are those of the pages by address.
+    besides, or one of *keys*, which are those of the pages by address; each names its page.
     """
     (had_key, common), (held,) = bench.recall("exports") or ((b"", b""), ({},))
     before = {one.paths: one for group in held.values() for one in group.exports}
@@ -75,11 +73,7 @@ def write_exports(
     if (surface.key, now) != (had_key, held):
         bench.remember("exports", (surface.key, surface.common), now)
     listed = (one for group in now.values() for one in group.exports if one.table)
-    return tables(listed, lambda path: site.stamps[path].size if path in site.stamps else 0)
-
-
-_Looked = tuple[frozenset[bytes], frozenset[bytes]]
-"""Marks and outlines."""
+    return tables(listed, lambda path: site.stamps[path][1] if path in site.stamps else 0)
 
 
 class _Run:
@@ -91,28 +85,30 @@ class _Run:
     ) -> None:  # fmt: skip
         self.before, self.known, self.keys, self.surface, self.site, self.bench = before, known, keys, surface, site, bench
         self.outlines = outlines
-        self._asked: dict[str, bytes] = {}
-        self._plans: dict[str, tuple[_Looked, dict[str, bytes], tuple[tuple[str, ...], ...]]] = {}
+        self._now: dict[str, PlannedExports] = {}
+        self._plans: dict[str, tuple[frozenset[bytes], frozenset[bytes], tuple[tuple[str, ...], ...]]] = {}
         self._done: dict[tuple[str, ...], Exported] = {}
         self._sent: deque[tuple[Export, bytes]] = deque()
         self._count = 0
 
     def key_of(self, address: str) -> bytes:
-        """The key of the page at *address*; it is noted that it was asked for."""
-        key = self._asked[address] = self.keys[address]
+        """The key of the page at *address*; it is noted that it was looked at."""
+        key = self.keys[address]
+        note(key)
         return key
 
     def now(self) -> dict[str, PlannedExports]:
         """What the next build is to know."""
-        return {
-            name: PlannedExports(*looked, asked, tuple(self._done[paths] for paths in exports))
-            for name, (looked, asked, exports) in self._plans.items()
+        return self._now | {
+            name: PlannedExports(marks, outlines, tuple(self._done[paths] for paths in exports))
+            for name, (marks, outlines, exports) in self._plans.items()
         }
 
     def put(self, groups: Sequence[Group]) -> None:
         """Keep or make every export of *groups*."""
-        self._count = len(groups)
-        for made in self.bench.work(exported, self._work(groups), of=lambda: self._count):
+        left = self._take_over(groups)
+        self._count = len(left)
+        for made in self.bench.work(exported, self._work(left), of=lambda: self._count):
             export, key = self._sent.popleft()
             self._note(export, key, [
                 self.site.put(OutputFile(path, one)) if isinstance(one, bytes) else self.site.placed(path, one)
@@ -123,12 +119,9 @@ class _Run:
         """The exports to be made, what they are made from gathered when their turn comes."""
         for group in groups:
             self._count -= 1
-            if self._kept_whole(group):
-                continue
-            self._asked = {}
             with looking() as seen:
                 planned = [(export, digest(export.key)) for export in group.exports()]
-            self._plans[group.name] = told_apart(seen), self._asked, tuple(export.paths for export, _ in planned)
+            self._plans[group.name] = *told_apart(seen), tuple(export.paths for export, _ in planned)
             for export, key in planned:
                 if self._kept(export, key):
                     continue
@@ -142,22 +135,24 @@ class _Run:
                 places = tuple(self.site.place(path) if self.bench.workers.ours else None for path in export.paths)
                 yield (Work(export.paths[0], function, places),)
 
-    def _kept_whole(self, group: Group) -> bool:
-        """Take the exports of *group* over, if nothing changed that they are made from."""
-        known = self.known.get(group.name)
-        if not known or not known.marks <= self.surface.marks:
-            return False
-        if self.outlines is not None and not known.outlines <= self.outlines:
-            return False
-        if any(self.keys.get(address) != key for address, key in known.asked.items()):
-            return False
-        whole = all(len(one.files.stamps) == len(one.paths) for one in known.exports)
-        stamps = {path: stamp for one in known.exports for path, stamp in one.files.stamps.items()}
-        if not whole or not self.site.keep_all(stamps):
-            return False
-        self._plans[group.name] = (known.marks, known.outlines), known.asked, tuple(one.paths for one in known.exports)
-        self._done |= {one.paths: one for one in known.exports}
-        return True
+    def _take_over(self, groups: Iterable[Group]) -> list[Group]:
+        """Take the exports over of those groups of which nothing changed that they are made from; gives the others."""
+        gone = lost((one.marks for one in self.known.values()), self.surface.marks | {*self.keys.values()})
+        if self.outlines is not None:
+            gone |= lost((one.outlines for one in self.known.values()), self.outlines)
+        stamps = {path: stamp for one in self.before.values() for path, stamp in one.files.stamps.items()}
+        stands = self.site.standing(stamps)
+        left: list[Group] = []
+        for group in groups:
+            plan = self.known.get(group.name)
+            paths = [path for one in plan.exports for path in one.paths] if plan else []
+            if plan and gone.isdisjoint(plan.marks) and gone.isdisjoint(plan.outlines) and stands.issuperset(paths):
+                stands.difference_update(paths)
+                self._now[group.name] = plan
+                self.site.take({path: stamps[path] for path in paths})
+            else:
+                left.append(group)
+        return left
 
     def _kept(self, export: Export, key: bytes) -> bool:
         """Take the files of *export* over, if they are those of the last build."""
@@ -205,8 +200,8 @@ class Keyed(Protocol):
         """Stands for what is in them."""
 
     @property
-    def files(self) -> Callable[[], Iterable[OutputFile]]:
-        """Makes them."""
+    def put(self) -> Callable[[Site], dict[str, Stamp]]:
+        """Makes them, and puts them into a site; gives the stamps of those that could be."""
 
 
 def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -> None:
@@ -216,7 +211,7 @@ def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -
     for one in planned:
         known = before.get(one.paths[0])
         if not known or not _is_kept(known, one.paths, one.key, site):
-            known = Written(one.key, {file.path: stamp for file in one.files() if (stamp := site.put(file))})
+            known = Written(one.key, one.put(site))
         now[one.paths[0]] = known
     if now != before:
         bench.remember(name, None, now)

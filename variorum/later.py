@@ -47,9 +47,9 @@ def note(mark: bytes) -> None:
         _trace.seen.add(mark)
 
 
-def watched() -> bool:
-    """True where somebody asks what is looked at."""
-    return _trace.seen is not None
+def unnoted(mark: bytes) -> bool:
+    """True where somebody asks what is looked at, and has not been told of *mark*."""
+    return _trace.seen is not None and mark not in _trace.seen
 
 
 class Later(Value):
@@ -192,7 +192,7 @@ def outline(relation: Relation) -> object:
     """What is known of *relation* without looking into it; of one without a mark, what stands for all of it."""
     if getattr(relation, "mark", None) is None:
         return digest(relation)
-    return relation.base, relation.witness, relation.kind, relation.directed
+    return relation.base, relation.witness, relation.kind.value, relation.directed
 
 
 def digest(*values: object) -> bytes:

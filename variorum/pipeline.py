@@ -23,8 +23,8 @@ from variorum.publish import publishable
 from variorum.rendering import prepare, render_groups, render_page
 from variorum.report import Report
 from variorum.searching import NAME, begin_search
-from variorum.unchanged import Files, look, remember
-from variorum.write import Site
+from variorum.unchanged import look, remember
+from variorum.write import Files, Site, files_below, is_large
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -49,9 +49,10 @@ def build(
     """
     inputs = look(config.root) if inputs is None else inputs
     with bench(config, executor, progress, held, ready is not None) as work, work.timed("all"):
+        present = work.begin(partial(files_below, config.site, ""), worth=is_large(config.site))
         found = find(config, skip_broken, work)
         archive = found.archive
-        with Site(config.site) as site:
+        with Site(config.site, present) as site:
             put(found, config, site, work)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
@@ -114,7 +115,7 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
     with work.timed("pages"):
         prepare(config, templates, work)
         shown = publishable(found.archive, config)
-        shards = begin_search(shown, config, work)
+        shards = begin_search(shown, config, site, work)
         holdings = Holdings(shown)
         surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
         keys = render_groups(groups(holdings, config), surface, templates, site, work)

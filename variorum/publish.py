@@ -56,11 +56,10 @@ def publishable(archive: Archive, config: Config) -> Archive:
         for id, one in archive.annotations.items()
         if id in articles
     }
-    touched = cut if config.attributions is Printed.ALL else articles.keys()
+    touched: AbstractSet[ArticleId] = cut if config.attributions is Printed.ALL else articles.keys()
     clusters = tuple(kept for kept in (_cluster(one, articles, cut) for one in archive.clusters) if kept is not None)
-    utterances = tuple(
-        kept for kept in (_utterance(one, annotations, touched) for one in archive.utterances) if kept is not None
-    )
+    told = (_utterance(one, annotations, touched) for one in archive.utterances)
+    utterances = tuple(kept for kept in told if kept is not None) if touched else archive.utterances
     speakers = _speakers(archive, articles, annotations)
     kept = assemble(
         articles.values(),
@@ -189,7 +188,7 @@ def _standing(relation: Relation, articles: dict[ArticleId, Article]) -> bool:
 
 
 def _relation(relation: Relation, articles: Mapping[ArticleId, Article], cut: AbstractSet[ArticleId]) -> Relation:
-    if cut.isdisjoint((relation.base, relation.witness, *(one.article for one in relation.evidence if one.article))):
+    if not cut or cut.isdisjoint((relation.base, relation.witness, *(one.article for one in relation.evidence if one.article))):
         return relation
     base, witness = len(articles[relation.base].text), len(articles[relation.witness].text)
     passages = tuple(one for one in relation.passages if _fits(one, base, witness))
@@ -234,7 +233,8 @@ def _speakers(
 ) -> dict[SpeakerId, Speaker]:
     """The speakers that something printed is attributed to, and those of the authority file that nothing is held back of."""
     quoted = {one.speaker for annotation in annotations.values() for one in annotation.spoken}
-    before = {one.speaker for annotation in archive.annotations.values() for one in annotation.spoken}
+    changed = (one for id, one in archive.annotations.items() if annotations.get(id) is not one)
+    before = quoted | {one.speaker for annotation in changed for one in annotation.spoken}
     kept: dict[SpeakerId, Speaker] = {}
     for id, speaker in archive.speakers.items():
         if id in quoted or (speaker.listed and id not in before):
@@ -243,7 +243,7 @@ def _speakers(
 
 
 def _with_roles(speaker: Speaker, articles: Mapping[ArticleId, Article]) -> Speaker:
-    if all(role.articles and all(one in articles for one in role.articles) for role in speaker.roles):
+    if all(role.articles and articles.keys() >= {*role.articles} for role in speaker.roles):
         return speaker
     roles = (replace(role, articles=tuple(one for one in role.articles if one in articles)) for role in speaker.roles)
     return replace(speaker, roles=tuple(role for role in roles if role.articles or speaker.listed))

@@ -26,25 +26,15 @@ from variorum.pages.page import site_of
 from variorum.write import Filled, Place, Site, Stamp
 
 MARK = 16  # bytes; an outline has more or fewer
+NO_STAMP = "", 0, 0
 
 
-class Made(NamedTuple):
-    """A page of the last build."""
-
-    sources: bytes
-    inputs: bytes
-    """Digests of what it was made from, as far as known, and of what it shows."""
-    stamp: Stamp
-
-
-class Planned(NamedTuple):
-    """A group of pages of the last build."""
-
-    marks: frozenset[bytes]
-    """Of all that was looked into while it was planned, or is read where its pages are made."""
-    outlines: frozenset[bytes]
-    """Of all else that was looked at."""
-    paths: tuple[str, ...]
+Made = tuple[bytes, bytes, Stamp]
+"""A page of the last build: digests of what it was made from, as far as known, and of what it shows; and its file. Plain, as
+is what follows: a build reads one of each page."""
+Planned = tuple[frozenset[bytes], frozenset[bytes], tuple[str, ...]]
+"""A group of pages of the last build: the marks of all that was looked into while it was planned, or is read where its pages
+are made; the outlines of all else that was looked at; and the paths of its pages."""
 
 
 class Templates(NamedTuple):
@@ -79,6 +69,11 @@ def stands(surface: Surface, had_key: bytes, had_common: bytes) -> bool:
 def outlines_of(surface: Surface | None, had_key: bytes) -> AbstractSet[bytes] | None:
     """All outlines of *surface*; None where they need not be asked for, as they are those that there were."""
     return None if surface is None or surface.key == had_key else surface.outlines()
+
+
+def lost(before: Iterable[AbstractSet[bytes]], now: AbstractSet[bytes]) -> frozenset[bytes]:
+    """What plans looked at *before* and is no more: those that looked at none of it stand, and of ten thousand few do not."""
+    return frozenset(frozenset().union(*before) - now)
 
 
 def told_apart(seen: AbstractSet[bytes]) -> tuple[frozenset[bytes], frozenset[bytes]]:
@@ -144,53 +139,57 @@ class _Run:
 
     def put(self, groups: Sequence[Group]) -> None:
         """Keep or make every page of *groups*."""
-        self._count = len(groups)
-        for made in self.bench.work(rendered, self._work(groups), of=lambda: self._count):
+        left = self._take_over(groups)
+        self._count = len(left)
+        for made in self.bench.work(rendered, self._work(left), of=lambda: self._count):
             path, sources, inputs = self._sent.popleft()
             stamp = self.site.put(made) if isinstance(made, OutputFile) else self.site.placed(path, made)
             if stamp:
-                self.pages[path] = Made(sources, inputs, stamp)
+                self.pages[path] = sources, inputs, stamp
 
     def _work(self, groups: Iterable[Group]) -> Iterator[tuple[Page, Templates, Place | None]]:
         """The pages to be made, each looked up when its turn comes: those before it are being rendered meanwhile."""
         for group in groups:
             self._count -= 1
-            if self._kept_whole(group):
-                continue
             with looking() as seen:
                 found = [(page, page.sources) for page in group.pages()]
-            self.plans[group.name] = Planned(*told_apart(seen), tuple(page.path for page, _ in found))
+            self.plans[group.name] = *told_apart(seen), tuple(page.path for page, _ in found)
             for page, sources in found:
                 self.keys[page.path] = sources
                 if (ready := self._changed(page, sources)) is not None:
                     self._count += 1
                     yield ready, self.templates, self.site.place(page.path) if self.bench.workers.ours else None
 
-    def _kept_whole(self, group: Group) -> bool:
-        """Take the pages of *group* over, if nothing changed that they are made from."""
-        known = self.known.get(group.name)
-        if self.surface is None or known is None or not known.marks <= self.surface.marks:
-            return False
-        if self.outlines is not None and not known.outlines <= self.outlines:
-            return False
-        made = {path: self.before[path] for path in known.paths if path in self.before}
-        if len(made) < len(known.paths) or not self.site.keep_all({path: one.stamp for path, one in made.items()}):
-            return False
-        self.pages.update(made)
-        self.keys.update({path: one.sources for path, one in made.items()})
-        self.plans[group.name] = known
-        return True
+    def _take_over(self, groups: Iterable[Group]) -> list[Group]:
+        """Take the pages over of those groups of which nothing changed that they are made from; gives the others."""
+        known = self.known if self.surface else {}
+        gone = lost((marks for marks, _, _ in known.values()), self.surface.marks) if self.surface else frozenset()
+        if self.outlines is not None:
+            gone |= lost((outlines for _, outlines, _ in known.values()), self.outlines)
+        stands = self.site.standing({path: stamp for path, (_, _, stamp) in self.before.items()})
+        left: list[Group] = []
+        for group in groups:
+            plan = known.get(group.name)
+            if plan and gone.isdisjoint(plan[0]) and gone.isdisjoint(plan[1]) and stands.issuperset(plan[2]):
+                stands.difference_update(plan[2])  # two groups may claim one address
+                self.plans[group.name] = plan
+            else:
+                left.append(group)
+        self.pages = {path: self.before[path] for _, _, paths in self.plans.values() for path in paths}
+        self.keys = {path: sources for path, (sources, _, _) in self.pages.items()}
+        self.site.take({path: stamp for path, (_, _, stamp) in self.pages.items()})
+        return left
 
     def _changed(self, page: Page, sources: bytes) -> Page | None:
         """*page*, ready to be made, if it shows something new; else it is kept."""
-        known = self.before.get(page.path)
-        if known and known.sources == sources and self.site.keep(page.path, known.stamp):
-            self.pages[page.path] = known
+        had, shown, stamp = self.before.get(page.path, (b"", b"", NO_STAMP))
+        if had == sources and self.site.keep(page.path, stamp):
+            self.pages[page.path] = had, shown, stamp
             return None
         ready = page.ready()
         inputs = sources if ready is page else ready.sources
-        if known and known.inputs == inputs and self.site.keep(page.path, known.stamp):
-            self.pages[page.path] = known._replace(sources=sources)
+        if shown == inputs and self.site.keep(page.path, stamp):
+            self.pages[page.path] = sources, shown, stamp
             return None
         self._sent.append((page.path, sources, inputs))
         return ready

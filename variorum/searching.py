@@ -16,12 +16,13 @@ from variorum.cache import Kept
 from variorum.config import Config
 from variorum.exporting import Keyed, Written
 from variorum.model import Archive, OutputFile
+from variorum.write import Filled, Site, Stamp
 
 NAME = "shards"
 """Under which a build remembers the files of the search."""
 
-Told = tuple[tuple[str, ...], bytes, tuple[OutputFile, ...] | None]
-"""A shard's paths and key, and its files; None for those that the site is likely to have."""
+Told = tuple[tuple[str, ...], bytes, dict[str, Filled] | None]
+"""A shard's paths and key, and what became of its files; None where they are those of the last build."""
 
 
 class Shard(NamedTuple):
@@ -29,41 +30,64 @@ class Shard(NamedTuple):
 
     paths: tuple[str, ...]
     key: bytes
-    files: Callable[[], Iterable[OutputFile]]
+    put: Callable[[Site], dict[str, Stamp]]
 
 
-def begin_search(archive: Archive, config: Config, bench: Bench) -> Callable[[], Iterable[Keyed]]:
-    """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files, or makes them."""
+def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Callable[[], Iterable[Keyed]]:
+    """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files, or makes them.
+
+    The process that is forked off knows *site*, and writes to it. What only the next build needs of the stages before it is
+    written by it, too.
+    """
     if not bench.workers.besides:
         return partial(_shards, archive, config, bench)
     if bench.waited_for:
         import_module("variorum.search")  # once for all builds of this process, not by each that is forked off
-    wait = bench.workers.beside(partial(_told, archive, config, bench.kept, bench.table(NAME)))
-    return lambda: (Shard(paths, key, partial(_files, config, paths, files)) for paths, key, files in wait())
+    before = bench.table(NAME)
+    wait = bench.workers.beside(partial(_told, archive, config, site, bench.kept, before, bench.handed_over()))
+    return lambda: (Shard(paths, key, partial(_taken, config, paths, filled)) for paths, key, filled in wait())
 
 
 def _shards(archive: Archive, config: Config, bench: Bench) -> Iterator[Keyed]:
     from variorum.search import shards  # and Whoosh, which a build that goes on beside that of the search does without
 
-    yield from shards(archive, config, bench.workers.singly)
+    for one in shards(archive, config, bench.workers.singly):
+        yield Shard(one.paths, one.key, partial(_put, one.files))
 
 
-def _told(archive: Archive, config: Config, kept: Kept, before: Mapping[str, Written]) -> list[Told]:
-    """Every shard, with its files where the last build left others. Done by a process that was forked off."""
+def _put(files: Callable[[], Iterable[OutputFile]], site: Site) -> dict[str, Stamp]:
+    return {file.path: stamp for file in files() if (stamp := site.put(file))}
+
+
+def _told(
+    archive: Archive, config: Config, site: Site, kept: Kept, before: Mapping[str, Written], due: Callable[[], None]
+) -> list[Told]:
+    """Every shard, those that are new put into *site*. Done by a process that was forked off."""
     from variorum.search import shards
 
     kept.reopen()
-    return [
-        (one.paths, one.key, None if (known := before.get(one.paths[0])) and known.key == one.key else tuple(one.files()))
-        for one in shards(archive, config)
-    ]
+    due()
+    told: list[Told] = []
+    for one in shards(archive, config):
+        known = before.get(one.paths[0])
+        stands = known is not None and known.key == one.key and site.keep_all(known.stamps)
+        told.append((one.paths, one.key, None if stands else dict(_filled(one.files, site))))
+    return told
 
 
-def _files(config: Config, paths: tuple[str, ...], files: tuple[OutputFile, ...] | None) -> Iterable[OutputFile]:
-    """Those that were told, or else read from where the search keeps them: somebody changed the site since."""
-    if files is not None:
-        return files
+def _filled(files: Callable[[], Iterable[OutputFile]], site: Site) -> Iterator[tuple[str, Filled]]:
+    """What became of each file that can be put into *site*."""
+    for file in files():
+        stamp = site.put(file)
+        if stamp:
+            yield file.path, (stamp, site.wrote(file.path))
+
+
+def _taken(config: Config, paths: tuple[str, ...], filled: dict[str, Filled] | None, site: Site) -> dict[str, Stamp]:
+    """Take note in *site* of files that were written beside; where one could not be, put them again, to tell why."""
+    if filled is not None and filled.keys() == {*paths}:
+        return {path: site.placed(path, one) for path, one in filled.items()}
     from variorum.search import read
 
-    found: Iterable[OutputFile] = read(config, frozenset((paths[0].removeprefix("search/").removesuffix(".json"),)))
-    return found
+    wanted = frozenset((paths[0].removeprefix("search/").removesuffix(".json"),))
+    return _put(partial(read, config, wanted), site)

@@ -11,11 +11,8 @@ from variorum.cache import files_digest, program
 from variorum.home import STATIC, TEMPLATES
 from variorum.report import Report, Timings
 from variorum.settled import SETTLED
-from variorum.write import Stamp, Written, files_below
+from variorum.write import Files, Stamp, Written, files_below
 from variorum.write import replace as put
-
-Files = dict[str, tuple[int, int]]
-"""Size and time of the last change, in nanoseconds, by path from the archive's root."""
 
 LOOKED_AT = ("archive.yaml", "content", "templates", "static")
 NAME = "last"
@@ -65,7 +62,7 @@ def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Repor
     if report.set_aside:
         path.unlink(missing_ok=True)
     else:
-        held = {name: (stamp.size, stamp.modified) for name, stamp in outputs.items()}
+        held = {name: (size, modified) for name, (_, size, modified) in outputs.items()}
         put(path, pickle.dumps(Last(_maker(), inputs, held, report), protocol=5))
 
 

@@ -97,9 +97,14 @@ class Workers:
                 self._own.submit(function, *item)
 
     @property
+    def forks(self) -> bool:
+        """True where there are several processors, and a process can be forked off."""
+        return self.processes > 1 and self._executor is None and _forks()
+
+    @property
     def besides(self) -> bool:
-        """True where `beside` would begin at once: there are several processors, and a process can be forked off."""
-        return self.processes > 1 and self._executor is None and self._aside is None and _forks()
+        """True where `beside` would begin at once: it forks, and nothing is under way."""
+        return self.forks and self._aside is None
 
     def beside(self, function: Callable[[], Any]) -> Callable[[], Any]:
         """Begin `function()` in a process that knows all that this one does; what is given waits for its result.
@@ -119,6 +124,7 @@ class Workers:
             except EOFError as error:
                 raise ChildProcessError(errno.ECHILD, "the process was ended", "a part of the build") from error
             process.join()
+            self._aside = None
             if not done:
                 raise result
             return result

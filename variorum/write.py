@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
@@ -22,6 +22,7 @@ MANIFEST = ".manifest"
 TEMPORARY = ".variorum-part"
 """How the name of a file ends while it is being written."""
 KEPT = {MANIFEST, ".gitkeep"}
+LARGE = 400_000  # bytes of a manifest, of some 6,000 files. To look at fewer takes less than to fork off a process that does.
 UNKNOWN = "-" * 32
 """Digest of a file that was announced and perhaps not finished."""
 
@@ -40,13 +41,9 @@ def digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-class Stamp(NamedTuple):
-    """A file as it was last seen: what a later build compares without reading it."""
-
-    digest: str
-    size: int
-    modified: int
-    """Nanoseconds."""
+Stamp = tuple[str, int, int]
+"""A file as it was last seen, what a later build compares without reading it: the digest of its bytes, its size, and the
+time of its last change in nanoseconds. Plain, as a build reads one of each file of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +60,8 @@ class Place(Value):
         mark = digest(content)
         if mark == self.digest and Path(self.path).read_bytes() == content:
             status = os.stat(self.path)  # noqa: PTH116 -- the path is text, as a process sends it to another
-            return Stamp(mark, status.st_size, status.st_mtime_ns), False
-        return Stamp(mark, *replace(self.path, content)), True
+            return (mark, status.st_size, status.st_mtime_ns), False
+        return (mark, *replace(self.path, content)), True
 
 
 Filled = tuple[Stamp, bool]
@@ -86,21 +83,22 @@ def write(files: Iterable[OutputFile], site: Path) -> Written:
 class Site:
     """A site being written. Use as a context manager; `finish` removes what this build did not give."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, look: Callable[[], Files] | None = None) -> None:
         self.folder = folder
+        self._look = look or partial(files_below, folder, "")
         self.stamps: dict[str, Stamp] = {}
         """Of every file given by this build, by path."""
         self._ours: dict[str, str] = {}
         self._present: dict[str, tuple[int, int]] = {}
         self._placed: set[str] = set()
-        self._changed: list[str] = []
+        self._changed: dict[str, None] = {}
         self._problems: list[Problem] = []
         self._journal = -1
 
     def __enter__(self) -> Site:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._ours = dict(_manifest(self.folder / MANIFEST))
-        self._present = files_below(self.folder, "")
+        self._present = self._look()
         for path in [path for path in self._present if path.endswith(TEMPORARY)]:  # of a build that died
             (self.folder / path).unlink()
             del self._present[path]
@@ -110,14 +108,27 @@ class Site:
     def __exit__(self, *_: object) -> None:
         os.close(self._journal)
 
+    def standing(self, stamps: Mapping[str, Stamp]) -> set[str]:
+        """Those of *stamps* whose files are as the last build left them: they may be taken over together."""
+        present, ours = self._present, self._ours
+        return {
+            path
+            for path, (mark, size, modified) in stamps.items()
+            if present.get(path) == (size, modified) and ours.get(path) == mark and path not in self.stamps
+        }
+
+    def take(self, stamps: Mapping[str, Stamp]) -> None:
+        """Take over files that are `standing`."""
+        self.stamps.update(stamps)
+
     def keep(self, path: str, stamp: Stamp) -> bool:
         """Take *path* over from the last build. False where it is gone or was changed since: then it must be put again."""
         return self.keep_all({path: stamp})
 
     def keep_all(self, stamps: Mapping[str, Stamp]) -> bool:
         """Take several files over from the last build, all of them or none."""
-        for path, stamp in stamps.items():
-            known = self._present.get(path) == (stamp.size, stamp.modified) and self._ours.get(path) == stamp.digest
+        for path, (mark, size, modified) in stamps.items():
+            known = self._present.get(path) == (size, modified) and self._ours.get(path) == mark
             if not known or path in self.stamps:
                 return False
         self.stamps.update(stamps)
@@ -137,8 +148,12 @@ class Site:
         stamp, written = filled
         self.stamps[path] = stamp
         if written:
-            self._changed.append(path)
+            self._changed[path] = None
         return stamp
+
+    def wrote(self, path: str) -> bool:
+        """Whether the file was put here by this build, not only found as it is to be."""
+        return path in self._changed
 
     def put(self, file: OutputFile) -> Stamp | None:
         """Write one file, unless it is there already with these bytes. Gives its stamp; None where something is in the way."""
@@ -150,7 +165,7 @@ class Site:
             self._put(path, mark, file.content)
         elif (self.folder / path).read_bytes() == file.content:
             self._announce(path, mark)
-            self.stamps[path] = Stamp(mark, *self._present[path])
+            self.stamps[path] = (mark, *self._present[path])
         else:
             fix = "move it elsewhere, or delete it"
             self._problems.append(
@@ -160,11 +175,11 @@ class Site:
 
     def _put(self, path: str, mark: str, content: bytes) -> None:
         if path in self._present and self._ours[path] == mark and (self.folder / path).read_bytes() == content:
-            self.stamps[path] = Stamp(mark, *self._present[path])
+            self.stamps[path] = (mark, *self._present[path])
             return
         self._announce(path, UNKNOWN)
-        self.stamps[path] = Stamp(mark, *replace(self.folder / path, content))
-        self._changed.append(path)
+        self.stamps[path] = (mark, *replace(self.folder / path, content))
+        self._changed[path] = None
 
     def _announce(self, path: str, mark: str) -> None:
         os.write(self._journal, f"{mark} {path}\n".encode())
@@ -174,8 +189,12 @@ class Site:
         gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if path in self._present)
         for path in gone:
             _remove(self.folder, path)
-        text = "".join(f"{stamp.digest} {path}\n" for path, stamp in sorted(self.stamps.items()))
-        if self._changed or gone or dict(_manifest(self.folder / MANIFEST)) != {p: s.digest for p, s in self.stamps.items()}:
+        text = "".join(f"{mark} {path}\n" for path, (mark, _, _) in sorted(self.stamps.items()))
+        if (
+            self._changed
+            or gone
+            or dict(_manifest(self.folder / MANIFEST)) != {p: mark for p, (mark, _, _) in self.stamps.items()}
+        ):
             replace(self.folder / MANIFEST, text.encode())
         if self._problems:
             raise ContentError(self._problems)
@@ -231,9 +250,21 @@ def _manifest(path: Path) -> Iterator[tuple[str, str]]:
                 yield name, mark
 
 
-def files_below(folder: Path | str, prefix: str) -> dict[str, tuple[int, int]]:
+Files = dict[str, tuple[int, int]]
+"""Size and time of the last change, in nanoseconds, by path."""
+
+
+def is_large(site: Path) -> bool:
+    """True where it takes long to look at all files of *site*: as its manifest says, that is, of the last build."""
+    try:
+        return (site / MANIFEST).stat().st_size > LARGE
+    except OSError:
+        return False
+
+
+def files_below(folder: Path | str, prefix: str) -> Files:
     """Size and time of the last change of every file below *folder*, by path, *prefix* before it."""
-    found: dict[str, tuple[int, int]] = {}
+    found: Files = {}
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):

@@ -96,6 +96,7 @@ def test_work_beside_this_process_knows_all_that_this_one_does() -> None:
         wait = workers.beside(lambda: (known[0](), os.getpid()))
         assert not workers.besides
         number, process = wait()
+        assert workers.besides
     assert (number, process == os.getpid()) == (3, False)
 
 

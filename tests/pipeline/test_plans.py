@@ -108,6 +108,19 @@ def test_a_new_quotation_plans_the_lists_and_only_the_pages_that_it_concerns(
     assert {"front", "indexes", "places"} <= {*planned}
 
 
+def test_who_is_quoted_once_more_leaves_the_articles_that_quoted_them_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path, 2)
+    quoting = "“Nobody asked us about the mill,” said Carol Green."
+    archive.put(tmp_path / "content/articles/2020/first.md", f"---\ntitle: First\noutlet: post\n---\n\n{quoting}\n")
+    put_plain(archive, "The mill stood empty all the year.")
+    pipeline.build(read_config(tmp_path))
+    put_plain(archive, "“It was a cold winter for all of them,” said Carol Green.")
+    planned = planned_by(tmp_path, monkeypatch)
+    assert [name for name in planned if name.startswith(("article", "speaker"))] == ["article plain", "speaker carol-green"]
+
+
 def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(tmp_path, 2)
     put_plain(archive, "Nothing was said here.")

@@ -10,7 +10,7 @@ import pytest
 from variorum.errors import ContentError
 from variorum.lock import lock
 from variorum.model import OutputFile
-from variorum.write import MANIFEST, TEMPORARY, UNKNOWN, Site, Written, write
+from variorum.write import MANIFEST, TEMPORARY, UNKNOWN, Site, Written, files_below, write
 
 
 def files(**content: str) -> list[OutputFile]:
@@ -105,9 +105,23 @@ def test_what_the_last_build_wrote_is_kept_unless_it_was_touched(tmp_path: Path)
     with Site(tmp_path) as again:
         assert again.keep("index.html", stamp)
         assert again.finish() == Written((), 1, ())
+        assert again.standing({"index.html": stamp}) == set()
     os.utime(tmp_path / "index.html", ns=(1, 1))
     with Site(tmp_path) as third:
         assert not third.keep("index.html", stamp)
+
+
+def test_files_that_stand_are_taken_over_together(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        for name in ("a", "b", "c"):
+            site.put(OutputFile(f"{name}.html", name.encode()))
+        site.finish()
+    (tmp_path / "b.html").unlink()
+    with Site(tmp_path, lambda: files_below(tmp_path, "")) as again:
+        stands = again.standing(site.stamps | {"d.html": site.stamps["a.html"]})
+        assert stands == {"a.html", "c.html"}
+        again.take({path: site.stamps[path] for path in stands})
+        assert again.finish() == Written((), 2, ())
 
 
 def test_a_full_disk_leaves_every_page_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

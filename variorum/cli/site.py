@@ -20,8 +20,8 @@ from variorum.errors import describe
 from variorum.home import STATIC, TEMPLATES
 from variorum.model import Problem
 from variorum.report import Report, Timings
-from variorum.unchanged import Files, look, unchanged
-from variorum.write import Written
+from variorum.unchanged import look, unchanged
+from variorum.write import Files, Written
 
 
 def add_build(commands: Any) -> argparse.ArgumentParser:

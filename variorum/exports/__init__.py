@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from variorum import addresses
 from variorum.config import Config
@@ -16,7 +16,17 @@ from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, te
 from variorum.exports.export import Export, Group, Keep, KeyOf, Made
 from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
-from variorum.exports.records import OUTLETS, RELATIONS, SPEAKERS, TOPICS, outlet_row, relation_rows, speaker_row, topic_row
+from variorum.exports.records import (
+    OUTLETS,
+    RELATIONS,
+    SPEAKERS,
+    TOPICS,
+    outlet_row,
+    relation_row,
+    relations_by_story,
+    speaker_row,
+    topic_row,
+)
 from variorum.exports.saying import speaker_exports
 from variorum.exports.tables import FORMS, RECORDS, Row, lines_of, parts, written
 from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, QuotationRef, Table
@@ -26,6 +36,8 @@ from variorum.pages.page import Site, site_of
 from variorum.publish import publishable
 
 __all__ = ["COLUMNS", "Export", "Group", "KeyOf", "exports", "groups", "plan", "tables"]
+
+_Id = TypeVar("_Id", bound=str)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "articles": ARTICLES,
@@ -52,13 +64,16 @@ def plan(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Export]:
 
 
 def groups(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Group]:
-    """The same, not yet planned: those of a speaker, a part of the tables by article, the other tables, the feeds."""
+    """The same, not yet planned: those of a speaker, a part of the tables by article, each other table, the feeds."""
     site, size = site_of(config), config.page_size
     articles = holdings.archive.articles
     years = {id: str(year_of(one.published) or "undated") for id, one in articles.items()}
     for part, ids in parts(articles, years):
         yield Group(f"by article {part}", partial(_by_article, part, ids, holdings, site, key_of))
-    yield Group("by record", lambda: _by_record(holdings, site))
+    yield Group("speakers", lambda: _speakers(holdings, site))
+    yield Group("outlets", lambda: _outlets(holdings, site))
+    yield Group("topics", lambda: _topics(holdings, site))
+    yield Group("relations", lambda: _relations(holdings, site))
     yield Group("feeds", lambda: feed_exports(holdings, site, key_of))
     for id in holdings.archive.speakers:
         yield Group(f"speaker {id}", partial(speaker_exports, id, holdings, site, key_of, size))
@@ -66,7 +81,7 @@ def groups(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Group]
 
 def _by_article(part: str, ids: list[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
     """Articles, quotations and texts: tables of many rows, cut by year."""
-    articles = holdings.archive.articles
+    articles = {id: holdings.article(id) for id in ids}
     keys = {id: (site.base_url, holdings.outlet_name(articles[id].outlet), key_of(addresses.article(id))) for id in ids}
     yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
     said = {id: tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken) for id in ids}
@@ -79,20 +94,30 @@ def _by_article(part: str, ids: list[ArticleId], holdings: Holdings, site: Site,
         yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])
 
 
-def _by_record(holdings: Holdings, site: Site) -> Iterator[Export]:
-    """Speakers, outlets, topics and relations: rows so few and small that they are their own key."""
+def _speakers(holdings: Holdings, site: Site) -> Iterator[Export]:
+    """Speakers: rows so small that they are their own key, as are those of outlets and topics."""
     for part, ids in parts(holdings.archive.speakers, most=RECORDS):
         yield _rows("speakers", part, _each(speaker_row, ids, holdings, site))
-    outlets = _each(outlet_row, sorted(holdings.by_outlet), holdings, site)
-    if outlets:
-        yield _rows("outlets", "", outlets)
+
+
+def _outlets(holdings: Holdings, site: Site) -> Iterator[Export]:
+    rows = _each(outlet_row, sorted(holdings.by_outlet), holdings, site)
+    if rows:
+        yield _rows("outlets", "", rows)
+
+
+def _topics(holdings: Holdings, site: Site) -> Iterator[Export]:
     for part, topics in parts(holdings.by_topic, most=RECORDS):
         yield _rows("topics", part, _each(topic_row, topics, holdings, site))
-    stories: dict[str, list[Row]] = {}
-    for story, row in relation_rows(holdings, site):
-        stories.setdefault(story, []).append(row)
-    for part, found in parts(stories, most=RECORDS):
-        yield _rows("relations", part, [row for story in found for row in stories[story]])
+
+
+def _relations(holdings: Holdings, site: Site) -> Iterator[Export]:
+    """Relations, kept story by story: to count what two articles share takes a look into each relation."""
+    found = relations_by_story(holdings)
+    for part, names in parts(found, most=RECORDS):
+        keys = {name: (site.base_url, found[name]) for name in names}
+        count = sum(len(found[name]) for name in names)
+        yield _pieces("relations", part, count, keys, lambda name: [relation_row(*one, site) for one in found[name]])
 
 
 def _each(row: Callable[..., Row], ids: Iterable[str], *arguments: object) -> list[Row]:
@@ -107,9 +132,9 @@ def _rows(table: str, part: str, rows: Sequence[Row]) -> Export:
 
 
 def _pieces(
-    table: str, part: str, count: int, keys: Mapping[ArticleId, tuple[object, ...]], rows: Callable[[ArticleId], Sequence[Row]]
+    table: str, part: str, count: int, keys: Mapping[_Id, tuple[object, ...]], rows: Callable[[_Id], Sequence[Row]]
 ) -> Export:
-    """A part whose lines are kept article by article; *keys* name all that those of each are made of."""
+    """A part whose lines are kept article by article, or story by story; *keys* name all that those of each are made of."""
 
     def prepare(keep: Keep) -> partial[Made]:
         pieces = [(("lines", table, id, key), partial(_gathered, rows, id)) for id, key in keys.items()]
@@ -118,7 +143,7 @@ def _pieces(
     return _part(table, part, count, tuple(keys.items()), prepare)
 
 
-def _gathered(rows: Callable[[ArticleId], Sequence[Row]], id: ArticleId) -> tuple[Sequence[Row]]:
+def _gathered(rows: Callable[[_Id], Sequence[Row]], id: _Id) -> tuple[Sequence[Row]]:
     return (rows(id),)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from variorum import addresses
 from variorum.exports.tables import Row
 from variorum.model import Column, OutletId, Published, Relation, SpeakerId, Weight
@@ -66,16 +64,18 @@ def topic_row(key: str, holdings: Holdings, site: Site) -> Row:
     return (key, site.base_url + addresses.topic(key), topic.name, topic.description, len(holdings.by_topic[key]))
 
 
-def relation_rows(holdings: Holdings, site: Site) -> Iterator[tuple[str, Row]]:
-    """(story, or the base's id where they share none, and row of `RELATIONS`) of every two articles that share anything."""
+def relations_by_story(holdings: Holdings) -> dict[str, list[tuple[str, Relation]]]:
+    """Every two articles that share anything, each with its story or "", by story, or by the id of the base."""
+    found: dict[str, list[tuple[str, Relation]]] = {}
     for cluster in holdings.archive.clusters:
-        for relation in cluster.relations:
-            yield cluster.id, _relation(cluster.id, relation, site)
+        found.setdefault(cluster.id, []).extend((cluster.id, relation) for relation in cluster.relations)
     for relation in holdings.archive.relations:
-        yield relation.base, _relation("", relation, site)
+        found.setdefault(relation.base, []).append(("", relation))
+    return found
 
 
-def _relation(story: str, relation: Relation, site: Site) -> Row:
+def relation_row(story: str, relation: Relation, site: Site) -> Row:
+    """One row of `RELATIONS`; *story* is that of both, or ""."""
     variants = [one for passage in relation.passages for one in passage.variants]
     return (
         story, site.base_url + addresses.story(story) if story else "", relation.base, relation.witness, relation.kind.value,

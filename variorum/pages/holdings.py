@@ -6,7 +6,7 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Va
 from functools import cached_property
 from typing import Any, TypeVar
 
-from variorum.later import note, watched
+from variorum.later import note, unnoted
 from variorum.model import (
     UNKNOWN_OUTLET,
     Annotation,
@@ -199,17 +199,17 @@ class Holdings:
     @cached_property
     def utterances_of(self) -> Watched[SpeakerId, list[Utterance]]:
         """What each speaker said; a quotation that no utterance gathers stands for itself."""
-        return Watched(self._tables.utterances_of, self._heed)
+        return Watched(self._tables.utterances_of, self._hear)
 
     @cached_property
     def quotations_of(self) -> Watched[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
-        return Watched(self._tables.quotations_of, self._heed)
+        return Watched(self._tables.quotations_of, self._hear)
 
     @cached_property
     def articles_of(self) -> Watched[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
-        return Watched(self._tables.articles_of, self._heed)
+        return Watched(self._tables.articles_of, self._hear)
 
     @cached_property
     def roles_in(self) -> Watched[tuple[SpeakerId, ArticleId], list[str]]:
@@ -219,17 +219,22 @@ class Holdings:
     @cached_property
     def together(self) -> Watched[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
         """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
-        return Watched(self._tables.together, self._heed)
+        return Watched(self._tables.together, self._hear)
 
     def _look(self, id: ArticleId) -> None:
-        """Note that what is known of an article is looked at."""
-        if watched():
+        """Note that what is known of an article is looked at; not where all of the archive is."""
+        if unnoted(WHOLE):
             note(self.outlines.article(id))
 
     def _heed(self, id: SpeakerId) -> None:
-        """The same of a speaker."""
-        if watched():
+        """The same of a speaker's record."""
+        if unnoted(WHOLE):
             note(self.outlines.speaker(id))
+
+    def _hear(self, id: SpeakerId) -> None:
+        """The same of all that a speaker said."""
+        if unnoted(WHOLE):
+            note(self.outlines.sayings(id))
 
     def _look_of(self, key: tuple[ArticleId, QuotationId]) -> None:
         self._look(key[0])

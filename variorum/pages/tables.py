@@ -188,7 +188,7 @@ class Tables:
                 story = self.story_of.get(article)
                 stories[story.base if story else article].add(speaker)
         for together in stories.values():
-            for one in together:
+            for one in together if len(together) > 1 else ():
                 found[one].update(together - {one})
         names = self.archive.speakers
         return {
