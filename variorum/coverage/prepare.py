@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.coverage.cut import cut
-from variorum.coverage.hashing import Hashes, Longs
+from variorum.coverage.cut import Cut, cut
+from variorum.coverage.hashing import Hashes, Longs, among, coded_words, distinct, spread
 from variorum.coverage.tongue import tongue
 from variorum.model import Annotation, Article, ArticleId, Kind, Span
 from variorum.text import Words
@@ -94,16 +93,15 @@ def prepare(of: Source) -> Prepared:
 def prepared(sources: Sequence[Source]) -> list[Prepared]:
     """All of *sources* made ready at once, by passes over arrays of the words of all their texts."""
     found = cut([of.text for of in sources])
-    text = np.repeat(np.arange(len(sources)), found.counts)
     first = np.cumsum(found.counts) - found.counts
     shift = np.cumsum([0, *(len(of.text) + 1 for of in sources)])
-    at = found.starts + shift[text]
+    at = found.starts + np.repeat(shift[:-1], found.counts)
     span, block = _blocks(sources, shift, at)
     quoted = _inside([of.quoted for of in sources], shift, at)
-    bearing = ~(_light(sources, found.folded, found.counts) | quoted)
+    bearing = ~(_light(sources, found) | quoted)
     matched = block >= 0
-    block_end = _ends((span != np.roll(span, -1)) | (text != np.roll(text, -1))) - first[text]
-    sentence_end = _ends((found.sentences != np.roll(found.sentences, -1)) | (text != np.roll(text, -1))) - first[text]
+    opens = np.repeat(first, found.counts)
+    block_end, sentence_end = (_ends(numbers, first) - opens for numbers in (span, found.sentences))
     before = (_before(quoted), _before(bearing), _before(matched & ~quoted))
     columns = (found.starts, found.ends, block, block_end, quoted, found.followed, sentence_end, *before)
     starts, ends, blocks, block_ends, quotes, followed, sentence_ends, quoted_before, bearing_before, unquoted_before = (
@@ -140,8 +138,10 @@ def _blocks(sources: Sequence[Source], shift: Longs, at: Longs) -> tuple[Longs, 
     """
     edges = _edges([of.blocks for of in sources], shift)
     numbers = np.array([number for of in sources for number in range(len(of.blocks))] + [-1])
-    span = np.searchsorted(edges[:, 0], at, side="right") - 1
-    span[(at >= np.append(edges[:, 1], 0)[span]) | _inside([of.furniture for of in sources], shift, at)] = -1
+    span = np.cumsum(np.bincount(np.searchsorted(at, edges[:, 0]), minlength=len(at) + 1))[:-1] - 1
+    span[at >= np.append(edges[:, 1], 0)[span]] = -1
+    if any(of.furniture for of in sources):
+        span[_inside([of.furniture for of in sources], shift, at)] = -1
     return span, numbers[span]
 
 
@@ -159,12 +159,19 @@ def _edges(spans: Sequence[Sequence[Span]], shift: Longs) -> Longs:
     return edges + np.repeat(shift[:-1], list(map(len, spans)))[:, None]
 
 
-def _light(sources: Sequence[Source], folded: Sequence[str], counts: Longs) -> npt.NDArray[np.bool_]:
-    """Which words carry no sense of their own, each in the language of its text."""
-    edges = pairwise(accumulate(counts.tolist(), initial=0))
-    lights = (tongue(of.language).light for of in sources)
-    found = (map(light.__contains__, folded[start:end]) for light, (start, end) in zip(lights, edges, strict=True))
-    return np.fromiter(chain.from_iterable(found), bool, len(folded))
+def _light(sources: Sequence[Source], found: Cut) -> npt.NDArray[np.bool_]:
+    """Which of the words *found* carry no sense of their own, each in the language of its text."""
+    light = np.zeros(len(found.codes), bool)
+    for language in {of.language for of in sources}:
+        here = np.repeat([of.language == language for of in sources], found.counts)
+        light[here] = among(found.codes[here], _light_words(language))
+    return light
+
+
+@cache
+def _light_words(language: str) -> Hashes:
+    """The hashes of the words without sense, for `among`."""
+    return spread(distinct(coded_words(sorted(tongue(language).light))))
 
 
 def _before(flags: npt.NDArray[np.bool_]) -> Longs:
@@ -174,13 +181,14 @@ def _before(flags: npt.NDArray[np.bool_]) -> Longs:
     return found
 
 
-def _ends(last: npt.NDArray[np.bool_]) -> Longs:
-    """For each word the one after the next that is the *last* of its kind."""
-    if not len(last):
-        return np.zeros(0, np.int64)
-    last[-1] = True
-    ends = np.flatnonzero(last) + 1
-    return np.repeat(ends, np.diff(ends, prepend=0))
+def _ends(numbers: Longs, first: Longs) -> Longs:
+    """For each word the one after the last that follows it with the same number; *first* are the first words of texts."""
+    opens = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=opens[1:])
+    opens[first[first < len(numbers)]] = True
+    starts = np.flatnonzero(opens)
+    ends = np.append(starts[1:], len(numbers))
+    return np.repeat(ends, ends - starts)
 
 
 def place(starts: Longs, spans: Sequence[Span]) -> Longs:

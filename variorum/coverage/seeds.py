@@ -75,7 +75,8 @@ def _seeds(articles: Sequence[Prepared], pairs: Longs) -> _Places:
 
 
 def _all_seeds(articles: Sequence[Prepared]) -> tuple[Hashes, Longs, Longs]:
-    """The hashes of all runs of SEED words, article by article, the place of each one's first word, and how many each has.
+    """The hashes of the runs of SEED words that stand twice, article by article, the place of each one's first word, and how
+    many each article has.
 
     Neither end of a run stands in furniture, or in another article.
     """
@@ -85,8 +86,19 @@ def _all_seeds(articles: Sequence[Prepared]) -> tuple[Hashes, Longs, Longs]:
     hashes = runs(np.concatenate([one.codes for one in articles]), SEED)
     last = slice(len(article) - len(hashes), None)
     kept = np.flatnonzero((article[: len(hashes)] == article[last]) & matched[: len(hashes)] & matched[last])
+    kept = kept[_twice(hashes[kept])]
     places = np.arange(len(article)) - np.repeat(np.cumsum(counts) - counts, counts)
     return hashes[kept], places[kept], np.bincount(article[kept], minlength=len(articles))
+
+
+def _twice(numbers: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of *numbers* stand there more than once."""
+    order = np.argsort(numbers)
+    in_order = numbers[order]
+    again = order[1:][in_order[1:] == in_order[:-1]], order[:-1][in_order[1:] == in_order[:-1]]
+    twice = np.zeros(len(numbers), bool)
+    twice[again[0]] = twice[again[1]] = True
+    return twice
 
 
 def _rows(starts: Longs, sizes: Longs) -> Longs:
