@@ -44,13 +44,13 @@ def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
 
     Marks are clipped to *span*; empty ones are left out, but for `br`, which stands before its place.
     """
-    clipped = [mark for mark in (_clip(mark, span) for mark in marks) if mark is not None]
+    clipped = [inside for mark in marks if (inside := _clip(mark, span)) is not None]
     if not clipped:
-        return Markup(_written(text[span.start : span.end]))
+        return as_markup(_written(text[span.start : span.end]))
     clipped.sort(key=_start)
     if all(one.span.end <= two.span.start for one, two in pairwise(clipped)) and all(mark.tag != _VOID for mark in clipped):
-        return Markup("".join(_side_by_side(text, span, clipped)))
-    return Markup("".join(crossing(text, span, clipped)))
+        return as_markup("".join(_side_by_side(text, span, clipped)))
+    return as_markup("".join(crossing(text, span, clipped)))
 
 
 def crossing(text: str, span: Span, clipped: Sequence[Mark]) -> Iterable[str]:
@@ -68,6 +68,11 @@ def crossing(text: str, span: Span, clipped: Sequence[Mark]) -> Iterable[str]:
             open_.append(piece)
         pieces.append(_written(text[place:following]))
     return _tags(pieces)
+
+
+def as_markup(html: str) -> Markup:
+    """*html*, which is a plain text, as markup: `Markup` first asks of all it is given whether it is some."""
+    return str.__new__(Markup, html)
 
 
 def _written(text: str) -> str:
@@ -92,8 +97,14 @@ def _side_by_side(text: str, span: Span, marks: Iterable[Mark]) -> Iterator[str]
 
 
 def _opening(tag: str, attributes: Attributes) -> str:
-    written = "".join([f' {name}="{escape(value)}"' for name, value in attributes])
+    written = "".join([f' {name}="{_quoted(value)}"' for name, value in attributes])
     return f"<{tag}{written}>"
+
+
+def _quoted(value: str) -> str:
+    """*value* as an attribute has it; looked at first, as `_written` does."""
+    plain = "&" not in value and "<" not in value and ">" not in value and '"' not in value and "'" not in value
+    return value if plain else escape(value)
 
 
 def inline_marks(inlines: Iterable[Inline]) -> list[Mark]:

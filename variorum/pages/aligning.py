@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -106,8 +106,12 @@ def rows_of(relation: Relation, base: Witness, witness: Witness, t: Strings) -> 
         rows.append((passage.base, passage.witness, passage))
     rows += [(span, None, None) for span in dropped]
     rows += [(None, span, None) for span in added]
+    only = [t("story.only_in", name=one.name) for one in (base, witness)]
     for number, (one, two, aligned) in enumerate(rows, start=1):
-        yield _passage(f"r{number}", aligned, base, witness, t) if aligned else _apart(f"r{number}", one, two, base, witness, t)
+        if aligned:
+            yield _passage(f"r{number}", aligned, base, witness, t)
+        else:
+            yield _apart(f"r{number}", (base.article, one, only[0]), (witness.article, two, only[1]))
 
 
 def _heads(
@@ -122,13 +126,10 @@ def _heads(
             yield one, two, None
 
 
-def _apart(anchor: str, one: Span | None, two: Span | None, base: Witness, witness: Witness, t: Strings) -> Aligned:
-    """A row of words that have no counterpart."""
-    cells = [
-        replace(_cell(owner.article, span, ()), only=t("story.only_in", name=owner.name)) if span else None
-        for owner, span in ((base, one), (witness, two))
-    ]
-    return Aligned(anchor, "apart", cells[0], cells[1], (), (), (), "", "")
+def _apart(anchor: str, *sides: tuple[Article, Span | None, str]) -> Aligned:
+    """A row of words that have no counterpart: of each side, where they stand, and what is said of them."""
+    base, witness = (_cell(article, span, (), only) if span else None for article, span, only in sides)
+    return Aligned(anchor, "apart", base, witness, (), (), (), "", "")
 
 
 def _passage(anchor: str, passage: Passage, base: Witness, witness: Witness, t: Strings) -> Aligned:
@@ -167,11 +168,11 @@ def _marks(variants: Iterable[Variant], base: bool) -> list[Mark]:
     return found
 
 
-def _cell(article: Article, span: Span, marks: Iterable[Mark]) -> Cell:
+def _cell(article: Article, span: Span, marks: Iterable[Mark], only: str = "") -> Cell:
     block = block_at(article, span)
-    inlines = [mark for mark in inline_marks(article.inlines) if mark.span.overlaps(span)]
+    inlines = [mark for mark in inline_marks(article.inlines) if mark.span.overlaps(span)] if article.inlines else []
     html = render(article.text, _with_marks(article.text, span, block), [*inlines, *marks])
-    return Cell(html, f"{addresses.article(article.id)}#{block.anchor}", _place(block))
+    return Cell(html, f"{addresses.article(article.id)}#{block.anchor}", _place(block), only)
 
 
 def _with_marks(text: str, span: Span, block: Block) -> Span:
@@ -186,7 +187,11 @@ def _with_marks(text: str, span: Span, block: Block) -> Span:
 
 def block_at(article: Article, span: Span) -> Block:
     """The block that *span* begins in."""
-    return next((block for block in article.blocks if block.span.overlaps(span)), article.blocks[0])
+    start, end = span.start, span.end
+    for block in article.blocks:
+        if block.span.start < end and start < block.span.end:
+            return block
+    return article.blocks[0]
 
 
 def _place(block: Block) -> str:

@@ -179,7 +179,7 @@ def _label(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]
 
 def _leads(run: Sequence[Block], shared: dict[str, list[tuple[Neighbour, Shared]]], story: str) -> str:
     """To the two texts side by side where the run is shared with one other; else to the story, or the first of the others."""
-    near = list(dict.fromkeys(neighbour for block in run for neighbour, _ in shared[block.anchor]))
+    near = list({id(neighbour): neighbour for block in run for neighbour, _ in shared[block.anchor]}.values())
     if len(near) == 1 and near[0].compare:
         return near[0].compare
     return story if story and any(one.compare for one in near) else addresses.article(near[0].id)

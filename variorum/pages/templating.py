@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def environment(
         bytecode_cache=_Kept(*compiled, site, root, quick) if compiled else None,
     )
     made.globals |= {"site": site, "t": site.t, "root": root}
-    made.filters["href"] = lambda address: _href(address, root)
+    made.filters["href"] = partial(_href, root)
     return made
 
 
@@ -93,9 +93,12 @@ class _Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _href(address: str, root: str) -> str:
+_FULL = ("http://", "https://", "mailto:", "#")
+
+
+def _href(root: str, address: str) -> str:
     """An address as it stands in a link of this page: relative to it, or a full one as it is."""
-    if address.startswith(("http://", "https://", "mailto:", "#")):
+    if address.startswith(_FULL):
         return address
     return root + addresses.link(address)
 
@@ -203,7 +206,7 @@ class _Constants(NodeTransformer):
         """`'search.html'|href`."""
         self.generic_visit(node)
         if node.name == "href" and isinstance(node.node, nodes.Const) and isinstance(node.node.value, str):
-            return _constant(_href(node.node.value, self._root), node)
+            return _constant(_href(self._root, node.node.value), node)
         return node
 
 
