@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 from variorum.model import Annotation, Article, Relation
 from variorum.model.basic import Value
+from variorum.plain import by, of_fields, plain
 
 _put = object.__setattr__
 
@@ -223,26 +224,25 @@ def pickled(*values: object) -> bytes:
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, protocol=5)
     pickler.fast = True
-    pickler.dispatch_table = _MARKED
-    pickler.dump(values)
+    pickler.dump(plain(values))
     return buffer.getvalue()
 
 
-def _marked(value: Any) -> tuple[Callable[[bytes], bytes], tuple[bytes]] | tuple[type[Value], tuple[Any, ...]]:
+def _marked(value: Any) -> object:
     """*value* by its mark; one that `dataclasses.replace` made has none, and goes by its fields."""
     try:
         mark = value.mark
     except AttributeError:
-        made: tuple[type[Value], tuple[Any, ...]] = value.__reduce__()
-        return made
+        return of_fields(_plain(type(value)), fields(value))
     value.note()
-    return bytes, (mark,)
-
-
-_MARKED: dict[type, Callable[[Any], Any]] = {LaterArticle: _marked, LaterAnnotation: _marked}
+    return mark
 
 
 def by_mark(later: type[Later]) -> type[Later]:
     """Have digests take the mark of values of the class *later*; a decorator."""
-    _MARKED[later] = _marked
+    by(later, _marked)
     return later
+
+
+by_mark(LaterArticle)
+by_mark(LaterAnnotation)

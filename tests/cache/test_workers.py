@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -12,6 +13,7 @@ import pytest
 
 from variorum.cache import Kept
 from variorum.later import digest
+from variorum.model import ArticleId, BlockKind, Kind, QuotationId, QuotationRef, Span
 from variorum.workers import CHUNK, MOST, Workers
 
 
@@ -126,6 +128,26 @@ def test_equal_values_have_equal_digests_whether_or_not_they_share_parts() -> No
     text = "abc" * 10
     assert digest((text, text)) == digest(("abc" * 10, "".join(["abc"] * 10)))
     assert digest((text, "x")) != digest((text, "y"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (Span(1, 2), (1, 2)),
+        (Span(1, 2), Span(1, 3)),
+        (QuotationRef(ArticleId("a"), QuotationId("q")), ("a", "q")),
+        (Kind.TITLE, BlockKind.TITLE),
+        (Kind.TITLE, "title"),
+        ((1, (2,)), ((1, 2),)),
+        ([1], (1,)),
+        (True, 1),
+        ("1", b"1"),
+        (date(2020, 1, 2), date(2020, 1, 3)),
+    ],
+)
+def test_values_of_other_classes_or_shapes_have_other_digests(one: object, two: object) -> None:
+    assert digest(one) != digest(two)
+    assert digest((one,)) != digest((two,))
 
 
 def test_a_result_is_found_only_by_the_same_program_function_and_arguments(tmp_path: Path) -> None:
