@@ -9,9 +9,10 @@ Accents are folded before stemming, so that a query typed without them always fi
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 
 from whoosh.lang.stopwords import stoplists  # type: ignore[import-untyped]
 
@@ -26,6 +27,11 @@ _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 _PIECE = re.compile(f"[{_IDEOGRAPHS}]+|[^{_IDEOGRAPHS}]+")
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)")
+
+
+MARKS = string.punctuation + "“”„‟«»‹›‘’‚‛…–—•"
+"""What often stands before or behind a word, and is part of none."""
+LONG = 40  # letters up to which a piece is worth remembering: addresses and texts without spaces do not come up again
 
 
 def fold(word: str) -> str:
@@ -44,7 +50,10 @@ def base_language(language: str) -> str:
 
 
 class Terms(dict[str, tuple[str, ...]]):
-    """The terms of a word in one language, each worked out once. `Terms("en")["Meddling"]` is `("meddl",)`."""
+    """The terms of what stands between two spaces, each worked out once. `Terms("en")["cyber-crimes"]` is `("cyber", "crime")`.
+
+    To cut a text at its spaces and look the pieces up takes half the time of cutting it into words: few of them are new.
+    """
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -53,14 +62,16 @@ class Terms(dict[str, tuple[str, ...]]):
         self.stemmer = snowball(name) if name else None
         self.stems: dict[str, str] = {}
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        folded = fold(word)
-        if _IDEOGRAPH.search(folded):
-            found = tuple(term for piece in _PIECE.findall(folded) for term in self._piece(piece))
-        else:
-            found = (self._term(folded),)
-        self[word] = found
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(chain.from_iterable(self._word(fold(word)) for word in words(piece)))
+        if len(piece) <= LONG:
+            self[piece] = found
         return found
+
+    def _word(self, folded: str) -> list[str]:
+        if _IDEOGRAPH.search(folded):
+            return [term for piece in _PIECE.findall(folded) for term in self._piece(piece)]
+        return [self._term(folded)]
 
     def _piece(self, piece: str) -> list[str]:
         if not _IDEOGRAPH.match(piece):
@@ -77,7 +88,7 @@ class Terms(dict[str, tuple[str, ...]]):
 
     def of(self, text: str) -> list[str]:
         """The terms of *text*, in order."""
-        return list(chain.from_iterable(map(self.__getitem__, words(text))))
+        return list(chain.from_iterable(map(self.__getitem__, map(str.strip, text.split(), repeat(MARKS)))))
 
 
 @cache

@@ -28,7 +28,7 @@ from .state import Remembered, State, packed, packed_fields
 if TYPE_CHECKING:
     from .pieces import Pieces
 
-PART = 1000  # articles a segment. More take more memory while they are written, fewer make more segments to put together again.
+PART = 2500  # articles a segment. More take more memory while they are written; with 1000 most terms are written twice.
 
 PIECES = "pieces"
 """The folder of postings that are on their way."""
@@ -106,6 +106,7 @@ def _tasks(held: Holdings, processes: int) -> Iterator[Task]:
 def _part(folder: Path, task: Task) -> Part:
     from . import pieces  # and numpy, which those who only ask do without
 
+    gc.freeze()  # what this process knows from the stages before is not looked through below
     slots, marks, sources = zip(*task, strict=True)
     documents = [*map(document, sources)]
     segments, fields, texts = index.segments(folder, documents)

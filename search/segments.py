@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from struct import pack
 from typing import Any, Protocol
-from zlib import crc32
+from zlib import adler32, crc32
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo  # type: ignore[import-untyped]
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3TermInfo  # type: ignore[import-untyped]
 from whoosh.filedb.filetables import HashWriter, OrderedHashWriter  # type: ignore[import-untyped]
 from whoosh.util.numlists import GrowableArray  # type: ignore[import-untyped]
 from whoosh.writing import SegmentWriter  # type: ignore[import-untyped]
@@ -165,11 +165,28 @@ class TermWriter(W3FieldWriter):  # type: ignore[misc]
         return bytes(summary + EXTENT.pack(start, len(data)))
 
 
+def _stored(value: bytes, _: int) -> bytes:
+    """As zlib gives what it does not compress. An id would only grow, and to begin to compress takes ten times as long."""
+    return b"".join((b"\x78\x01\x01", pack("<HH", len(value), len(value) ^ 0xFFFF), value, pack(">I", adler32(value))))
+
+
+class DocumentWriter(W3PerDocWriter):  # type: ignore[misc]
+    """Writes what is stored of each document, a short id, without compressing it."""
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._get_column("_stored")._child._compress = _stored
+
+
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec with another writer of terms. Its reader reads the files."""
+    """Whoosh's codec with writers of ours. Its reader reads the files."""
 
     def __init__(self) -> None:
         super().__init__(blocklimit=BLOCK, compression=0)
+
+    def per_document_writer(self, storage: Any, segment: Any) -> DocumentWriter:
+        """The writer of what a new segment has of each document."""
+        return DocumentWriter(self, storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> TermWriter:
         """The writer of a new segment's terms."""
