@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from variorum import addresses
+from variorum.markup import as_attribute, written
 from variorum.model import Published
 from variorum.text import showable
 
@@ -89,12 +89,11 @@ def _id(path: str, base_url: str) -> str:
     return _text(base_url + addresses.link(path)) if base_url else uuid5(NAMESPACE_URL, f"variorum:{path}").urn
 
 
-def _text(text: str) -> str:
-    return escape(text, quote=False)
+_text = written
 
 
 def _attribute(text: str) -> str:
-    return f'"{escape(text)}"'
+    return f'"{as_attribute(text)}"'
 
 
 def time_of(published: Published | None, retrieved: str = "") -> tuple[str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from html import escape
 
 from variorum import addresses
 from variorum.exports.atom import Entry, Feed, atom, time_of
 from variorum.exports.export import Export, Keep, KeyOf, Made
+from variorum.markup import as_attribute
 from variorum.model import Article, ArticleId, Utterance
 from variorum.pages.dating import listed
 from variorum.pages.holdings import Entry as Holding
@@ -64,8 +64,8 @@ def _article(id: ArticleId, holdings: Holdings, site: Site) -> Entry:
     quotations = len(holdings.annotation(id).spoken)
     told = [_outlet(article, holdings, site), listed(article.published, t)]
     told += [t("list.quoted", n=quotations)] if quotations else []
-    text = f'<p lang="{escape(article.language)}">{escape(opening)}</p>' if opening else ""
-    html = f"{text}<p>{escape(', '.join(told))}</p>"
+    text = f'<p lang="{as_attribute(article.language)}">{as_attribute(opening)}</p>' if opening else ""
+    html = f"{text}<p>{as_attribute(', '.join(told))}</p>"
     return _entry(article, addresses.article(id), article.title, html, holdings, site)
 
 
@@ -77,11 +77,12 @@ def utterance_entry(utterance: Utterance, holdings: Holdings, site: Site) -> Ent
         told = f"{holdings.label(article.id)}, {listed(article.published, t)}"
         full = site.base_url or addresses.up(addresses.speaker(""))
         address = addresses.link(f"{addresses.article(article.id)}#{reference.quotation}")
-        places.append(f'<a href="{escape(full + address)}">{escape(told)}</a>')
+        places.append(f'<a href="{as_attribute(full + address)}">{as_attribute(told)}</a>')
     shown = holdings.quoted(utterance.witnesses[0])
     article = holdings.article(shown.article)
     words = " ".join(span.of(article.text) for span in shown.spans)
-    html = f'<blockquote lang="{escape(article.language)}"><p>{escape(words)}</p></blockquote><p>{"; ".join(places)}</p>'
+    said = f'<blockquote lang="{as_attribute(article.language)}"><p>{as_attribute(words)}</p></blockquote>'
+    html = f"{said}<p>{'; '.join(places)}</p>"
     return _entry(article, f"{addresses.article(article.id)}#{shown.id}", shorten(words, TITLE), html, holdings, site)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from variorum import addresses
 from variorum.exports.tables import Row
-from variorum.model import ArticleId, Block, Column, Quotation, QuotationRef, Span
+from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span
 from variorum.pages.dating import machine_readable
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site
@@ -23,27 +24,43 @@ QUOTATIONS = (
 
 def quotation_rows(id: ArticleId, holdings: Holdings, site: Site) -> Iterator[Row]:
     """The rows of `QUOTATIONS` of one article, in its order."""
+    where = _where(id, holdings, site)
     for quotation in holdings.annotation(id).quotations:
-        yield _row(quotation, holdings, site)
+        yield _row(quotation, where, holdings)
 
 
 def quotation_row(reference: QuotationRef, holdings: Holdings, site: Site) -> Row:
     """The row of one quotation."""
-    return _row(holdings.quoted(reference), holdings, site)
+    return _row(holdings.quoted(reference), _where(reference.article, holdings, site), holdings)
 
 
-def _row(quotation: Quotation, holdings: Holdings, site: Site) -> Row:
-    article, attribution = holdings.article(quotation.article), quotation.attribution
-    text, published = article.text, article.published
+class _Where(NamedTuple):
+    """An article, and what all rows of its quotations say of it."""
+
+    article: Article
+    address: str
+    cells: Row
+    """From `article` to `language`."""
+
+
+def _where(id: ArticleId, holdings: Holdings, site: Site) -> _Where:
+    article = holdings.article(id)
+    published, outlet = article.published, holdings.outlet_name(article.outlet)
+    edtf = published.edtf if published else ""
+    cells = (id, article.outlet, outlet, edtf, machine_readable(published), article.language)
+    return _Where(article, f"{site.base_url}{addresses.article(id)}", cells)
+
+
+def _row(quotation: Quotation, where: _Where, holdings: Holdings) -> Row:
+    article, attribution = where.article, quotation.attribution
+    text, id = article.text, quotation.id
     block = _block(article.blocks, quotation.spans[0].start)
     speaker = holdings.speaker(attribution.speaker) if attribution.speaker else None
-    utterance, wording = said_as(QuotationRef(quotation.article, quotation.id), holdings)
+    utterance, wording = said_as(QuotationRef(article.id, id), holdings)
     return (
-        f"{article.id}#{quotation.id}", f"{site.base_url}{addresses.article(article.id)}#{quotation.id}", article.id,
-        article.outlet, holdings.outlet_name(article.outlet), published.edtf if published else "", machine_readable(published),
-        article.language, quotation.number, block.number or None, block.anchor, quotation.kind.value,
-        " ".join(span.of(text) for span in quotation.words), quotation.words[0].start, quotation.words[-1].end,
-        speaker.id if speaker else "", speaker.name if speaker else attribution.name, attribution.rule,
+        f"{article.id}#{id}", f"{where.address}#{id}", *where.cells, quotation.number, block.number or None, block.anchor,
+        quotation.kind.value, " ".join([span.of(text) for span in quotation.words]), quotation.words[0].start,
+        quotation.words[-1].end, speaker.id if speaker else "", speaker.name if speaker else attribution.name, attribution.rule,
         round(attribution.confidence, 3), attribution.standing.value, attribution.by, _words(attribution.mention, text),
         _words(attribution.cue, text), utterance, wording,
     )  # fmt: skip
