@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tests.coverage.builders import CONFIG, annotated, article
 from tests.coverage.test_furniture import PROMPT
 from variorum.coverage import Coverage, collated, cover
+from variorum.later import marked
 from variorum.model import Article, Notes, Outlet, OutletId, Relation, Withdrawal
 
 MILL = (
@@ -100,6 +102,16 @@ def test_what_a_curator_states_wins_over_dates_and_the_disagreement_is_told() ->
     relation = coverage.clusters[0].relations[0]
     assert (relation.base, relation.evidence[0].rule) == ("z", "stated")
     assert [problem.code for problem in coverage.problems] == ["C005"]
+
+
+@pytest.mark.parametrize(("titles", "base"), [(("Fire", "UPDATE 2-Fire"), "a"), (("UPDATE 2-Fire", "Fire"), "b")])
+def test_a_relation_that_is_sent_to_another_process_is_the_same_there(titles: tuple[str, str], base: str) -> None:
+    relation = only(*(article(id, title, *MILL, outlet="tass") for id, title in zip("ab", titles, strict=True)))
+    sent = pickle.dumps(relation)
+    assert not hasattr(relation, "_found")  # it was not looked into for that
+    there = pickle.loads(sent)
+    assert (there.base, marked(there), there) == (base, marked(relation), relation)
+    assert pickle.loads(pickle.dumps(replace(relation, evidence=()))) == replace(relation, evidence=())
 
 
 def test_an_outlet_that_a_curator_states_wins_over_dates_and_the_disagreement_is_told() -> None:
