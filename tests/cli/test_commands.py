@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.coverage.test_furniture import PROMPT, STORIES
 from variorum.cli import main
 from variorum.cli.run import parser
 
@@ -86,6 +87,16 @@ def test_check_tells_and_writes_nothing(archive: Path, capsys: pytest.CaptureFix
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "1 article, 0 warnings.\n"
     assert not (archive / "site").exists()
+
+
+def test_check_tells_what_is_taken_for_furniture(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, text in enumerate(STORIES):
+        article = f"---\ntitle: Story {number}\noutlet: post\n---\n\n{text}\n\n{PROMPT}\n"
+        (archive / "content" / "articles" / f"story-{number}.md").write_text(article, "utf-8")
+    assert main(["check"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith(f"{len(STORIES) + 1} articles, 1 warning.\n")
+    assert "C001 “Subscribe to our newsletter" in said.err
 
 
 def test_check_lists_doubtful_speakers_with_a_correction_to_paste(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ def add_check(commands: Any) -> argparse.ArgumentParser:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Read everything, tell every problem, list the doubtful speakers. Gives 1 where a correction fits nothing."""
+    """Read everything, tell every problem, furniture among them, list the doubtful speakers. Gives 1 where one is an error."""
     from variorum.cli.site import counted, tell
     from variorum.load import load
 
@@ -49,13 +49,23 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def _examined(config: Config, loaded: Loaded) -> tuple[Sequence[Problem], Sequence[Doubt]]:
+    from variorum.coverage import cover
     from variorum.quotations import annotate
     from variorum.speakers import doubts, resolve
+    from variorum.workers import Workers
 
-    found = [annotate(article) for article in loaded.articles]
-    _, annotations, problems = resolve(loaded.articles, found, loaded.speaker_records)
+    with Workers(config.processes) as workers:
+
+        def mapped(function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
+            return (result for _, _, result in workers.map(function, zip(*columns, strict=True)))
+
+        found = list(mapped(annotate, loaded.articles))
+        _, annotations, problems = resolve(loaded.articles, found, loaded.speaker_records)
+        by_article = {one.article: one for one in annotations}
+        outlets = {outlet.id: outlet for outlet in loaded.outlets}
+        coverage = cover(loaded.articles, by_article, config, outlets, mapped)
     sources = {article.id: (config.root / article.file).read_text("utf-8") for article in loaded.articles}
-    return problems, doubts(loaded.articles, annotations, config, sources)
+    return (*problems, *coverage.problems), doubts(loaded.articles, annotations, config, sources)
 
 
 def listing(doubtful: Sequence[Doubt]) -> Iterator[str]:
