@@ -33,13 +33,11 @@ class Direction:
 
 def direction(one: Article, two: Article, outlets: Outlets) -> Direction:
     """Weigh what speaks for *one* before *two* against what speaks for *two* before *one*."""
-    forward, backward = (tuple(_reasons(*pair, outlets)) for pair in ((one, two), (two, one)))
+    forward, backward = tuple(_reasons(one, two, outlets)), tuple(_reasons(two, one, outlets))
+    for_one, for_two = ({reason.rule for reason in side} for side in (forward, backward))
     for rule in (STATED, EARLIER, CREDIT, MARK):
-        sides = [any(e.rule == rule for e in side) for side in (forward, backward)]
-        if sides == [True, False]:
-            return Direction(True, forward, backward)
-        if sides == [False, True]:
-            return Direction(False, backward, forward)
+        if (rule in for_one) != (rule in for_two):
+            return Direction(True, forward, backward) if rule in for_one else Direction(False, backward, forward)
     return Direction(None, tuple(_doubts(one, two)), (*forward, *backward))
 
 
@@ -59,7 +57,7 @@ def _reasons(source: Article, copy: Article, outlets: Outlets) -> Iterator[Evide
     if earlier(source.published, copy.published):
         yield Evidence(EARLIER, source.id, None, source.published.edtf if source.published else "")
     yield from _credits(source, copy, outlets)
-    mark = update_mark(copy.text) if source.outlet == copy.outlet else None
+    mark = source.outlet == copy.outlet and update_mark(copy.text)
     if mark and not update_mark(source.text):
         yield Evidence(MARK, copy.id, mark, mark.of(copy.text))
 

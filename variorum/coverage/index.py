@@ -24,11 +24,15 @@ UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so tha
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
 NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
 PART = 500_000  # grams looked at together: 4 MB, and at most some 40 MB of pairs
-TOGETHER = 1_000_000  # pairs that are added up together: 32 MB while it is done
+TOGETHER = 2_000_000  # pairs that are added up together: 64 MB while it is done
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
 _SLOT = np.uint64((1 << 22) - 1)
 _PAIR = np.int64(22)
+_SHARES = [UNIT * RARE // size for size in range(RARE, CHAINED + 1)]
+_COUNTS = np.array(_SHARES + [-share for share in _SHARES], np.int64)
+"""What a gram counts that as many articles hold, at least RARE and at most CHAINED; then the same, taken away."""
+_PLACE = np.int64(5)  # bits that name one of `_COUNTS`, below a pair
 
 
 class Facts(NamedTuple):
@@ -65,11 +69,9 @@ def wanted(grams: int) -> int:
 
 def entries(slots: Sequence[int], grams: Sequence[Hashes]) -> Hashes:
     """Gram and slot in one number, sorted, each once, of the articles in *slots*, which hold *grams*."""
-    found = np.empty(sum(map(len, grams)), np.uint64)
-    end = 0
-    for slot, hashes in zip(slots, grams, strict=True):
-        start, end = end, end + len(hashes)
-        found[start:end] = (hashes >> SLOT_BITS << SLOT_BITS) | np.uint64(slot)
+    found = np.concatenate([np.zeros(0, np.uint64), *grams])
+    found &= ~_SLOT
+    found |= np.repeat(np.array(slots, np.uint64), list(map(len, grams)))
     found.sort()
     twice = found[1:] == found[:-1]
     return np.delete(found, np.flatnonzero(twice)) if twice.any() else found
@@ -85,13 +87,13 @@ def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable
     if not len(gone) and not len(come):
         return index
     if not len(index.packed):
-        return Index(come, *_summed(_counted(come, now, window, 1)))
+        return Index(come, *_summed(_counted(come, now, window)))
     touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
     stays = np.isin(index.packed[gone], come)  # most of an article that was edited
     packed = index.packed if stays.all() else np.delete(index.packed, gone[~stays])
     packed = _merged(packed, come[~np.isin(come, index.packed[gone])])
-    before = _counted(_holding(index.packed, touched), was, window, -1)
-    after = _counted(_holding(packed, touched), now, window, 1)
+    before = _counted(_holding(index.packed, touched), was, window, taken=True)
+    after = _counted(_holding(packed, touched), now, window)
     pairs, counts = _added(index.pairs, index.counts, *_summed(chain(before, after)))
     left = counts > 0
     return Index(packed, pairs, counts) if left.all() else Index(packed, pairs[left], counts[left])
@@ -154,20 +156,20 @@ def _holding(packed: Hashes, grams: Hashes) -> Hashes:
     return np.asarray(packed[np.repeat(first, sizes) + offsets], np.uint64)
 
 
-def _counted(packed: Hashes, facts: Facts, window: int, sign: int) -> Iterator[tuple[Longs, Longs]]:
-    """Pairs that share grams of *packed*, with their counts times *sign*; sorted, a part of the grams at a time."""
+def _counted(packed: Hashes, facts: Facts, window: int, taken: bool = False) -> Iterator[Longs]:
+    """Pairs that share grams of *packed*, once for each, what it counts below: its place in `_COUNTS`. A part at a time."""
     start = 0
     while start < len(packed):
         end = min(start + PART, len(packed))
         if end < len(packed):
             end = int(np.searchsorted(packed, packed[end - 1] | _SLOT, side="right"))
-        found = [_pair(left, right, facts, window, sign * count) for left, right, count in _together(packed[start:end], facts)]
-        yield _sums(found)
+        for left, right, size in _together(packed[start:end], facts):
+            yield (_pair(left, right, facts, window) << _PLACE) | np.int64(max(size - RARE, 0) + taken * len(_SHARES))
         start = end
 
 
 def _together(packed: Hashes, facts: Facts) -> Iterator[tuple[Longs, Longs, int]]:
-    """Slots of articles that hold one gram, and what it counts; the grams that as many hold together."""
+    """Slots of articles that hold one gram, and how many hold it, CHAINED at most; the grams that as many hold together."""
     grams, slots = packed >> SLOT_BITS, (packed & _SLOT).astype(np.int64)
     starts = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1])))
     sizes = np.diff(np.concatenate((starts, [len(packed)])))
@@ -176,7 +178,7 @@ def _together(packed: Hashes, facts: Facts) -> Iterator[tuple[Longs, Longs, int]
         if len(group):
             one, two = np.triu_indices(size, 1)
             left, right = slots[group[:, None] + one], slots[group[:, None] + two]
-            yield left.ravel(), right.ravel(), UNIT * RARE // max(size, RARE)
+            yield left.ravel(), right.ravel(), size
     many = np.repeat(sizes > CHAINED, sizes)
     if many.any():
         yield from _chained(np.repeat(np.arange(len(starts)), sizes)[many], slots[many], facts)
@@ -188,27 +190,28 @@ def _chained(group: Longs, slots: Longs, facts: Facts) -> Iterator[tuple[Longs, 
     opens = np.concatenate(([True], group[1:] != group[:-1]))
     first = slots[np.flatnonzero(opens)][np.cumsum(opens) - 1]
     second = np.concatenate(([False], opens[:-1]))
-    yield first[~opens], slots[~opens], UNIT * RARE // CHAINED
+    yield first[~opens], slots[~opens], CHAINED
     later = np.flatnonzero(~opens & ~second)
-    yield slots[later - 1], slots[later], UNIT * RARE // CHAINED
+    yield slots[later - 1], slots[later], CHAINED
 
 
-def _pair(left: Longs, right: Longs, facts: Facts, window: int, count: int) -> tuple[Longs, Longs]:
+def _pair(left: Longs, right: Longs, facts: Facts, window: int) -> Longs:
     near = (facts.earliest[right] - facts.latest[left] <= window) & (facts.earliest[left] - facts.latest[right] <= window)
     left, right = left[near], right[near]
-    keys = (np.minimum(left, right) << _PAIR) | np.maximum(left, right)
-    return keys, np.full(len(keys), count, np.int64)
+    return (np.minimum(left, right) << _PAIR) | np.maximum(left, right)
 
 
-def _summed(parts: Iterable[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
-    """The distinct keys of all parts, sorted, each with the sum of its counts; a few parts at a time, to save space."""
+def _summed(parts: Iterable[Longs]) -> tuple[Longs, Longs]:
+    """The distinct pairs of all parts, sorted, each with the sum of its counts; a few parts at a time, to save space."""
     held = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    waiting: list[tuple[Longs, Longs]] = []
+    waiting: list[Longs] = []
+    room = TOGETHER
     for part in parts:
         waiting.append(part)
-        if sum(len(keys) for keys, _ in waiting) > TOGETHER:
+        room -= len(part)
+        if room < 0:
             held = _added(*held, *_sums(waiting))
-            waiting = []
+            waiting, room = [], TOGETHER
     return _added(*held, *_sums(waiting))
 
 
@@ -220,19 +223,26 @@ def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Lon
     more, numbers = more[numbers != 0], numbers[numbers != 0]
     if not len(more):
         return keys, counts
+    if not len(keys):
+        return more, numbers
     at = np.searchsorted(keys, more)
-    known = np.zeros(len(more), bool)
-    known[at < len(keys)] = keys[at[at < len(keys)]] == more[at < len(keys)]
+    known = keys.take(at, mode="clip") == more
     counts = np.array(counts)
     counts[at[known]] += numbers[known]
-    return np.insert(keys, at[~known], more[~known]), np.insert(counts, at[~known], numbers[~known])
+    new = at[~known] + np.arange(len(more) - np.count_nonzero(known))
+    both = np.empty((2, len(keys) + len(new)), np.int64)
+    old = np.ones(both.shape[1], bool)
+    old[new] = False
+    both[:, new] = more[~known], numbers[~known]
+    both[:, old] = keys, counts
+    return both[0], both[1]
 
 
-def _sums(parts: Sequence[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
-    """The distinct keys, sorted, each with the sum of its counts."""
-    keys = np.concatenate([np.zeros(0, np.int64), *(keys for keys, _ in parts)])
-    counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in parts)])
-    order = np.argsort(keys)
-    keys, counts = keys[order], counts[order]
+def _sums(parts: Sequence[Longs]) -> tuple[Longs, Longs]:
+    """The distinct pairs, sorted, each with the sum of its counts."""
+    found = np.concatenate([np.zeros(0, np.int64), *parts])
+    found.sort()
+    keys = found >> _PLACE
     starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1])))
+    counts = _COUNTS[found & np.int64((1 << _PLACE) - 1)]
     return keys[starts], np.add.reduceat(counts, starts) if len(keys) else counts

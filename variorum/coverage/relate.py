@@ -15,13 +15,14 @@ SAME = 0.95  # share of both texts, no substantive variant: printed again as it 
 def relate(one: Article, two: Article, shared: Packed, outlets: Outlets, settings: Coverage) -> Named:
     """What two articles, compared as base *one* and witness *two*, are to each other."""
     way = direction(one, two, outlets)
+    shares = _share(shared.own, shared.base_words), _share(shared.own, shared.witness_words)
     return Named(
-        kind=_kind(one, two, shared, settings),
+        kind=_kind(one, two, shared, shares, settings),
         directed=way.forward is not None,
         turned=way.forward is False,
         evidence=(*way.evidence, *_few_words(shared, settings)),
-        base_share=_share(shared.own, shared.base_words),
-        witness_share=_share(shared.own, shared.witness_words),
+        base_share=shares[0],
+        witness_share=shares[1],
         against=way.against if way.forward is not None and way.evidence[0].rule == STATED else (),
     )
 
@@ -30,20 +31,15 @@ def _share(own: int, words: int) -> float:
     return round(own / words, 4) if words else 0.0
 
 
-def _kind(one: Article, two: Article, shared: Packed, settings: Coverage) -> RelationKind:
-    shorter = min(shared.base_words, shared.witness_words)
+def _kind(one: Article, two: Article, shared: Packed, shares: tuple[float, float], settings: Coverage) -> RelationKind:
     if not shared.copied:
         return RelationKind.SAME_QUOTATIONS
-    share = _share(shared.own, shorter)
+    share = shares[shared.witness_words < shared.base_words]  # of the shorter
     if shared.own < settings.min_words or share < settings.partly_copied:
         return RelationKind.SHARES_PASSAGE
     if one.outlet == two.outlet != UNKNOWN_OUTLET:
-        return RelationKind.RERUN if _same(shared) else RelationKind.UPDATED
+        return RelationKind.RERUN if shared.same and min(shares) >= SAME else RelationKind.UPDATED
     return RelationKind.REPUBLISHED if share >= settings.republished else RelationKind.PARTLY_COPIED
-
-
-def _same(shared: Packed) -> bool:
-    return shared.same and min(_share(shared.own, shared.base_words), _share(shared.own, shared.witness_words)) >= SAME
 
 
 def _few_words(shared: Packed, settings: Coverage) -> tuple[Evidence, ...]:

@@ -1,0 +1,35 @@
+"""What is sent to other processes, or kept in little space, comes back as it was."""
+
+from __future__ import annotations
+
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.coverage.hashing import among, coded_words, distinct, spread
+from variorum.coverage.prepare import Source
+from variorum.coverage.records import Named, Packed, Record, restored, stored
+from variorum.model import ArticleId, Evidence, RelationKind, Span
+
+
+def test_a_source_comes_back_equal() -> None:
+    """Spans, furniture and language included."""
+    one = Source(ArticleId("a"), "Said “so” he.", (Span(0, 13),), (Span(6, 8), Span(8, 8)), (0,), "de")
+    assert pickle.loads(pickle.dumps(one)) == one
+
+
+def test_a_record_comes_back_equal() -> None:
+    """Evidence with a place, with an empty one and with none."""
+    evidence = tuple(Evidence("credit-line", ArticleId("a"), span, "TASS") for span in (Span(3, 9), Span(3, 3), None))
+    packed = Packed(True, False, 40, 8, 120, 90, ("added",), bytes(16))
+    one = Record(packed, Named(RelationKind.UPDATED, True, True, evidence, 0.25, 0.5, evidence[:1]))
+    assert restored(stored(one)) == one
+
+
+@given(st.sets(st.text(min_size=1, max_size=6)), st.lists(st.text(min_size=1, max_size=6)))
+def test_words_are_among_those_spread_where_they_are_among_those_known(known: set[str], others: list[str]) -> None:
+    """Whatever the words: none takes another's place."""
+    asked = [*sorted(known), *others]
+    table = spread(distinct(coded_words(sorted(known))))
+    assert among(coded_words(asked), table).tolist() == [word in known for word in asked]
