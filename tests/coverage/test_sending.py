@@ -15,7 +15,7 @@ from variorum.model import ArticleId, Evidence, RelationKind, Span
 
 def test_a_source_comes_back_equal() -> None:
     """Spans, furniture and language included."""
-    one = Source(ArticleId("a"), "Said “so” he.", (Span(0, 13),), (Span(6, 8), Span(8, 8)), (0,), "de")
+    one = Source(ArticleId("a"), "Said “so” he.", (Span(0, 13),), (Span(6, 8), Span(8, 8)), (Span(0, 4),), "de")
     assert pickle.loads(pickle.dumps(one)) == one
 
 

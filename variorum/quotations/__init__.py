@@ -2,6 +2,7 @@
 
 | order | file | what |
 |---|---|---|
+| 1 | `legible.py` | reads what a conversion lost |
 | 1 | `marks.py` | pairs quotation marks, block by block |
 | 2 | `tokens.py` | words with the class the lexicon gives them |
 | 3 | `phrases.py` | words folded into `items.py`: noun phrases that can name a speaker |

@@ -12,6 +12,7 @@ from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, 
 from variorum.names import Mention, Names, Resolved, plausible
 from variorum.quotations.attribution import Decision, decide
 from variorum.quotations.kinds import spoken_kind, unspoken_kind
+from variorum.quotations.legible import legible
 from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.model import Model
 from variorum.quotations.reading import Reading
@@ -41,18 +42,18 @@ def annotate(article: Article, *, by_rules: bool = False, fitted: Model | None =
     """
     blocks = [block.span for block in article.blocks]
     headlines = sum(block.kind in _HEADLINES for block in article.blocks)
-    known = vocabulary(article.language)
+    known, text = vocabulary(article.language), legible(article.text)
     if known is None:
-        drafts = [_unread(article.text, run) for run in runs(article.text, blocks, marked(article.text, blocks))]
+        drafts = [_unread(text, run) for run in runs(text, blocks, marked(text, blocks))]
         return Annotation(article.id, _numbered(article, drafts, {}), searched=False)
-    reading = Reading(article.text, blocks, headlines, known)
+    reading = Reading(text, blocks, headlines, known)
     if not any(reading.pieces):
         return Annotation(article.id, ())
-    names = Names(article.text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
+    names = Names(text, [piece.words for pieces in reading.pieces for piece in pieces], known.lexicon)
     drafts = [
         _draft(reading, [piece for _, piece in run], decision) for run, decision in decide(reading, names, by_rules, fitted)
     ]
-    resolved = {draft: _capped(one, known.lexicon) for draft, one in _resolved(article.text, drafts, names).items()}
+    resolved = {draft: _capped(one, known.lexicon) for draft, one in _resolved(text, drafts, names).items()}
     return Annotation(article.id, _numbered(article, drafts, resolved), _entities(names, resolved.values()))
 
 

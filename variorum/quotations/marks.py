@@ -34,7 +34,7 @@ _CLAUSE_AFTER = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}$")
-_CONTRACTED = re.compile(r'"(?:t|s|re|ve|ll|d|m)\b')  # don"t: what some conversions leave of an apostrophe
+_CONTRACTED = re.compile(r'"\ufffd?(?:t|s|re|ve|ll|d|m)\b')  # don"t: what some conversions leave of an apostrophe
 _TURN = re.compile(r"[^\W\d_a-z]{2}[^\W\d_a-z.' -]*:|\([^\W\d_a-z]{2}[^\W\d_a-z ]*\.?\)")
 CLEARLY = 12  # double marks for one opening single mark, from which on nobody need ask how the single ones are used
 AHEAD = 40  # marks looked at to find where an inner quotation ends; no real one holds so many
