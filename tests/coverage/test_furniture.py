@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.coverage.builders import CONFIG, annotated, article
 from variorum.coverage import Coverage, cover
-from variorum.coverage.grams import HEAD, TAIL, first_look
+from variorum.coverage.grams import TAIL, first_look
 from variorum.coverage.prepare import source
 from variorum.model import Article
 
@@ -66,8 +66,16 @@ def test_a_prompt_that_texts_without_paragraphs_end_with_is_furniture() -> None:
     assert left_out == [[PROMPT.removesuffix(".")]] * 6
 
 
-def test_a_sentence_in_the_middle_of_a_long_text_is_not_asked() -> None:
-    filled = " ".join(f"Sentence {n} of this report says nothing of any use to those who read it here." for n in range(9))
-    texts = [f"{text} {filled} {PROMPT} {filled} {text}" for text in STORIES]
-    looks = [first_look(source(article(f"a{n}", "", text), None)) for n, text in enumerate(texts)]
-    assert all(len(spans) == HEAD + TAIL for _, spans, _ in looks)
+def test_a_sentence_that_other_text_follows_is_no_furniture() -> None:
+    own = [" ".join(f"Witness {n} saw the {n * 10 + k}th of them." for k in range(6)) for n in range(6)]
+    articles = [article(f"a{n}", f"Title {n}", f"{STORIES[n]} {PROMPT} {own[n]}", outlet="mail") for n in range(6)]
+    assert (found(articles).furniture, found(articles).problems) == ({}, ())
+
+
+def test_the_last_sentences_of_a_long_last_paragraph_are_asked_and_an_abbreviation_ends_none() -> None:
+    text = " ".join(f"Sentence {n} says nothing that the U.S. Navy could use, nor anybody who reads it." for n in range(9))
+    one = article("a", "", f"{text} Read more")
+    _, spans, _ = first_look(source(one, None))
+    asked = [one.text[start:end] for start, end, _ in spans.tolist()]
+    assert [words.split(" says")[0] for words in asked] == [f"Sentence {n}" for n in range(9 - TAIL, 9)]
+    assert spans[:-1, 2].tolist() == spans[1:, 0].tolist()

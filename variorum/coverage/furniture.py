@@ -1,7 +1,8 @@
 """Site matter that stands in many articles of one outlet, and would make strangers of one house look like copies.
 
-Furniture is a short paragraph, or a sentence at either end of the text, that recurs in several articles of one outlet whose
-other text is not shared: a prompt, a counter, a footer. One that recurs because the story does (an update, a re-run) is none.
+Furniture is a short paragraph, or a sentence with nothing but furniture after it, that recurs in several articles of one outlet
+whose other text is not shared: a prompt, a counter, a footer. One that recurs because the story does (an update, a re-run) is
+none.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Short(NamedTuple):
     slots: Longs
     """Whose they are."""
     spans: Longs
-    """Where each starts and ends (n × 2), as code points of the article's text."""
+    """Where each starts and ends, as code points of the article's text, and where the sentence starts that must be furniture
+    if this is to be some; -1 where there is none (n × 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Ve
 
     @cache
     def others(slot: int) -> Hashes:
-        return grams(without(shelf.source(slot), held[slot]))
+        return grams(without(shelf.source(slot), tuple(Span(start, end) for start, end, _ in held[slot])))
 
     verdicts: dict[bytes, Verdict] = {}
     found: list[tuple[_Recurring, Problem]] = []
@@ -95,7 +97,10 @@ def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Ve
             verdicts[name] = _problem(shelf, short, one) if is_furniture else None
         if problem := verdicts[name]:
             found.append((one, problem))
-    return Furniture(_by_slot(short, [one for one, _ in found]), tuple(problem for _, problem in found), verdicts)
+    left_out = {slot: _closing(rows) for slot, rows in _by_slot(short, [one for one, _ in found]).items()}
+    starts = {slot: {span.start for span in spans} for slot, spans in left_out.items()}
+    told = tuple(problem for one, problem in found if any(start in starts[slot] for slot, start in _places(short, one)))
+    return Furniture({slot: spans for slot, spans in left_out.items() if spans}, told, verdicts)
 
 
 def _recurring(shelf: Shelf, rank: Longs, short: Short) -> Iterator[_Recurring]:
@@ -128,7 +133,7 @@ def _marks(slots: int, short: Short, recurring: Sequence[_Recurring]) -> Hashes:
     """By slot, a number that names what of the article recurs."""
     marks = np.zeros(slots, np.uint64)
     for one in recurring:
-        numbers = (short.spans[one.entries] @ (1 << 32, 1) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        numbers = (short.spans[one.entries, :2] @ (1 << 32, 1) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         np.add.at(marks, short.slots[one.entries], numbers ^ (numbers >> np.uint64(31)))
     return marks
 
@@ -155,13 +160,31 @@ def _shared(one: Hashes, two: Hashes) -> float:
     return len(np.intersect1d(one, two, assume_unique=True)) / min(len(one), len(two))
 
 
-def _by_slot(short: Short, found: Sequence[_Recurring]) -> Mapping[int, tuple[Span, ...]]:
+_Row = tuple[int, int, int]
+"""One of `Short.spans`."""
+
+
+def _by_slot(short: Short, found: Sequence[_Recurring]) -> Mapping[int, list[_Row]]:
     """Where *found* stands in each article, in order."""
-    spans: dict[int, list[Span]] = {}
+    rows: dict[int, list[_Row]] = {}
     for one in found:
-        for slot, edges in zip(short.slots[one.entries].tolist(), short.spans[one.entries].tolist(), strict=True):
-            spans.setdefault(slot, []).append(Span(*edges))
-    return {slot: tuple(sorted(of_one)) for slot, of_one in spans.items()}
+        for slot, row in zip(short.slots[one.entries].tolist(), short.spans[one.entries].tolist(), strict=True):
+            rows.setdefault(slot, []).append(tuple(row))
+    return {slot: sorted(of_one) for slot, of_one in rows.items()}
+
+
+def _places(short: Short, one: _Recurring) -> Iterator[tuple[int, int]]:
+    """Slot and start of each of its places."""
+    return zip(short.slots[one.entries].tolist(), short.spans[one.entries, 0].tolist(), strict=True)
+
+
+def _closing(rows: Sequence[_Row]) -> tuple[Span, ...]:
+    """Those of an article's *rows*, in order, that are paragraphs or that nothing but others of them follows."""
+    kept: dict[int, Span] = {}
+    for start, end, after in reversed(rows):
+        if after < 0 or after in kept:
+            kept[start] = Span(start, end)
+    return tuple(reversed(kept.values()))
 
 
 def by_article(shelf: Shelf, spans: Mapping[int, tuple[Span, ...]]) -> dict[ArticleId, tuple[Span, ...]]:
@@ -173,7 +196,8 @@ def _problem(shelf: Shelf, short: Short, one: _Recurring) -> Problem:
     slots = _once(short.slots[one.entries])
     first = min(slots.tolist(), key=lambda slot: shelf.at[slot].id)
     article = shelf.at[first]
-    words = " ".join(Span(*short.spans[one.entries][short.slots[one.entries] == first][0].tolist()).of(article.text).split())
+    start, end, _ = short.spans[one.entries][short.slots[one.entries] == first][0].tolist()
+    words = " ".join(article.text[start:end].split())
     shown = words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"
     return Problem(
         file=article.file,

@@ -11,8 +11,8 @@ from variorum.coverage.prepare import Source, place
 
 SIZE = 4  # words. 5 loses 2 of 57 rewritten answers; 3 gives ten times the pairs to compare (docs/coverage.md)
 SHORT = 40  # words: a longer stretch that recurs is copy
-HEAD, TAIL = 3, 6  # sentences: so many first ones of an article's first long paragraph, and last ones of its last, stand alone
-WHOLE = 5  # words that such a sentence has at least: a dateline is none
+TAIL = 6  # sentences that an article ends with, each of which may be furniture where its last paragraph is longer
+WHOLE = 5  # words that such a sentence has at least: "Read more" is part of the one before
 
 
 def grams(of: Source) -> Hashes:
@@ -21,24 +21,35 @@ def grams(of: Source) -> Hashes:
 
 
 def first_look(of: Source) -> tuple[Hashes, Longs, Hashes]:
-    """The grams of *of*, and what of it may be furniture: where each stretch starts and ends (n × 2), and a hash of its words.
+    """The grams of *of*, what of it may be furniture, as `Short.spans`, and a hash of the words of each such stretch.
 
-    That is each paragraph of at most SHORT words, and, as texts come without paragraphs too, each such sentence at the head of
-    the first longer one and at the tail of the last.
+    That is each paragraph of at most SHORT words, and, as texts come without paragraphs too, each such sentence at the end of a
+    longer one that is the last.
     """
     found = cut_in_numbers(of.text)
     block = place(found.starts, of.blocks)
     first, end = _stretches(block)
-    long = np.flatnonzero((end - first > SHORT) & (block[first] >= 0))
-    for at, kept in ((long[:1], slice(HEAD)), (long[-1:], slice(-TAIL, None))):
-        for start, stop in zip(first[at].tolist(), end[at].tolist(), strict=True):
-            opens, closes = (edges[kept] + start for edges in _stretches(found.sentences[start:stop]))
-            whole = closes - opens >= WHOLE
-            first, end = np.append(first, opens[whole]), np.append(end, closes[whole])
     short = (end - first <= SHORT) & (block[first] >= 0)
-    first, end = np.unique(np.stack((first[short], end[short])), axis=1)
-    spans = np.stack((found.starts[first], found.ends[end - 1]), axis=1)
-    return _grams(of, found), spans, coded(found.codes, first, end)
+    opens, closes = _tail(found, int(first[-1])) if len(first) and not short[-1] else (first[:0], end[:0])
+    after = np.concatenate((np.full(np.count_nonzero(short), -1), found.starts[opens[1:]], np.full(min(len(opens), 1), -1)))
+    first, end = np.concatenate((first[short], opens)), np.concatenate((end[short], closes))
+    few = end - first <= SHORT
+    spans = np.stack((found.starts[first], found.ends[end - 1], after), axis=1)
+    return _grams(of, found), spans[few], coded(found.codes, first[few], end[few])
+
+
+def _tail(found: InNumbers, start: int) -> tuple[Longs, Longs]:
+    """The last TAIL sentences from the word *start* on, those of less than WHOLE words left out.
+
+    "U.S." ends none, though a stop and white space follow it: the last word of a sentence has more than one letter.
+    """
+    letters = found.ends - found.starts
+    opens, closes = (edges + start for edges in _stretches(found.sentences[start:]))
+    ends = letters[closes - 1] > 1
+    ends[-1:] = True
+    opens, closes = opens[np.append(True, ends[:-1])], closes[ends]
+    whole = closes - opens >= WHOLE
+    return opens[whole][-TAIL:], closes[whole][-TAIL:]
 
 
 def _stretches(numbers: Longs) -> tuple[Longs, Longs]:

@@ -58,8 +58,8 @@ class Memory:
     short: Hashes = field(default_factory=no_hashes)
     """Hashes of what of all articles is short enough to be furniture."""
     short_slots: Longs = field(default_factory=no_longs)
-    short_spans: Longs = field(default_factory=lambda: np.zeros((0, 2), np.int64))
-    """Parallel to them: whose they are, and where they stand in the text."""
+    short_spans: Longs = field(default_factory=lambda: np.zeros((0, 3), np.int64))
+    """Parallel to them, as in `furniture.Short`."""
     verdicts: Bytes = field(default_factory=lambda: bytes_of(b""))
     """Pickled: what was said of each that recurs, by a digest of all that bears on it."""
     compared: Longs = field(default_factory=no_longs)
