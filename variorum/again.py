@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from variorum import arrays
@@ -13,10 +15,11 @@ from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import FOLLOWED, gather
-from variorum.findings import Found
+from variorum.findings import Found, Said
 from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, marked, outline, surface
 from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, SpeakerRecord, Spoken, Utterance
+from variorum.pages.tables import Tables
 from variorum.rendering import Surface
 from variorum.speakers.resolve import Given, Resolved, attributed, identify
 
@@ -55,7 +58,7 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
 
     def marks(id: ArticleId) -> tuple[bytes, bytes] | None:
         place = places.get(id)
-        return None if place is None else (marked(articles[place]), found[place].annotation.mark)
+        return None if place is None else (marked(articles[place]), found[place].mark)
 
     if before and before.key == key and all(marks(id) == held for id, held in before.corrected.items()):
         return before
@@ -75,23 +78,23 @@ def _noted(article: Article) -> bytes:
 def named(work: Bench, who: Speakers, found: Sequence[Found]) -> list[LaterAnnotation]:
     """The annotations, corrected and with their speakers, to be read later."""
     corrected = {id: digest(annotation) for id, annotation in who.found.corrected.items()}
-    ids = [one.annotation.article for one in found]
-    keys = [(one.annotation.mark, who.given.get(id), corrected.get(id)) for id, one in zip(ids, found, strict=True)]
-    return work.again("annotations", keys, lambda place: _named(who.found, who.given.get(ids[place]), found[place]))
+    keys = [(one.mark, who.given.get(one.article), corrected.get(one.article)) for one in found]
+    return work.again("annotations", keys, lambda place: _named(who, found[place]))
 
 
-def _named(resolved: Resolved, given: bytes | None, found: Found) -> LaterAnnotation:
-    raw = found.annotation
-    corrected = resolved.corrected.get(raw.article)
+def _named(who: Speakers, found: Found) -> LaterAnnotation:
+    resolved, article = who.found, found.article
+    corrected = resolved.corrected.get(article)
     if corrected is not None:
         whole = resolved.attributed(corrected)
         return later_annotation(annotation_row(whole), digest(whole), lambda: whole)
+    given = who.given.get(article)
     if given is None:
-        return raw
-    names = resolved.given[raw.article]
-    spoken = _spoken(raw, found.names, names)
-    row = (raw.article, raw.searched, raw.problems, spoken, joined(raw.light, given))
-    return later_annotation(row, joined(raw.mark, given), lambda: attributed(raw, names), lambda: (attributed, (raw, names)))
+        return found.annotation
+    names, (_, searched, problems, said, light) = resolved.given[article], found.row
+    row = article, searched, problems, _spoken(said, found.names, names), joined(light, given)
+    mark, read = joined(found.mark, given), found.read
+    return later_annotation(row, mark, lambda: attributed(read()[0], names), lambda: (attributed, (found.annotation, names)))
 
 
 def coverage(
@@ -117,28 +120,27 @@ def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolve
     """
     corrected = {id: digest(annotation) for id, annotation in resolved.corrected.items()}
     return {
-        one.id: joined(here.annotation.mark, corrected[one.id]) if one.id in corrected else here.annotation.mark
+        one.id: joined(here.mark, corrected[one.id]) if one.id in corrected else here.mark
         for one, here in zip(articles, found, strict=True)
     }
 
 
-def _spoken(raw: Annotation, names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
-    known = {name: id for name, id, _ in given}
-    pairs = zip(raw.spoken, names, strict=True)
-    return tuple([Spoken(one.id, one.number, one.kind, known.get(name), one.confidence) for one, name in pairs])
+def _spoken(said: Sequence[Said], names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
+    known, make = {name: id for name, id, _ in given}, tuple.__new__  # as `Spoken(…)`, in half the time
+    pairs = zip(said, names, strict=True)
+    return tuple([make(Spoken, (id, number, kind, known.get(name), sure)) for (id, number, kind, _, sure), name in pairs])
 
 
 def utterances(
     work: Bench, articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], found: Sequence[Found]
 ) -> Utterances:
     """Which quotations are one utterance. Their words and their speakers are all that is looked at."""
-    here = {one.annotation.article: one for one in found}
+    here = {one.article: one for one in found}
     ordered = earliest_first(articles)
-    said = [
-        (one.id, here[one.id].quoted_mark, [(of.id, of.speaker) for of in annotations[one.id].spoken if of.kind in FOLLOWED])
-        for one in ordered
-    ]
-    key = digest(said)
+    followed = tuple(FOLLOWED)  # a set would ask each kind for its hash, ten thousand times
+    said = [[(of.id, of.speaker or "") for of in annotations[one.id].spoken if of.kind in followed] for one in ordered]
+    told = [" ".join(chain((one.id, here[one.id].quoted_mark.hex()), *these)) for one, these in zip(ordered, said, strict=True)]
+    key = digest("\n".join(told))
     before: Utterances | None = (work.recall("utterances") or NOTHING).head
     if before and before.key == key:
         return before
@@ -153,7 +155,17 @@ def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
     now = {one.quoted_mark: before.get(one.quoted_mark) or one.quoted for one in found}
     if now.keys() != before.keys():
         work.remember("quoted", None, now)
-    return {one.annotation.article: now[one.quoted_mark] for one in found}
+    return {one.article: now[one.quoted_mark] for one in found}
+
+
+@contextmanager
+def tables(work: Bench, found: Tables, surface: Surface) -> Iterator[None]:
+    """Inside, *found* has the tables that the last build of this process made, where its surface was the same."""
+    key, made = work.held.get("tables", (b"", {}))
+    if key == surface.key:
+        found.take(made)
+    yield
+    work.held["tables"] = surface.key, found.made()
 
 
 SEEN_OTHERWISE = frozenset(

@@ -24,6 +24,7 @@ from variorum.later import digest, joined, marked
 PROGRAM = (".py", ".yaml", ".json")
 """Ends of the names of the package's files whose change makes everything anew; not so templates and stylesheets."""
 LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh-reloaded", "snowballstemmer")
+TOGETHER = 500  # results asked for at once; SQLite of old took 999 at most
 SPARE = 3  # times as many results as the last build used are kept: going back to an earlier text is fast, and so are tables
 
 
@@ -122,6 +123,17 @@ class Kept:
             return None
         self._used.add(key)
         found: tuple[Any] = pickle.loads(row[0])
+        return found
+
+    def get_all(self, keys: Sequence[bytes]) -> dict[bytes, Any]:
+        """The results kept under *keys*, as far as there are any: asked for together, in half the time."""
+        found: dict[bytes, Any] = {}
+        for start in range(0, len(keys), TOGETHER):
+            part = keys[start : start + TOGETHER]
+            marks = ",".join("?" * len(part))
+            rows = self._base.execute(f"SELECT key, value FROM results WHERE key IN ({marks})", part)
+            found |= {key: pickle.loads(value)[0] for key, value in rows}
+        self._used.update(found)
         return found
 
     def packed(self, key: bytes) -> bytes | None:

@@ -179,7 +179,7 @@ def _is_kept(known: Written, paths: tuple[str, ...], key: bytes, site: Site) -> 
 def _kept(bench: Bench, function: Callable[..., Any], pieces: Sequence[Piece]) -> list[Any]:
     """What *function* makes of each piece, kept under its key; what is to be made is made wherever the work is done."""
     keys = [digest(bench.kept.program, *key) for key, _ in pieces]
-    found = {key: held[0] for key in keys if (held := bench.kept.get(key))}
+    found = bench.kept.get_all(keys)
     missing = [(key, gather) for key, (_, gather) in zip(keys, pieces, strict=True) if key not in found]
     work = bench.workers.map(function, (gather() for _, gather in missing))
     fresh = {key: result for (key, _), (_, _, result) in zip(missing, work, strict=True)}

@@ -13,11 +13,16 @@ from typing import Any
 from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
 from variorum.later import LaterAnnotation, Sent, annotation_row, digest, later_annotation
-from variorum.model import Annotation, Article
+from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId, Spoken
+from variorum.model.basic import Value
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
 
 Findings = tuple[Annotation, Naming, Quoted]
+Said = tuple[QuotationId, int, Kind, SpeakerId | None, float]
+"""`Spoken`, plain: a build reads tens of thousands, and makes those that it needs."""
+Row = tuple[ArticleId, bool, tuple[Problem, ...], tuple[Said, ...], bytes]
+"""As `later.annotation_row`, what was said plain."""
 
 
 def findings(article: Article) -> Findings:
@@ -27,18 +32,32 @@ def findings(article: Article) -> Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """The findings in an article, as far as every build needs them."""
 
-    annotation: LaterAnnotation
-    """Before it is known who the speakers are."""
+    row: Row
+    """Of the annotation, before it is known who the speakers are."""
+    mark: bytes
+    """Stands for all that was found."""
     names: tuple[str, ...]
     """As `Naming.names`."""
     naming_mark: bytes
     quoted_mark: bytes
     """Digests of the two."""
     _naming: bytes
-    _read: Reading
+    read: Reading
+
+    @property
+    def article(self) -> ArticleId:
+        """Where it was found."""
+        return self.row[0]
+
+    @property
+    def annotation(self) -> LaterAnnotation:
+        """Before it is known who the speakers are; made anew each time, as few are asked for."""
+        article, searched, problems, said, light = self.row
+        row = article, searched, problems, tuple(map(Spoken._make, said)), light
+        return later_annotation(row, self.mark, lambda: self.read()[0], partial(_sent, self.read))
 
     @property
     def naming(self) -> Naming:
@@ -49,21 +68,22 @@ class Found:
     @property
     def quoted(self) -> Quoted:
         """What tells which quotations are one utterance."""
-        found: Quoted = self._read()[2]
+        found: Quoted = self.read()[2]
         return found
 
 
 def found_row(result: Findings) -> Any:
     """Of the findings, the row."""
     annotation, names, words = result
-    return annotation_row(annotation), names.names, digest(names), digest(words), pickle.dumps(names, protocol=5)
+    article, searched, problems, spoken, light = annotation_row(annotation)
+    row = article, searched, problems, tuple(map(tuple, spoken)), light
+    return row, names.names, digest(names), digest(words), pickle.dumps(names, protocol=5)
 
 
 def found(row: Any, mark: bytes, read: Reading) -> Found:
     """The findings, to be read later."""
     light, names, naming_mark, quoted_mark, held = row
-    annotation = later_annotation(light, mark, lambda: read()[0], partial(_sent, read))
-    return Found(annotation, names, naming_mark, quoted_mark, held, read)
+    return Found(light, mark, names, naming_mark, quoted_mark, held, read)
 
 
 def _sent(read: Reading) -> Sent | None:

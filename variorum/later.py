@@ -11,7 +11,7 @@ import io
 import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any, ClassVar
 
@@ -97,8 +97,10 @@ def let_go(values: Iterable[object]) -> None:
     """Have the rest of *values* read again at the next look: between stages it would only be in the way."""
     for value in values:
         if isinstance(value, Later):
-            with suppress(AttributeError):
+            try:
                 object.__delattr__(value, "_found")
+            except AttributeError:  # most were not read
+                continue
 
 
 def _plain(later: type) -> type[Value]:
@@ -133,13 +135,18 @@ class LaterAnnotation(Later, Annotation):
 _LIGHT_OF_ARTICLE = tuple(name for name in Article.__match_args__ if name not in LaterArticle.HEAVY)
 
 
-def _putting(later: type[Later], *names: str) -> list[Callable[[Later, Any], None]]:
-    """What puts a value into each of these slots: in half the time that a look for their names takes."""
-    return [getattr(later, name).__set__ for name in names]
+def _making(later: type[Later], *names: str) -> Callable[..., Any]:
+    """What makes a value of *later*, called with what goes into these slots: in a third of the time that a loop takes."""
+    known: dict[str, Any] = {f"_put_{name}": getattr(later, name).__set__ for name in names}
+    lines = "".join([f"    _put_{name}(made, {name})\n" for name in names])
+    known |= {"new": later.__new__, "later": later}
+    exec(f"def make({', '.join(names)}):\n    made = new(later)\n{lines}    return made\n", known)
+    made: Callable[..., Any] = known["make"]
+    return made
 
 
-_PUT_IN_ARTICLE = _putting(LaterArticle, *_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent")
-_PUT_IN_ANNOTATION = _putting(LaterAnnotation, "article", "searched", "problems", "spoken", "light", "mark", "_read", "_sent")
+_make_article = _making(LaterArticle, *_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent")
+_make_annotation = _making(LaterAnnotation, "article", "searched", "problems", "spoken", "light", "mark", "_read", "_sent")
 
 
 def fields(value: Value) -> tuple[Any, ...]:
@@ -161,9 +168,7 @@ def later_article(
     row: Sequence[Any], mark: bytes, read: Callable[[], Article], sent: Callable[[], Sent | None]
 ) -> LaterArticle:
     """The article of *row*; *read* gives the whole of it, *sent* how it goes to another process."""
-    made = LaterArticle.__new__(LaterArticle)
-    for put, value in zip(_PUT_IN_ARTICLE, (*row, mark, read, sent), strict=True):
-        put(made, value)
+    made: LaterArticle = _make_article(*row, mark, read, sent)
     return made
 
 
@@ -177,9 +182,7 @@ def later_annotation(
     row: Sequence[Any], mark: bytes, read: Callable[[], Annotation], sent: Callable[[], Sent | None] | None = None
 ) -> LaterAnnotation:
     """The annotation of *row*; *read* gives the whole of it, *sent* how it goes to another process without being read here."""
-    made = LaterAnnotation.__new__(LaterAnnotation)
-    for put, value in zip(_PUT_IN_ANNOTATION, (*row, mark, read, sent), strict=True):
-        put(made, value)
+    made: LaterAnnotation = _make_annotation(*row, mark, read, sent)
     return made
 
 

@@ -50,7 +50,7 @@ def build(
     inputs = look(config.root) if inputs is None else inputs
     with bench(config, executor, progress, held, ready is not None) as work, work.timed("all"):
         present = work.begin(partial(files_below, config.site, ""), worth=is_large(config.site))
-        found = find(config, skip_broken, work)
+        found = find(config, skip_broken, inputs, work)
         archive = found.archive
         with Site(config.site, present) as site:
             put(found, config, site, work)
@@ -75,12 +75,12 @@ class Found(NamedTuple):
     """Content files with errors, where a build goes on without them."""
 
 
-def find(config: Config, skip_broken: bool, work: Bench) -> Found:
+def find(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found:
     """Stages 1 to 4: what content/ holds, who is quoted, and who copied from whom. Raises ContentError."""
     with work.timed("load"):
         before = work.table("seen")
         seen = dict(before)
-        loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen)
+        loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen, inputs)
         if seen != before:
             work.remember("seen", None, seen)
     articles = loaded.articles
@@ -93,7 +93,7 @@ def find(config: Config, skip_broken: bool, work: Bench) -> Found:
         outlets = {outlet.id: outlet for outlet in loaded.outlets}
         coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)
         said = again.utterances(work, articles, annotations, found)
-        let_go((*articles, *annotations.values(), *(one.annotation for one in found)))
+        let_go((*articles, *annotations.values()))
     archive = Archive(
         articles={one.id: one for one in articles},
         annotations=annotations,
@@ -118,8 +118,9 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
         shards = begin_search(shown, config, site, work)
         holdings = Holdings(shown)
         surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
-        keys = render_groups(groups(holdings, config), surface, templates, site, work)
-    with work.timed("exports"):
+        with again.tables(work, holdings.tables, surface):
+            keys = render_groups(groups(holdings, config), surface, templates, site, work)
+    with work.timed("exports"), again.tables(work, holdings.tables, surface):
         data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
         render_page(data_page(shown, data, config), templates, site, work, "data page")
     with work.timed("search"):

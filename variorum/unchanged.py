@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from variorum.cache import files_digest, program
@@ -16,16 +16,6 @@ from variorum.write import replace as put
 
 LOOKED_AT = ("archive.yaml", "content", "templates", "static")
 NAME = "last"
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The last build."""
-
-    program: bytes
-    inputs: Files
-    outputs: Files
-    report: Report
 
 
 def look(root: Path) -> Files:
@@ -45,15 +35,17 @@ def look(root: Path) -> Files:
 def unchanged(root: Path, inputs: Files | None = None) -> Report | None:
     """The report of the last build, if building again would change nothing; else None. *inputs*: what `look` gave already."""
     try:
-        last: Last = pickle.loads((root / ".variorum" / NAME).read_bytes())
-        if last.program != _maker() or last.inputs != (look(root) if inputs is None else inputs):
-            return None
+        with (root / ".variorum" / NAME).open("rb") as kept:
+            if pickle.load(kept) != (_maker(), look(root) if inputs is None else inputs):
+                return None
+            outputs, report = pickle.load(kept)  # as much again, which a build after an edit does without
         present = files_below(root / "site", "")
     except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
         return None
-    if any(present.get(path) != held for path, held in last.outputs.items()):
+    if any(present.get(path) != held for path, held in outputs.items()):
         return None
-    return replace(last.report, written=Written((), len(last.outputs), ()), timings=Timings())
+    unchanged: Report = replace(report, written=Written((), len(outputs), ()), timings=Timings())
+    return unchanged
 
 
 def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Report) -> None:
@@ -63,7 +55,7 @@ def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Repor
         path.unlink(missing_ok=True)
     else:
         held = {name: (size, modified) for name, (_, size, modified) in outputs.items()}
-        put(path, pickle.dumps(Last(_maker(), inputs, held, report), protocol=5))
+        put(path, pickle.dumps((_maker(), inputs), protocol=5) + pickle.dumps((held, report), protocol=5))
 
 
 def _maker() -> bytes:

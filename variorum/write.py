@@ -270,7 +270,7 @@ def files_below(folder: Path | str, prefix: str) -> Files:
             if entry.is_dir(follow_symlinks=False):
                 found |= files_below(entry.path, f"{prefix}{entry.name}/")
             else:
-                status = entry.stat(follow_symlinks=False)
+                status = entry.stat(follow_symlinks=entry.is_file())  # of a link that leads nowhere its own
                 found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
     return found
 

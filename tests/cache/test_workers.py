@@ -162,6 +162,14 @@ def test_a_result_is_found_only_by_the_same_program_function_and_arguments(tmp_p
     other.close(finished=False)
 
 
+def test_results_asked_for_together_are_those_that_there_are(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, b"")
+    keys = kept.keys(double, [(number,) for number in range(1200)])
+    kept.put((key, number) for number, key in enumerate(keys) if number % 2)
+    assert kept.get_all(keys) == {key: number for number, key in enumerate(keys) if number % 2}
+    kept.close(finished=True)
+
+
 def test_results_that_were_long_not_used_are_forgotten(tmp_path: Path) -> None:
     kept = Kept(tmp_path, b"")
     kept.put((kept.key(double, (number,)), number) for number in range(10))

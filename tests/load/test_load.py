@@ -11,6 +11,7 @@ from variorum.load import load
 from variorum.load.files import decoded, suggested_id
 from variorum.load.whole import defaults_of, find, read_authority, read_entry
 from variorum.model import Notes, Outlet, Problem, Published, QuoteNote, Rights, Show, SpeakerRecord, Withdrawal
+from variorum.unchanged import look
 
 GOOD = "---\ntitle: A fire\noutlet: unknown\n---\n\nThe mill burned.\n"
 
@@ -31,10 +32,20 @@ def put(archive: Path, name: str, text: str) -> None:
 def test_a_file_saved_between_its_marking_and_its_reading_is_not_taken_for_the_one_marked(archive: Path) -> None:
     put(archive, "articles/2020/fire.md", GOOD)
     config = read_config(archive)
-    (entry,), _ = find(config, {})
+    (entry,), _ = find(config, {}, {"content/articles/2020/fire.md": (len(GOOD), 1)})
     put(archive, "articles/2020/fire.md", GOOD.replace("burned", "stood"))
     with pytest.raises(ContentError, match="saved while it was being read"):
         read_entry(archive, defaults_of(config, read_authority(config)), entry)
+
+
+def test_files_that_were_looked_at_are_listed_as_those_that_lie_there(archive: Path) -> None:
+    for name in ("b.md", "b/a.md", "b-c.md", ".b/a.md", "b~/a.md", "#a.md", "b/.a.md", "a.md~", "a.notes.yaml", "b/x.txt"):
+        put(archive, f"articles/{name}", GOOD)
+    put(archive, "outlets.yaml", "post: {name: The Post}\n")
+    config = read_config(archive)
+    there = find(config)
+    assert find(config, files=look(archive)) == there
+    assert [entry.file.removeprefix("content/articles/") for entry in there[0]] == ["b/a.md", "b-c.md", "b.md"]
 
 
 def test_every_key_of_the_front_matter_reaches_the_article(archive: Path) -> None:

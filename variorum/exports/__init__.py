@@ -15,7 +15,7 @@ from variorum.config import Config
 from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, text_row
 from variorum.exports.export import Export, Group, Keep, KeyOf, Made
 from variorum.exports.feeds import feed_exports
-from variorum.exports.quotations import QUOTATIONS, quotation_rows, said_as
+from variorum.exports.quotations import QUOTATIONS, quotation_key, quotation_rows
 from variorum.exports.records import (
     OUTLETS,
     RELATIONS,
@@ -29,7 +29,7 @@ from variorum.exports.records import (
 )
 from variorum.exports.saying import speaker_exports
 from variorum.exports.tables import FORMS, RECORDS, Row, lines_of, parts, written
-from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, QuotationRef, Table
+from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, Table
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site, site_of
@@ -84,11 +84,10 @@ def _by_article(part: str, ids: list[ArticleId], holdings: Holdings, site: Site,
     articles = {id: holdings.article(id) for id in ids}
     keys = {id: (site.base_url, holdings.outlet_name(articles[id].outlet), key_of(addresses.article(id))) for id in ids}
     yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
-    said = {id: tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken) for id in ids}
-    quoting = {id: (*keys[id], said[id]) for id in ids if said[id]}
+    counts = {id: len(holdings.annotation(id).spoken) for id in ids}
+    quoting = {id: quotation_key(id, holdings, site, key_of) for id in ids if counts[id]}
     if quoting:
-        count = sum(map(len, said.values()))
-        yield _pieces("quotations", part, count, quoting, lambda id: list(quotation_rows(id, holdings, site)))
+        yield _pieces("quotations", part, sum(counts.values()), quoting, lambda id: list(quotation_rows(id, holdings, site)))
     free = {id: keys[id] for id in ids if has_text(articles[id])}
     if free:
         yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from variorum import addresses
+from variorum.exports.export import KeyOf, Piece
 from variorum.exports.tables import Row
 from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span
 from variorum.pages.dating import machine_readable
@@ -22,16 +24,28 @@ QUOTATIONS = (
 )  # fmt: skip
 
 
+def quotation_key(id: ArticleId, holdings: Holdings, site: Site, key_of: KeyOf) -> tuple[object, ...]:
+    """Names all that the rows of one article are made of."""
+    outlet = holdings.outlet_name(holdings.article(id).outlet)
+    said = tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken)
+    return site.base_url, outlet, key_of(addresses.article(id)), said
+
+
+def quotation_lines(ids: Iterable[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> list[Piece]:
+    """The pieces of work that give the rows of each of *ids* as text."""
+
+    def gather(id: ArticleId) -> tuple[list[Row]]:
+        return (list(quotation_rows(id, holdings, site)),)
+
+    keys = {id: quotation_key(id, holdings, site, key_of) for id in ids}
+    return [(("lines", "quotations", id, key), partial(gather, id)) for id, key in keys.items()]
+
+
 def quotation_rows(id: ArticleId, holdings: Holdings, site: Site) -> Iterator[Row]:
     """The rows of `QUOTATIONS` of one article, in its order."""
     where = _where(id, holdings, site)
     for quotation in holdings.annotation(id).quotations:
         yield _row(quotation, where, holdings)
-
-
-def quotation_row(reference: QuotationRef, holdings: Holdings, site: Site) -> Row:
-    """The row of one quotation."""
-    return _row(holdings.quoted(reference), _where(reference.article, holdings, site), holdings)
 
 
 class _Where(NamedTuple):

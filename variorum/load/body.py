@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from variorum.model import BlockKind, Inline, Span
 from variorum.model.basic import Value
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _NOT_LOCAL = (" ", "\t", "```", "~~~")
@@ -81,6 +83,8 @@ def parsed(markdown: str) -> list[Piece]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # which an edit of an article without markup does without
+
     return MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "image"])
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from variorum.model import Problem
 from variorum.text import fold_accents
 
+_ASIDE = re.compile(r"/[.#~]|~/").search
+"""Hidden files and folders, and editors' copies."""
 NOTES_END = ".notes.yaml"
 ID = re.compile(r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*")
 """What an id may look like: it is a file name, a folder-free piece of an address, and the same on every file system."""
@@ -32,6 +34,13 @@ def under(folder: Path, ends: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
                 yield from under(Path(entry.path), ends)
             elif entry.name.endswith(ends):
                 yield entry
+
+
+def among(files: Iterable[str], folder: str, ends: tuple[str, ...]) -> list[str]:
+    """Of *files*, by path, those that `under` gives of *folder*, in the same order."""
+    begin = f"{folder}/"
+    found = [name for name in files if name.startswith(begin) and name.endswith(ends) and not _ASIDE(name, len(folder))]
+    return sorted(found, key=lambda name: name.split("/"))
 
 
 def content_of(path: str) -> bytes:

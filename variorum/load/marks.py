@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Mapping
-from os import DirEntry
 
 from variorum.load.files import content_of
-from variorum.settled import SETTLED
 
 Seen = dict[str, tuple[int, int, str]]
 """By path: size, time of the last change in nanoseconds, and a digest of the bytes."""
@@ -19,20 +16,24 @@ def mark_of(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def marked(entries: Mapping[str, DirEntry[str]], seen: Seen) -> dict[str, str]:
-    """A digest of each file that can be read, by name. *seen* is brought up to date."""
+def marked(root: str, files: Mapping[str, tuple[int, int]], seen: Seen) -> dict[str, str]:
+    """A digest of each of *files*, by name from *root*, that can be read. *seen* is brought up to date.
+
+    The size and the time of each are told; the time is 0 where the file was changed so lately that it may change again within
+    one tick of its clock.
+    """
     marks: dict[str, str] = {}
-    before, now = dict(seen), time.time_ns()
+    before = dict(seen)
     seen.clear()
-    for name, entry in entries.items():
+    for name, (size, changed) in files.items():
+        known = before.get(name)
+        if known is not None and known[0] == size and known[1] == changed:
+            marks[name], seen[name] = known[2], known
+            continue
         try:
-            status = entry.stat()
-            size, changed, mark = before.get(name, (-1, -1, ""))
-            if (size, changed) != (status.st_size, status.st_mtime_ns):
-                mark = mark_of(content_of(entry.path))
+            mark = marks[name] = mark_of(content_of(f"{root}/{name}"))
         except OSError:
             continue
-        marks[name] = mark
-        if now - status.st_mtime_ns > SETTLED:
-            seen[name] = (status.st_size, status.st_mtime_ns, mark)
+        if changed:
+            seen[name] = (size, changed, mark)
     return marks

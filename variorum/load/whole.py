@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -15,7 +15,7 @@ from variorum.config import Config
 from variorum.errors import ContentError
 from variorum.load.article import Defaults, read_article, with_notes
 from variorum.load.authority import read_outlets, read_speakers, read_topics
-from variorum.load.files import NOTES_END, content_of, under
+from variorum.load.files import NOTES_END, among, content_of, under
 from variorum.load.marks import Seen, mark_of, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord, Topic
@@ -63,18 +63,22 @@ class Entry(Value):
         ).digest()
 
 
+Files = Mapping[str, tuple[int, int]]
+"""Size and time of the last change, by path from the archive's root."""
 Each = Callable[..., Iterable[Any]]
 """`map`, or one that does not do again what was done before."""
 
 
-def load(config: Config, skip_broken: bool = False, each: Each = map, seen: Seen | None = None) -> Loaded:
+def load(
+    config: Config, skip_broken: bool = False, each: Each = map, seen: Seen | None = None, files: Files | None = None
+) -> Loaded:
     """Read all of content/. Raises ContentError, with every problem found, where one is an error.
 
     With *skip_broken* an article with an error is set aside instead; an error in a file that concerns more than one article
     still raises. Articles are read through *each*; what it is given holds a digest of each file where *seen* is given, which
-    is brought up to date.
+    is brought up to date, and *files*, all that there are, with size and time as `marks.marked` takes them.
     """
-    entries, problems = find(config, seen)
+    entries, problems = find(config, seen, files)
     authority = read_authority(config)
     defaults = defaults_of(config, authority)
     results = list(each(partial(read_entry, config.root, defaults), entries))
@@ -84,21 +88,24 @@ def load(config: Config, skip_broken: bool = False, each: Each = map, seen: Seen
 Result = tuple[Article | None, tuple[Problem, ...]]
 
 
-def find(config: Config, seen: Seen | None = None) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+def find(config: Config, seen: Seen | None = None, files: Files | None = None) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Every article's files, sorted. Raises ContentError where there is nothing to read."""
     folder = config.content / "articles"
     if not config.content.is_dir():
         fix = "`variorum init FOLDER` makes an archive to start from"
         raise ContentError([_nothing(config, "A001", "there is no folder content/ here", fix)])
-    paths = list(under(folder, (".md", NOTES_END))) if folder.is_dir() else []
-    start = len(config.root.as_posix()) + 1
-    names = {entry.path[start:].replace(os.sep, "/"): entry for entry in paths}
+    ends, root = (".md", NOTES_END), config.root.as_posix()
+    if files is not None:
+        names = among(files, "content/articles", ends)
+    else:
+        paths = under(folder, ends) if folder.is_dir() else ()
+        names = [entry.path[len(root) + 1 :].replace(os.sep, "/") for entry in paths]
     notes = {name.removesuffix(NOTES_END): name for name in names if name.endswith(NOTES_END)}
     pairs = [(name, notes.pop(name.removesuffix(".md"), "")) for name in names if name.endswith(".md")]
     if not pairs:
         fix = "make one with `variorum new TITLE`, or from texts that you have with `variorum import FILE…`"
         raise ContentError([_nothing(config, "A002", "there is no article in content/articles/", fix)])
-    marks = marked(names, seen) if seen is not None else {}
+    marks = marked(root, {name: files[name] for name in names}, seen) if files is not None and seen is not None else {}
     entries = tuple(Entry(file, beside, tuple(marks[one] for one in (file, beside) if one in marks)) for file, beside in pairs)
     return entries, tuple(_stray(name) for name in notes.values())
 

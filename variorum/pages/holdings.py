@@ -85,8 +85,8 @@ class Holdings:
     """An archive, looked up. Records of outlets and topics, and furniture, are small: a change of one concerns every plan."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive, self._tables = archive, Tables(archive)
-        self.outlines = Outlines(self._tables)
+        self._archive, self.tables = archive, Tables(archive)
+        self.outlines = Outlines(self.tables)
         self.furniture = archive.furniture
 
     @property
@@ -103,7 +103,7 @@ class Holdings:
     def annotation(self, id: ArticleId) -> Annotation:
         """What was found in the article; nothing where it was not read."""
         self._look(id)
-        return self._tables.annotation(id)
+        return self.tables.annotation(id)
 
     def speaker(self, id: SpeakerId) -> Speaker | None:
         """The speaker of that id; None where they have no page."""
@@ -112,7 +112,7 @@ class Holdings:
 
     def outlet(self, id: OutletId) -> Outlet:
         """The outlet's record, or one made from the key."""
-        return self._tables.outlet(id)
+        return self.tables.outlet(id)
 
     def outlet_name(self, id: OutletId) -> str:
         """The outlet's name; "" where it is not known."""
@@ -120,7 +120,7 @@ class Holdings:
 
     def outlet_shown(self, id: OutletId) -> str:
         """The outlet's name as lists show it: that of its record, also where the record is of `unknown`; "" for none."""
-        return self._tables.outlet_shown(id)
+        return self.tables.outlet_shown(id)
 
     def topic(self, key: str) -> Topic:
         """The topic's record, or one made from the key."""
@@ -141,7 +141,7 @@ class Holdings:
     def entry(self, id: ArticleId) -> Entry:
         """The article as it stands in a list."""
         self._look(id)
-        return self._tables.entries[id]
+        return self.tables.entries[id]
 
     def quoted(self, reference: QuotationRef) -> Quotation:
         """The quotation that *reference* names; its article's annotation is read for it."""
@@ -151,75 +151,75 @@ class Holdings:
     def newest(self) -> tuple[Entry, ...]:
         """All articles that are not withdrawn, newest first, undated ones last, then by id."""
         note(WHOLE)
-        return self._tables.newest
+        return self.tables.newest
 
     @property
     def oldest(self) -> tuple[Entry, ...]:
         """All articles that are not withdrawn, oldest first, undated ones last, then by id."""
         note(WHOLE)
-        return self._tables.oldest
+        return self.tables.oldest
 
     @property
     def by_outlet(self) -> dict[OutletId, list[Entry]]:
         """Each outlet's articles, newest first."""
         note(WHOLE)
-        return self._tables.by_outlet
+        return self.tables.by_outlet
 
     @property
     def by_topic(self) -> dict[str, list[Entry]]:
         """Each topic's articles, newest first."""
         note(WHOLE)
-        return self._tables.by_topic
+        return self.tables.by_topic
 
     @cached_property
     def story_of(self) -> Watched[ArticleId, Cluster]:
         """The story each article belongs to."""
-        return Watched(self._tables.story_of, self._look)
+        return Watched(self.tables.story_of, self._look)
 
     @cached_property
     def relations_of(self) -> Watched[ArticleId, list[Relation]]:
         """The relations each article stands in."""
-        return Watched(self._tables.relations_of, self._look)
+        return Watched(self.tables.relations_of, self._look)
 
     @cached_property
     def loose_of(self) -> Watched[ArticleId, list[Relation]]:
         """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
-        return Watched(self._tables.loose_of, self._look)
+        return Watched(self.tables.loose_of, self._look)
 
     @cached_property
     def spoken(self) -> Watched[tuple[ArticleId, QuotationId], Spoken]:
         """Every quotation in short, by its archive-wide key."""
-        return Watched(self._tables.spoken, self._look_of)
+        return Watched(self.tables.spoken, self._look_of)
 
     @cached_property
     def utterance_of(self) -> Watched[tuple[ArticleId, QuotationId], Utterance]:
         """The utterance that gathers each quotation."""
-        return Watched(self._tables.utterance_of, self._look_of)
+        return Watched(self.tables.utterance_of, self._look_of)
 
     @cached_property
     def utterances_of(self) -> Watched[SpeakerId, list[Utterance]]:
         """What each speaker said; a quotation that no utterance gathers stands for itself."""
-        return Watched(self._tables.utterances_of, self._hear)
+        return Watched(self.tables.utterances_of, self._hear)
 
     @cached_property
     def quotations_of(self) -> Watched[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
-        return Watched(self._tables.quotations_of, self._hear)
+        return Watched(self.tables.quotations_of, self._hear)
 
     @cached_property
     def articles_of(self) -> Watched[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
-        return Watched(self._tables.articles_of, self._hear)
+        return Watched(self.tables.articles_of, self._hear)
 
     @cached_property
     def roles_in(self) -> Watched[tuple[SpeakerId, ArticleId], list[str]]:
         """The roles that an article gives a speaker."""
-        return Watched(self._tables.roles_in, self._heed_of)
+        return Watched(self.tables.roles_in, self._heed_of)
 
     @cached_property
     def together(self) -> Watched[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
         """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
-        return Watched(self._tables.together, self._hear)
+        return Watched(self.tables.together, self._hear)
 
     def _look(self, id: ArticleId) -> None:
         """Note that what is known of an article is looked at; not where all of the archive is."""

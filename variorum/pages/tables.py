@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,11 +55,23 @@ class Entry(Value):
         return addresses.article(self.id)
 
 
+WITH_RELATIONS = frozenset(("story_of", "relations_of", "loose_of"))
+"""Tables of values that are read later; the others hold what is known without."""
+
+
 class Tables:
     """The tables over an archive, each made at the first asking. None looks into a text."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+
+    def made(self) -> dict[str, object]:
+        """The tables that were made, by name, as far as they are those of any archive of the same surface."""
+        return {name: table for name, table in vars(self).items() if name not in WITH_RELATIONS and name != "archive"}
+
+    def take(self, made: Mapping[str, object]) -> None:
+        """Have tables that were `made` of an archive of the same surface."""
+        vars(self).update(made)
 
     def annotation(self, id: ArticleId) -> Annotation:
         """What was found in the article; nothing where it was not read."""
@@ -117,13 +130,11 @@ class Tables:
     def utterances_of(self) -> dict[SpeakerId, list[Utterance]]:
         """What each speaker said; a quotation that no utterance gathers stands for itself."""
         found: dict[SpeakerId, list[Utterance]] = defaultdict(list)
-        gathered: set[tuple[ArticleId, QuotationId]] = set()
         for utterance in self.archive.utterances:
-            gathered |= {(one.article, one.quotation) for one in utterance.witnesses}
             if utterance.speaker is not None:
                 found[utterance.speaker].append(utterance)
         for key, quotation in self.spoken.items():
-            if key not in gathered and quotation.speaker is not None:
+            if key not in self.utterance_of and quotation.speaker is not None:
                 alone = (QuotationRef(*key),)
                 found[quotation.speaker].append(Utterance(f"{key[0]}-{key[1]}", quotation.speaker, alone, (alone,)))
         return found
