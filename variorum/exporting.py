@@ -86,6 +86,7 @@ class _Run:
         self.before, self.known, self.keys, self.surface, self.site, self.bench = before, known, keys, surface, site, bench
         self.outlines = outlines
         self._now: dict[str, PlannedExports] = {}
+        self._order: list[str] = []
         self._plans: dict[str, tuple[frozenset[bytes], frozenset[bytes], tuple[tuple[str, ...], ...]]] = {}
         self._done: dict[tuple[str, ...], Exported] = {}
         self._sent: deque[tuple[Export, bytes]] = deque()
@@ -98,15 +99,14 @@ class _Run:
         return key
 
     def now(self) -> dict[str, PlannedExports]:
-        """What the next build is to know."""
-        return self._now | {
-            name: PlannedExports(marks, outlines, tuple(self._done[paths] for paths in exports))
-            for name, (marks, outlines, exports) in self._plans.items()
-        }
+        """What the next build is to know, in the order of the groups: the tables are listed so."""
+        for name, (marks, outlines, exports) in self._plans.items():
+            self._now[name] = PlannedExports(marks, outlines, tuple(self._done[paths] for paths in exports))
+        return {name: self._now[name] for name in self._order}
 
     def put(self, groups: Sequence[Group]) -> None:
         """Keep or make every export of *groups*."""
-        left = self._take_over(groups)
+        left, self._order = self._take_over(groups), [group.name for group in groups]
         self._count = len(left)
         for made in self.bench.work(exported, self._work(left), of=lambda: self._count):
             export, key = self._sent.popleft()

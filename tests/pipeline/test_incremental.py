@@ -237,6 +237,30 @@ def test_an_edit_of_a_body_writes_only_the_pages_that_show_it(tmp_path: Path) ->
     assert [path for path in written if path.endswith(".html")] == ["articles/plain.html"]
 
 
+def test_parts_of_a_table_are_listed_in_the_same_order_whichever_was_made_anew(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", 2)
+    early = archive.root / "content/articles/2019/early.md"
+    for body in ("Nothing was said here.", "Nothing was done here."):
+        archive.put(early, f"---\ntitle: Early\noutlet: post\npublished: 2019-01-01\n---\n\n{body}\n")
+        build(read_config(archive.root))
+    assert site(archive.root) == from_nothing(archive.root, tmp_path / "elsewhere")
+
+
+def test_an_edit_of_a_file_that_a_link_leads_to_is_noticed(tmp_path: Path) -> None:
+    archive, real = Archive(tmp_path / "archive", 2), tmp_path / "real.md"
+    archive.put(real, "---\ntitle: Linked\noutlet: post\n---\n\nNothing was said here.\n")
+    (archive.root / "content/articles/2020/linked.md").symlink_to(real)
+    lost = archive.root / "content/articles/2020/lost"
+    lost.symlink_to(tmp_path / "nowhere")
+    os.utime(lost, (1, 1), follow_symlinks=False)
+    build(read_config(archive.root))
+    assert unchanged(archive.root) is not None
+    archive.put(real, "---\ntitle: Linked\noutlet: post\n---\n\nNothing was done here.\n")
+    assert unchanged(archive.root) is None
+    build(read_config(archive.root))
+    assert b"Nothing was done here." in site(archive.root)["site/articles/linked.html"]
+
+
 def test_whether_there_is_anything_to_build_is_told_from_the_files(tmp_path: Path) -> None:
     archive = Archive(tmp_path, 3)
     assert unchanged(tmp_path) is None
