@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -17,6 +19,7 @@ from variorum.serve.failure import page
 from variorum.write import Written
 
 QUIET = 50  # ms without a further save before a build starts. Editors that save by rename take up to 30; 200 is felt.
+STEP = 10  # ms after which changes are told if no other came. The watcher waits for one to two of them, so QUIET would be 75.
 LONGEST = 1_000  # ms after which a build starts although saves go on: a checkout of another branch takes seconds
 
 Build = Callable[[], Written]
@@ -68,33 +71,32 @@ class Rebuilder(Watcher):  # type: ignore[misc]
         return None
 
     def _watch_folders(self) -> None:
-        for _ in watch(*self.folders, watch_filter=wanted, debounce=LONGEST, step=QUIET):
+        for _ in watch(*self.folders, watch_filter=wanted, debounce=QUIET, step=STEP):
             self._saved.put(None)
 
     def _watch_files(self) -> None:
         """Single files, by the folder they lie in: an editor may put a new file in their place."""
         names = {str(file) for file in self.files}
         parents = sorted({file.parent for file in self.files})
-        for _ in watch(*parents, watch_filter=lambda _, path: path in names, debounce=LONGEST, step=QUIET, recursive=False):
+        for _ in watch(*parents, watch_filter=lambda _, path: path in names, debounce=QUIET, step=STEP, recursive=False):
             self._saved.put(None)
 
     def _build_on(self, loop: IOLoop, tell: Tell) -> None:
         while True:
             self._saved.get()
-            self._forget_further()
+            self._wait_for_quiet()
             had = bool(self.failure)
             written = self.attempt()
             paths = ["*"] if had or written is None else sorted(reloads(written))
             if paths:
                 loop.add_callback(tell, paths)
 
-    def _forget_further(self) -> None:
-        """Saves that were announced together are one build."""
-        while True:
-            try:
-                self._saved.get_nowait()
-            except Empty:
-                return
+    def _wait_for_quiet(self) -> None:
+        """Saves that follow one another closely are one build."""
+        end = time.monotonic() + LONGEST / 1000
+        with suppress(Empty):
+            while (left := end - time.monotonic()) > 0:
+                self._saved.get(timeout=min(left, (QUIET - STEP) / 1000))
 
 
 def reloads(written: Written) -> Iterator[str]:
