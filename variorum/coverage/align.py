@@ -7,6 +7,7 @@ chain is cut at the paragraph borders of both texts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +17,7 @@ from variorum.coverage.equals import Cell, Equal, Pair, Run, counted, equal_word
 from variorum.coverage.prepare import SEED, Prepared
 from variorum.coverage.seeds import GAP, MIN_MATCH, MIN_RUN, OVERLAP, Runs, shared_runs
 
-LOOK_BACK = 12  # chains that a run may still join
+LOOK_BACK = 12  # chains that a run may still join, runs that are left out among them
 
 
 def align(base: Prepared, witness: Prepared) -> list[Cell]:
@@ -50,34 +51,40 @@ def _overlap(run: Run, other: Cell) -> bool:
 def _chains(runs: Runs) -> list[list[Run]]:
     """Join each run to the nearest chain that it continues; keep the chains heavy enough to be copy."""
     chains: list[list[Run]] = []
-    for run in runs:
-        if run is None:
-            chains.append([])
-            continue
-        nearest: tuple[int, list[Run]] | None = None
-        for chain in filter(None, chains[-LOOK_BACK:]):
-            base_gap, witness_gap = run.base - chain[-1].base_end, run.witness - chain[-1].witness_end
+    places: list[int] = []
+    for alone, run in runs:
+        here = alone + len(chains)
+        nearest, least = -1, 2 * GAP
+        for at in range(bisect_left(places, here - LOOK_BACK), len(chains)):
+            last = chains[at][-1]
+            base_gap, witness_gap = run.base - last.base_end, run.witness - last.witness_end
             if -OVERLAP <= base_gap <= GAP and -OVERLAP <= witness_gap <= GAP:
                 far = max(base_gap, 0) + max(witness_gap, 0)
-                if nearest is None or far < nearest[0]:
-                    nearest = far, chain
-        if nearest:
-            nearest[1].append(run)
+                if far < least or nearest < 0:
+                    nearest, least = at, far
+        if nearest >= 0:
+            chains[nearest].append(run)
         else:
+            places.append(here)
             chains.append([run])
-    return [chain for chain in chains if _weight(chain) >= MIN_MATCH and max(r.base_end - r.base for r in chain) >= MIN_RUN]
+    return [chain for chain in chains if _heavy(chain)]
+
+
+def _heavy(chain: list[Run]) -> bool:
+    lengths = [run.base_end - run.base for run in chain]
+    return sum(lengths) >= MIN_MATCH and max(lengths) >= MIN_RUN
 
 
 def _weight(chain: list[Run]) -> int:
-    return sum(run.base_end - run.base for run in chain)
+    return sum([run.base_end - run.base for run in chain])
 
 
 def _heaviest(chains: list[list[Run]]) -> list[Run]:
     """The hull of each chain, the heavier first; a lighter one that lies half inside another in one of the texts goes."""
     kept: list[Run] = []
-    for chain in sorted(chains, key=lambda chain: (-_weight(chain), chain)):
-        hull = Run(chain[0].base, max(r.base_end for r in chain), chain[0].witness, max(r.witness_end for r in chain))
-        if all(not _contends(hull, other) for other in kept):
+    for chain in sorted(chains, key=lambda chain: (-_weight(chain), chain)) if len(chains) > 1 else chains:
+        hull = Run(chain[0].base, max([r.base_end for r in chain]), chain[0].witness, max([r.witness_end for r in chain]))
+        if not any(_contends(hull, other) for other in kept):
             kept.append(_without(hull, kept))
     return kept
 

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from variorum.coverage.equals import Cell, Equal, Pair, Run, backward, counted, equal_words, forward, joined, last, within
-from variorum.coverage.prepare import Prepared
+from variorum.coverage.prepare import BLOCK, Prepared
 from variorum.coverage.seeds import MIN_RUN
 
 MARGIN = 3  # words to a sentence's border, in both texts, over which a passage is drawn out to it
@@ -16,8 +16,8 @@ def drawn_out(base: Prepared, witness: Prepared, equals: list[Equal]) -> Cell:
     """A cell of *equals* that begins and ends at sentence borders where those are near."""
     equals = _without_head(base, witness, _without_tail(base, witness, equals))
     (first, first_witness, _), (end, end_witness) = equals[0], last(equals)
-    before = _to_border(base, first, -1), _to_border(witness, first_witness, -1)
-    after = _to_border(base, end, 1), _to_border(witness, end_witness, 1)
+    before = _back(base, first), _back(witness, first_witness)
+    after = _on(base, end), _on(witness, end_witness)
     left, right = base.words.folded, witness.words.folded
     if 0 < max(before) <= MARGIN:
         head = Run(first - before[0], first, first_witness - before[1], first_witness)
@@ -32,7 +32,8 @@ def drawn_out(base: Prepared, witness: Prepared, equals: list[Equal]) -> Cell:
 
 def _without_tail(base: Prepared, witness: Prepared, equals: list[Equal]) -> list[Equal]:
     """*equals* without the last words of the sentence before: "said. The mayor …" begins with The."""
-    if _begins(base, witness, equals[0][:2]):
+    first, first_witness, _ = equals[0]
+    if _begins(base, first) and _begins(witness, first_witness):
         return equals
     for pair in islice(forward(equals), max(0, min(MARGIN, counted(equals) - MIN_RUN))):
         if _both_end(base, witness, pair):
@@ -55,16 +56,17 @@ def _both_end(base: Prepared, witness: Prepared, pair: Pair) -> bool:
     return ends_sentence(base, pair[0]) and ends_sentence(witness, pair[1])
 
 
-def _begins(base: Prepared, witness: Prepared, pair: Pair) -> bool:
-    return all(at == 0 or ends_sentence(of, at - 1) for of, at in zip((base, witness), pair, strict=True))
+def _begins(of: Prepared, word: int) -> bool:
+    return word == 0 or ends_sentence(of, word - 1)
 
 
 def ends_sentence(of: Prepared, word: int) -> bool:
     """True where a sentence's or a block's border follows *word*, or the text's end."""
-    if of.block_end[word] == word + 1:
-        return True
-    if not of.followed[word]:
+    followed = of.followed[word]
+    if not followed:
         return False
+    if followed & BLOCK:
+        return True
     initial = len(of.words.folded[word]) == 1 and of.words.folded[word].isalpha()
     stop = (_BREAK if initial else _STOP).match(of.source.text, of.words.ends[word], of.words.starts[word + 1])
     return stop is not None
@@ -74,10 +76,17 @@ _BREAK = re.compile(r"[^\w]*\n")
 _STOP = re.compile(r"[^\w\s]*[.!?…][^\w\s]*\s|[^\w]*\n")
 
 
-def _to_border(of: Prepared, word: int, step: int) -> int:
-    """Words from *word* to the border of its sentence or block, at most MARGIN + 1."""
+def _back(of: Prepared, word: int) -> int:
+    """Words from *word* back to the border of its sentence or block, at most MARGIN + 1."""
     for count in range(MARGIN + 1):
-        here = word + step * count
-        if (step < 0 and here == 0) or ends_sentence(of, here if step > 0 else here - 1):
+        if word == count or ends_sentence(of, word - count - 1):
+            return count
+    return MARGIN + 1
+
+
+def _on(of: Prepared, word: int) -> int:
+    """Words from *word* on to the border of its sentence or block, at most MARGIN + 1."""
+    for count in range(MARGIN + 1):
+        if ends_sentence(of, word + count):
             return count
     return MARGIN + 1

@@ -19,8 +19,9 @@ OVERLAP = 2  # words that two runs of one chain may both claim
 MIN_MATCH = 8  # words of a chain that stand in both
 MIN_RUN = 4  # the longest run of a chain, in words
 
-Runs = Sequence[Run | None]
-"""What two texts share, by place in the witness; None for a run that is too short and too far from others to be in a chain."""
+Runs = Sequence[tuple[int, Run]]
+"""What two texts share, by place in the witness; before each, how many that stand before it are left out, as they are too short
+and too far from others to be in a chain."""
 
 
 class _Places(NamedTuple):
@@ -38,9 +39,13 @@ def shared_runs(articles: Sequence[Prepared], pairs: Sequence[tuple[int, int]]) 
     """
     edges = _joined(_seeds(articles, np.array(pairs, np.int64).reshape(-1, 2)), max(len(one.words) for one in articles))
     edges = edges[_longest(edges) >= MIN_RUN]
-    bounds = np.searchsorted(edges[:, 0], np.arange(len(pairs) + 1)).tolist()
-    rows = [None if alone else Run(*edge) for edge, alone in zip(edges[:, 1:].tolist(), _alone(edges).tolist(), strict=True)]
-    return [rows[start:end] for start, end in pairwise(bounds)]
+    alone = _alone(edges)
+    left_out = np.append(0, np.cumsum(alone))
+    starts = np.searchsorted(edges[:, 0], np.arange(len(pairs) + 1))
+    kept = np.flatnonzero(~alone)
+    before = left_out[kept] - left_out[starts[edges[kept, 0]]]
+    rows = list(zip(before.tolist(), map(Run._make, edges[kept, 1:].tolist()), strict=True))
+    return [rows[start:end] for start, end in pairwise((starts - left_out[starts]).tolist())]
 
 
 def _seeds(articles: Sequence[Prepared], pairs: Longs) -> _Places:
