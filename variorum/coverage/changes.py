@@ -14,22 +14,38 @@ from variorum.coverage.tongue import Tongue
 from variorum.text import fold_accents
 
 SPELT = 1 << 14  # words of which is held how they are spelt: changes draw on few
+HELD = 1 << 14  # edits of which is held what their words tell
 SHORT = 4  # words: a longer edit says more than the one hedge or negation in it
 SHORT_FIGURE = 6  # words of an edit that changes a number or a day and does no more
 SHORT_SOURCE = 8  # words of an edit that names a source and does no more
 
 
+Words = tuple[str, ...]
+
+
 def classify(edit: Edit, tongue: Tongue) -> str:
     """The class of *edit*: the first that can be told, else `added`, `dropped` or `changed`."""
-    for rule in (spelling,) if crosses(edit.base) or crosses(edit.witness) else RULES:
+    spelt, by_words = _by_words(edit.base.folded, edit.witness.folded, tongue)
+    if spelt:
+        return spelt
+    if crosses(edit.base) or crosses(edit.witness):
+        return direction(edit)
+    change = quotation(edit) or by_words
+    for rule in RULES if not change else ():
         if change := rule(edit, tongue):
-            return change
-    return direction(edit)
+            break
+    return change or direction(edit)
 
 
-def spelling(edit: Edit, tongue: Tongue) -> str:
+@lru_cache(maxsize=HELD)
+def _by_words(one: Words, two: Words, tongue: Tongue) -> tuple[str, str]:
+    """What the words alone tell of an edit, wherever it stands: whether they are the same, and what is told after marks are
+    looked at. Copy is edited in the same way again and again."""
+    return spelling(one, two, tongue), number(one, two, tongue) or negation(one, two, tongue) or verb(one, two, tongue)
+
+
+def spelling(one: Words, two: Words, tongue: Tongue) -> str:
     """The same words, spelt, joined or abbreviated another way."""
-    one, two = edit.base.folded, edit.witness.folded
     return "spelling" if one and two and _spelt(one, tongue) == _spelt(two, tongue) else ""
 
 
@@ -61,7 +77,7 @@ def _unvaried(word: str, tongue: Tongue) -> str:
     return word
 
 
-def quotation(edit: Edit, _: Tongue) -> str:
+def quotation(edit: Edit) -> str:
     """Words inside quotation marks in both texts: nobody may change them without a mark."""
     in_base, in_witness = edit.base.quoted, edit.witness.quoted
     if not (in_base or in_witness) or _bracketed(edit.base) or _bracketed(edit.witness):
@@ -98,18 +114,18 @@ def _bracketed(side: Side) -> bool:
 
 def hedge(edit: Edit, tongue: Tongue) -> str:
     """A word that makes the statement less certain came or went."""
-    if _long(edit) or all(tongue.hedge_words.isdisjoint(side.folded) for side in edit):
+    words = edit.base.folded, edit.witness.folded
+    if _long(*words) or all(map(tongue.hedge_words.isdisjoint, words)):
         return ""
     one, two = (_hedges(side, tongue) for side in edit)
-    sentence = any(word in tongue.subjects for side in edit for word in side.folded)
-    if one == two or sentence or _tense_only(edit, tongue) or not _else_alike(edit, tongue, tongue.hedges):
+    sentence = any(word in tongue.subjects for side in words for word in side)
+    if one == two or sentence or _tense_only(*words, tongue) or not _else_alike(*words, tongue, tongue.hedges):
         return ""
     return "hedge-added" if two else "hedge-removed"
 
 
-def _tense_only(edit: Edit, tongue: Tongue) -> bool:
+def _tense_only(one: Words, two: Words, tongue: Tongue) -> bool:
     """True where "can" became "could" as all verbs went into the past."""
-    one, two = (side.folded for side in edit)
     return tuple(tongue.past.get(word, word) for word in one) == tuple(tongue.past.get(word, word) for word in two)
 
 
@@ -121,43 +137,44 @@ def _hedges(side: Side, tongue: Tongue) -> bool:
     return any(word in tongue.hedges for word in words) or any(holds(side.folded, phrase) for phrase in tongue.hedge_phrases)
 
 
-def _else_alike(edit: Edit, tongue: Tongue, of_class: frozenset[str]) -> bool:
+def _else_alike(one: Words, two: Words, tongue: Tongue, of_class: frozenset[str]) -> bool:
     """True where only words of a class, and words without sense of their own, differ."""
     ignored = tongue.light | tongue.intensity | of_class
-    one, two = ([word for word in side.folded if word not in ignored] for side in edit)
-    return one == two
+    return [word for word in one if word not in ignored] == [word for word in two if word not in ignored]
 
 
-def verb(edit: Edit, tongue: Tongue) -> str:
+def verb(one: Words, two: Words, tongue: Tongue) -> str:
     """One reporting verb for another of a different stance."""
-    if not edit.base.folded or not edit.witness.folded or _long(edit):
+    if not one or not two or _long(one, two):
         return ""
-    one, two = ({tongue.verbs[word] for word in side.folded if word in tongue.verbs} for side in edit)
-    return "verb-shifted" if one and two and one != two else ""
+    was, became = ({tongue.verbs[word] for word in side if word in tongue.verbs} for side in (one, two))
+    return "verb-shifted" if was and became and was != became else ""
 
 
-def _long(edit: Edit) -> bool:
+def _long(one: Words, two: Words) -> bool:
     """True where the edit may say more than one thing."""
-    return len(edit.base.folded) > SHORT or len(edit.witness.folded) > SHORT
+    return len(one) > SHORT or len(two) > SHORT
 
 
-def negation(edit: Edit, tongue: Tongue) -> str:
+def negation(one: Words, two: Words, tongue: Tongue) -> str:
     """A negation came or went."""
-    one, two = ([word in tongue.negations for word in side.folded].count(True) for side in edit)
-    if one % 2 == two % 2 or _long(edit) or any(holds(side.folded, phrase) for side in edit for phrase in tongue.no_negations):
+    was, became = ([word in tongue.negations for word in side].count(True) for side in (one, two))
+    if was % 2 == became % 2 or _long(one, two):
         return ""
-    return "negation-changed" if _else_alike(edit, tongue, tongue.negations) else ""
+    if any(holds(side, phrase) for side in (one, two) for phrase in tongue.no_negations):
+        return ""
+    return "negation-changed" if _else_alike(one, two, tongue, tongue.negations) else ""
 
 
-def number(edit: Edit, tongue: Tongue) -> str:
+def number(one: Words, two: Words, tongue: Tongue) -> str:
     """Another number, another day."""
-    if not (0 < len(edit.base.folded) <= SHORT_FIGURE and 0 < len(edit.witness.folded) <= SHORT_FIGURE):
+    if not (0 < len(one) <= SHORT_FIGURE and 0 < len(two) <= SHORT_FIGURE):
         return ""
-    one, two = (_figures(side.folded, tongue) for side in edit)
-    return "number-changed" if one and two and one != two else ""
+    was, became = _figures(one, tongue), _figures(two, tongue)
+    return "number-changed" if was and became and was != became else ""
 
 
-def _figures(words: tuple[str, ...], tongue: Tongue) -> list[str]:
+def _figures(words: Words, tongue: Tongue) -> list[str]:
     return sorted(
         [
             tongue.numerals.get(word, word)
@@ -241,7 +258,5 @@ def intensity(edit: Edit, tongue: Tongue) -> str:
     return "intensity-changed" if all(tongue.intensity.issuperset(side.folded) for side in edit) else ""
 
 
-RULES: tuple[Callable[[Edit, Tongue], str], ...] = (
-    spelling, quotation, number, negation, verb, attribution, hedge, name, intensity,
-)  # fmt: skip
-"""Tried in this order; the first that can tell decides."""
+RULES: tuple[Callable[[Edit, Tongue], str], ...] = (attribution, hedge, name, intensity)
+"""Tried in this order after what marks and the words alone tell; the first that can tell decides."""

@@ -35,7 +35,7 @@ def collate(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> tu
         *_punctuation_variants(base, witness, unlike),
         *_status_variants(base, witness, cell),
     ]
-    return tuple(sorted(found, key=lambda of: (of.base.start, of.base.end, of.witness.start, of.witness.end, of.change)))
+    return tuple([_variant(*one) for one in sorted(found)])
 
 
 def cell_span(of: Prepared, first: int, end: int) -> Span:
@@ -52,14 +52,20 @@ _STOP = re.compile("[.!?…。！？]")
 _CLOSING = DOUBLE_MARKS + SINGLE_MARKS
 
 
-def _variant(base: Span, witness: Span, change: str) -> Variant:
-    return Variant(base, witness, Weight.ACCIDENTAL if change in ACCIDENTAL else Weight.SUBSTANTIVE, change)
+_Edges = tuple[int, int]
+_Found = tuple[_Edges, _Edges, str]
+"""A variant as it is found: where it starts and ends in the base and in the witness, and the change."""
 
 
-def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> Iterator[Variant]:
+def _variant(base: _Edges, witness: _Edges, change: str) -> Variant:
+    weight = Weight.ACCIDENTAL if change in ACCIDENTAL else Weight.SUBSTANTIVE
+    return Variant(Span(*base), Span(*witness), weight, change)
+
+
+def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> Iterator[_Found]:
     """Words added, dropped or replaced between words that agree."""
     for edit in _whole(_edits(base, witness, cell), tongue):
-        yield _variant(_place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue))
+        yield _place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue)
 
 
 def _edits(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Edit]:
@@ -107,13 +113,18 @@ def _one_change(one: Edit, two: Edit, tongue: Tongue) -> bool:
     return min(lengths) > 0 and max(lengths) > 1
 
 
-def _place(one: Side, cell_start: int) -> Span:
+def _place(one: Side, cell_start: int) -> _Edges:
     """The side's words, or the place after the word before where there are none."""
-    words = one.of.words
     if one.first < one.end:
-        return words.span(one.first, one.end)
+        return _edges(one.of, one.first, one.end - 1)
+    words = one.of.words
     place = words.ends[one.first - 1] if one.first > cell_start else words.starts[one.first]
-    return Span(place, place)
+    return place, place
+
+
+def _edges(of: Prepared, first: int, last: int) -> _Edges:
+    """Where words *first* to *last* start and end."""
+    return of.words.starts[first], of.words.ends[last]
 
 
 def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[Equal]:
@@ -129,12 +140,12 @@ def _written(of: Prepared, first: int, last: int) -> str:
     return of.source.text[of.words.starts[first] : of.words.ends[last]]
 
 
-def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[Variant]:
+def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[_Found]:
     """Equal words whose letters differ in case or typography; neighbours are one variant."""
     differing = [(*pair, change) for equal in unlike for pair, change in _letters(base, witness, equal)]
     for run in _neighbours(differing):
         (first, first_witness, change), (last, last_witness, _) = run[0], run[-1]
-        yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), change)
+        yield _edges(base, first, last), _edges(witness, first_witness, last_witness), change
 
 
 def _letters(base: Prepared, witness: Prepared, equal: Equal) -> Iterator[tuple[Pair, str]]:
@@ -162,7 +173,7 @@ def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
         yield group
 
 
-def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[Variant]:
+def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[_Found]:
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
     for first, first_witness, count in unlike:
         gaps, gaps_witness = _gaps(base, first, count), _gaps(witness, first_witness, count)
@@ -170,7 +181,7 @@ def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[Eq
             if before != after and before.split() != after.split():
                 alike = plain_typography(before).split() == plain_typography(after).split()
                 change = "typography" if alike else "punctuation"
-                yield _variant(_gap(base, first + at), _gap(witness, first_witness + at), change)
+                yield _gap(base, first + at), _gap(witness, first_witness + at), change
 
 
 def _gaps(of: Prepared, first: int, count: int) -> list[str]:
@@ -180,17 +191,19 @@ def _gaps(of: Prepared, first: int, count: int) -> list[str]:
     return [text[end:start] for end, start in edges]
 
 
-def _gap(of: Prepared, word: int) -> Span:
+def _gap(of: Prepared, word: int) -> _Edges:
     """The place of what stands between *word* and the next, without white space."""
-    return trim(of.source.text, Span(of.words.ends[word], of.words.starts[word + 1]))
+    place = trim(of.source.text, Span(of.words.ends[word], of.words.starts[word + 1]))
+    return place.start, place.end
 
 
-def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Variant]:
+def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[_Found]:
     """Words that stand in quotation marks in one text and outside them in the other, and are most of what is quoted."""
     differing = [
         (one, two)
         for first, first_witness, count in cell.equals
-        if any_quoted(base, first, count) or any_quoted(witness, first_witness, count)
+        if (any_quoted(base, first, count) or any_quoted(witness, first_witness, count))
+        and base.quoted[first : first + count] != witness.quoted[first_witness : first_witness + count]
         for one, two in forward([(first, first_witness, count)])
         if base.quoted[one] != witness.quoted[two]
     ]
@@ -201,7 +214,7 @@ def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[
             words = quotation_words(base, first, last) if quoted[0] else quotation_words(witness, first_witness, last_witness)
             named = change if len(run) >= STATUS_WORDS else status
             if len(run) >= min(words, MUCH) * (MOST if len(run) >= STATUS_WORDS else 1):
-                yield _variant(base.words.span(first, last + 1), witness.words.span(first_witness, last_witness + 1), named)
+                yield _edges(base, first, last), _edges(witness, first_witness, last_witness), named
 
 
 def quotation_words(of: Prepared, first: int, last: int) -> int:
