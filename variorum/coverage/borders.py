@@ -79,7 +79,7 @@ _STOP = re.compile(r"[^\w\s]*[.!?…][^\w\s]*\s|[^\w]*\n")
 def _back(of: Prepared, word: int) -> int:
     """Words from *word* back to the border of its sentence or block, at most MARGIN + 1."""
     for count in range(MARGIN + 1):
-        if word == count or ends_sentence(of, word - count - 1):
+        if word == count or (of.followed[word - count - 1] and ends_sentence(of, word - count - 1)):
             return count
     return MARGIN + 1
 
@@ -87,6 +87,6 @@ def _back(of: Prepared, word: int) -> int:
 def _on(of: Prepared, word: int) -> int:
     """Words from *word* on to the border of its sentence or block, at most MARGIN + 1."""
     for count in range(MARGIN + 1):
-        if ends_sentence(of, word + count):
+        if of.followed[word + count] and ends_sentence(of, word + count):
             return count
     return MARGIN + 1

@@ -83,7 +83,7 @@ def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Ve
 
     @cache
     def others(slot: int) -> Hashes:
-        return grams(without(shelf.source(slot), tuple(Span(start, end) for start, end, _ in held[slot])))
+        return grams(without(shelf.unmarked(slot), tuple(Span(start, end) for start, end, _ in held[slot])))
 
     verdicts: dict[bytes, Verdict] = {}
     found: list[tuple[_Recurring, Problem]] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from struct import Struct
 from typing import Any, NamedTuple
@@ -83,19 +83,21 @@ def packed(shared: Comparison) -> Packed:
     return Packed(shared.copied, same, shared.own, shared.quoted, shared.base_words, shared.witness_words, changes, numbers)
 
 
-def _numbers(shared: Comparison, changes: Sequence[str]) -> Iterator[int]:
+def _numbers(shared: Comparison, changes: Sequence[str]) -> list[int]:
     """Counts, and after each what was counted: edges of spans, `moved`, and changes by their place."""
     place = {change: number for number, change in enumerate(changes)}
-    yield len(shared.passages)
+    found = [len(shared.passages)]
     for passage in shared.passages:
-        yield from (passage.base.start, passage.base.end, passage.witness.start, passage.witness.end)
-        yield from (passage.moved, len(passage.variants))
-        for one in passage.variants:
-            yield from (one.base.start, one.base.end, one.witness.start, one.witness.end, place[one.change])
+        one, two = passage.base, passage.witness
+        found += (one.start, one.end, two.start, two.end, passage.moved, len(passage.variants))
+        for variant in passage.variants:
+            one, two = variant.base, variant.witness
+            found += (one.start, one.end, two.start, two.end, place[variant.change])
     for stretches in (shared.dropped, shared.added):
-        yield len(stretches)
+        found.append(len(stretches))
         for span in stretches:
-            yield from (span.start, span.end)
+            found += (span.start, span.end)
+    return found
 
 
 def unpacked(of: Packed) -> tuple[tuple[Passage, ...], tuple[Span, ...], tuple[Span, ...]]:

@@ -49,6 +49,10 @@ class Shelf:
         article = self.at[slot]
         return source(article, self.annotations.get(article.id))
 
+    def unmarked(self, slot: int) -> Source:
+        """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read."""
+        return source(self.at[slot], None)
+
     def facts(self) -> Facts:
         """What is known of the articles but for how much they hold."""
         found = Facts(*(np.zeros(len(self.keys), np.int64) for _ in Facts._fields))

@@ -68,7 +68,7 @@ def cover(
     shelf = shelved(earliest_first(articles), annotations, marks, before.keys)
     setting = _setting(outlets, config)
     facts = shelf.facts()
-    looks = list(mapped(first_look, map(shelf.source, shelf.come))) if shelf.come else []
+    looks = list(mapped(first_look, map(shelf.unmarked, shelf.come))) if shelf.come else []
     left_out, short = _furniture(shelf, facts, before, [(spans, hashes) for _, spans, hashes in looks])
     furnished = _furnished(len(shelf.keys), left_out.spans)
     renewed = _renewed(shelf, before.furnished, furnished)
@@ -150,7 +150,7 @@ def _grams(
 ) -> list[Hashes]:
     """The grams of each of *renewed*: those that were *seen*, but of articles with furniture."""
     again = [slot for slot in renewed if slot in left_out or slot not in seen]
-    sources = (without(shelf.source(slot), left_out.get(slot, ())) for slot in again)
+    sources = (without(shelf.unmarked(slot), left_out.get(slot, ())) for slot in again)
     seen.update(zip(again, mapped(grams, sources), strict=True) if again else ())
     return [seen[slot] for slot in renewed]
 
