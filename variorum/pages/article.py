@@ -200,18 +200,19 @@ def _blocks(
     others: tuple[Neighbour, ...], story: str, site: Site,
 ) -> Iterator[BlockView]:  # fmt: skip
     all_marks = [*inline_marks(article.inlines), *marks(annotation.quotations, site.certain_from)]
+    begin = [(one.spans[0], notes[one.id]) for one in annotation.quotations if one.kind in SPOKEN]
     beside = bars(article.blocks, others, story, site.t)
     deepest, nothing = 1, Bar()
     for block in article.blocks:
         start, end = block.span.start, block.span.end
-        here = [mark for mark in all_marks if mark.span.start < end and mark.span.end >= start]
+        here = [mark for mark in all_marks if mark.span.start < end and mark.span.end >= start] if all_marks else ()
         tag = _tag(block, deepest)
         deepest = int(tag[1]) if tag[0] == "h" else deepest
-        first = (q for q in annotation.quotations if q.kind in SPOKEN and q.spans[0].overlaps(block.span))
         depth = abs(block.level) if block.kind is BlockKind.ITEM else 0
         yield BlockView(
             block.anchor, block.number, tag, _look(block), depth, render(article.text, block.span, here),
-            tuple(notes[quotation.id] for quotation in first), beside.get(block.anchor, nothing),
+            tuple([note for first, note in begin if first.overlaps(block.span)]) if begin else (),
+            beside.get(block.anchor, nothing),
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -133,11 +134,13 @@ def bars(blocks: Sequence[Block], others: Sequence[Neighbour], story: str, t: St
     if not others:
         return {}
     found: dict[str, list[tuple[Neighbour, Shared]]] = defaultdict(list)
+    ends = [block.span.end for block in blocks]
     for neighbour in others:
         for shared in neighbour.passages:
-            for block in blocks:
-                if block.span.overlaps(shared.span):
-                    found[block.anchor].append((neighbour, shared))
+            for block in blocks[bisect_right(ends, shared.span.start) :]:
+                if block.span.start >= shared.span.end:
+                    break
+                found[block.anchor].append((neighbour, shared))
     bars: dict[str, Bar] = {}
     for run in _runs(blocks, found):
         for index, block in enumerate(run):
