@@ -33,10 +33,10 @@ class Strings:
         """The text at *key* with *values* put in. Raises KeyError where there is none: a fault of ours, found by tests."""
         text = self._texts[key]
         if isinstance(text, str):
-            return text.format(**values) if values else text
+            return text.format_map(values) if values else text
         number = values["n"]
         form = plural(self.language, number if isinstance(number, int) else 0)
-        return text.get(form, text["other"]).format(**values)
+        return text.get(form, text["other"]).format_map(values)
 
     def pieces(self, key: str) -> tuple[tuple[str, str], ...] | None:
         """The text at *key* as (words, the name of what comes after them); None where it is not put together so simply."""
