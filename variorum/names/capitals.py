@@ -46,16 +46,17 @@ class Written:
 
 def is_name(text: str, one: Found, written: Written, families: set[str], lexicon: Lexicon) -> bool:
     """Whether a capital stands for a name: not for a headline's, nor a sentence's whose word is *written* small elsewhere."""
-    form = one.form
-    if len(form.keys) > 2:
+    form, outer = one.form, one.outer
+    keys = form.keys
+    if len(keys) > 2:
         return not _in_headline(text, one, lexicon)
-    key = form.keys[0]
-    if len(form.keys) == 2 and form.keys[1] in lexicon.demonyms and _attributive(text, one, lexicon):
-        return False
-    if len(form.keys) > 1 or form.title or lexicon.capital_nouns:
+    key = keys[0]
+    if len(keys) == 2:
+        return not (keys[1] in lexicon.demonyms and _attributive(text, one, lexicon))
+    if form.title or lexicon.capital_nouns:
         return True
-    before = text[max(0, one.outer - 3) : one.outer].rstrip()
-    if before and before[-1] not in '.!?:”"“' and text[one.outer - 1] != "\n":
+    before = text[outer - 3 if outer > 3 else 0 : outer].rstrip()
+    if before and before[-1] not in '.!?:”"“' and text[outer - 1] != "\n":
         return True
     named = key in families or not _begins_a_sentence(text, one, lexicon)
     return named and not (key.islower() and key in written)

@@ -136,8 +136,10 @@ def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Ent
 
 
 def _word_before(text: str, position: int) -> str:
-    before = text[max(0, position - 24) : position].rsplit(None, 1)
-    return before[-1] if before and not text[position - 1].isalnum() else ""
+    if not position or text[position - 1].isalnum():
+        return ""
+    before = text[position - 24 if position > 24 else 0 : position].rsplit(None, 1)
+    return before[-1] if before else ""
 
 
 def _standing(text: str, named: Named, before: Before, after: After) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
@@ -19,6 +20,7 @@ from variorum.names.values import Mention, Resolved
 _HEAD_END = re.compile(r"[,;:()\n—–“”\"]| - ")
 _PHRASE = re.compile(r"(?:[^\W\d_][\w’'-]*[ ])+\Z")
 _BETWEEN = re.compile(r" ([^\W\d_]+)(?= )")
+_start = attrgetter("start")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.](?!s\b)[^\W_]+)*\.?(?:[’']s\b)?")
 
 
@@ -33,11 +35,11 @@ class Names:
         *gender*: votes for he and she by `name_key`, pooled over an archive; they are added to the article's own.
         """
         self._text = text
-        self._quoted = sorted(quoted)
+        self._quoted = sorted(quoted, key=_start)
         self._lexicon = lexicon
         leads: dict[int, int] = {}
         written = Written(text)
-        forms = list(find(text, lexicon))
+        forms = find(text, lexicon)
         families = {one.form.keys[-1] for one in forms if len(one.form.keys) > 1}
         found = narrowed(text, [one for one in forms if is_name(text, one, written, families, lexicon)], lexicon)
         end, titled = headline(text, lexicon)
@@ -163,9 +165,10 @@ class Names:
         nouns = (lexicon.roles, lexicon.plural_roles, lexicon.voices, lexicon.bodies, lexicon.determiners)
         if not lexicon.capital_nouns or any(plain in known for known in nouns):
             return None
-        found = next(iter(find(span.of(self._text), lexicon)), None)
-        if found is None or found.end != len(span):
+        forms = find(span.of(self._text), lexicon)
+        if not forms or forms[0].end != len(span):
             return None
+        found = forms[0]
         follower = self._following()
         number = self._register.mentioned(Found(span.start + found.start, span.end, found.form, span.start))
         named = Named(span.start + found.start, span.end, number, True, span.start, found.form)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,22 +34,25 @@ class Around(NamedTuple):
 
 def narrowed(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
     """*found* without fields of office, places and acronyms before names of persons. Names of organisations are left whole."""
-    if lexicon.capital_nouns or not any(len(one.form.keys) > 1 for one in found):
-        return list(found)
-    single = [one for one in found if len(one.form.keys) == 1]
     firsts: dict[str, set[str]] = defaultdict(set)
     leading: set[str] = set()
+    single: list[tuple[str, Found]] = []
     for one in found:
-        if len(one.form.keys) > 1:
-            firsts[one.form.keys[-1]].add(one.form.keys[0])
-            leading.update(one.form.keys[:-1])
+        keys = one.form.keys
+        if len(keys) == 1:
+            single.append((keys[0], one))
+        else:
+            firsts[keys[-1]].add(keys[0])
+            leading.update(keys[:-1])
+    if lexicon.capital_nouns or not firsts:
+        return list(found)
     around = Around(
-        singles=frozenset(one.form.keys[0] for one in single),
-        places=frozenset(one.form.keys[0] for one in single if one.form.keys[0] in leading and _located(text, one, lexicon)),
-        counts=Counter(one.form.keys for one in found),
+        singles=frozenset([key for key, _ in single]),
+        places=frozenset([key for key, one in single if key in leading and _located(text, one, lexicon)]),
+        counts=Counter([one.form.keys for one in found]),
         firsts=firsts,
     )
-    return [_narrowed(text, one, lexicon, around) for one in found]
+    return [_narrowed(text, one, lexicon, around) if len(one.form.keys) > 1 or one.form.organisation else one for one in found]
 
 
 def _located(text: str, one: Found, lexicon: Lexicon) -> bool:
@@ -191,5 +193,5 @@ def _cut(text: str, one: Found, count: int) -> Found:
     if start < 0:
         return one
     keys = one.form.keys[len(one.form.keys) - len(kept) :]
-    form = replace(one.form, words=kept, keys=keys, name=" ".join(kept), organisation=False)
+    form = one.form.but(words=kept, keys=keys, name=" ".join(kept), organisation=False)
     return Found(start, one.end, form, one.outer)

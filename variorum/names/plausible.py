@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from variorum.lexicon import Lexicon
 from variorum.names.forms import folded
 from variorum.names.values import Resolved
@@ -36,11 +38,16 @@ def _name(words: list[str], lexicon: Lexicon) -> bool:
 
 def _common(key: str, lexicon: Lexicon) -> bool:
     """Whether a single word is another thing than a name."""
-    classes = (
-        lexicon.openers, lexicon.roles, lexicon.plural_roles, lexicon.titles, lexicon.voices, lexicon.bodies, lexicon.cues,
-        lexicon.weak_cues, lexicon.demonyms, lexicon.things, lexicon.weekdays, lexicon.months,
+    return len(key) < 2 or key in _other(lexicon)
+
+
+@cache
+def _other(lexicon: Lexicon) -> frozenset[str]:
+    """Words for another thing than a name."""
+    return lexicon.openers.union(
+        lexicon.roles, lexicon.plural_roles, lexicon.titles, lexicon.voices, lexicon.bodies, lexicon.cues, lexicon.weak_cues,
+        lexicon.demonyms, lexicon.things, lexicon.weekdays, lexicon.months,
     )  # fmt: skip
-    return len(key) < 2 or any(key in words for words in classes)
 
 
 def _phrase(words: list[str], lexicon: Lexicon) -> bool:

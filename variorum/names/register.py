@@ -11,8 +11,8 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from variorum.names.entries import Entry, contradicts, full_name, likely
@@ -90,10 +90,11 @@ class Register:
         alone = {one.form.keys[0] for one in found if one.form.titular and len(one.form.keys) == 1}
         for one in found:
             form = one.form
-            if len(form.keys) < 2 or form.capitals:
+            keys = form.keys
+            if len(keys) < 2 or form.capitals:
                 continue  # capitals: a heading, or somebody written so in a transcript, who has another form
-            if not form.titular or form.keys[-1] in alone:
-                forms[form.keys, form.suffix].append(one)
+            if not form.titular or keys[-1] in alone:
+                forms[keys, form.suffix].append(one)
         body = {key: places for key, places in forms.items() if places[-1].start >= headline}
         body.update(_from_headline(found, headline, titled, {keys[-1] for keys, _ in body}))
         order = sorted(body, key=lambda key: (-len(key[0]), body[key][0].start))
@@ -139,17 +140,19 @@ class Register:
 
     def _place(self, found: Sequence[Found]) -> None:
         """Give every form its entry where there is no choice; the others wait for `settle`."""
+        full, titled = self._full, self._titled
         for one in found:
-            form, many = one.form, len(one.form.keys) > 1
-            known = self._full.get((form.keys, form.suffix)) if many else None
+            form = one.form
+            keys = form.keys
+            many = len(keys) > 1
+            known = full.get((keys, form.suffix)) if many else None
             candidates = [known] if known is not None else self._candidates(form)
             if not candidates and many and (one.start < self._headline or form.capitals):
-                candidates = self._last.get(form.keys[-1], [])
+                candidates = self._last.get(keys[-1], [])
                 if len(candidates) != 1:
                     continue
-                one = one._replace(form=replace(form, title="", gender=""))
-            deferred = not many and form.keys[0] in self._titled
-            if len(candidates) > 1 or (candidates and deferred):
+                one = one._replace(form=form.but(title="", gender=""))
+            if len(candidates) > 1 or (candidates and not many and keys[0] in titled):
                 self._open.append((one, candidates))
             elif candidates:
                 self._add(one, candidates[0], True)
@@ -258,13 +261,14 @@ def _from_headline(
     Of one *titled*, with capitals throughout, the two words that begin a run: "Hillary Clinton Goes After" gives "Hillary
     Clinton" where "Clinton" has no first name in the text.
     """
-    alone = {one.form.keys[0] for one in found if len(one.form.keys) == 1 and one.start >= headline} - named
+    there = [one for one in takewhile(lambda one: one.start < headline, found) if len(one.form.keys) > 1]
     names: dict[tuple[tuple[str, ...], str], list[Found]] = {}
-    for one in found:
-        if one.start >= headline:
-            break
+    if not there:
+        return names
+    alone = {one.form.keys[0] for one in found if len(one.form.keys) == 1 and one.start >= headline} - named
+    for one in there:
         form = _beginning(one.form) if titled else one.form
-        if form and len(form.keys) > 1 and form.keys[-1] in alone and alone.isdisjoint(form.keys[:-1]):
+        if form and form.keys[-1] in alone and alone.isdisjoint(form.keys[:-1]):
             names[form.keys, form.suffix] = [one._replace(form=form)]
     return names
 
@@ -274,7 +278,7 @@ def _beginning(form: Form) -> Form | None:
     if len(form.keys) < 2 or len(form.words) != len(form.keys):
         return None
     words = form.words[:2]
-    return replace(form, words=words, keys=form.keys[:2], suffix="", organisation=False, name=" ".join(words))
+    return form.but(words=words, keys=form.keys[:2], suffix="", organisation=False, name=" ".join(words))
 
 
 def _common(form: Form) -> bool:

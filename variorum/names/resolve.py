@@ -78,8 +78,11 @@ class Follower:
         self._of: defaultdict[int, list[Named]] = defaultdict(list)
         self._beginnings = sorted((lead, start) for start, lead in leads.items())
         self._weights: dict[int, tuple[float, float]] = {}
+        starts = self._quote_starts
         for named in register.named:
-            if not self._in_quotation(named.start):
+            start = named.start
+            place = bisect_right(starts, start)
+            if not place or start >= quoted[place - 1].end:
                 self._events.append(named)
             self._of[named.entry].append(named)
 
@@ -174,7 +177,7 @@ class Follower:
 
     def _new(self, named: Named) -> float:
         entry = self._register.entries[named.entry]
-        given = any(place == named.start for place, _, _ in entry.roles)
+        given = named.start in [place for place, _, _ in entry.roles]
         return NEW * (named.start == entry.first and entry.full) + WITH_ROLE * given
 
     def _subject(self, named: Named) -> bool:
@@ -218,20 +221,25 @@ class Follower:
         ends, entries, text = self._ends, self._register.entries, self._text
         here = bisect_right(ends, position)
         end = bisect_left(self._events, position, key=_start)
+        behind, breaks = position, 0
         for event in reversed(self._events[max(0, end - REACH) : end]):
-            start, number = event.start, event.entry
+            start, stop, number = event[:3]
             far = here - bisect_right(ends, start)
             if far > SENTENCES:
                 break
+            breaks += text.count("\n", start, behind)
+            behind = start
             if number not in fits:
                 fits[number] = self._fit(entries[number], gender)
             fit = fits[number]
-            if fit is None or event.end > position:
+            if fit is None or stop > position:
                 continue
-            lines = text.count("\n", start, position) // 2
             weight, new = self._weighed(event)
-            count = min(entries[number].count, 6)
-            score = _NEARNESS[far] - 0.35 * lines + weight + fit + 0.1 * count + (new if far <= 1 else 0.0)
+            count = entries[number].count
+            score = (
+                _NEARNESS[far] - 0.35 * (breaks // 2) + weight + fit + 0.1 * (count if count < 6 else 6)
+                + (new if far <= 1 else 0.0)
+            )  # fmt: skip
             if score > scores.get(number, -9.0):
                 scores[number] = score
             elif number not in scores:
@@ -242,7 +250,8 @@ class Follower:
         """How well *entry* goes with a pronoun of *gender*; None where it cannot."""
         if gender == "n":
             return -min(entry.person, 3.0) + min(entry.body, 2) + entry.organisation if entry.person < 3 else None
-        person = max(-3.0, min(1.0, entry.person)) - 3.0 * entry.organisation
+        person = entry.person
+        person = (-3.0 if person < -3.0 else person if person < 1.0 else 1.0) - 3.0 * entry.organisation
         if not gender:
             return person
         lead = (entry.votes[0] - entry.votes[1]) * (1 if gender == "m" else -1)

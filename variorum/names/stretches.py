@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -27,8 +26,9 @@ class Found(NamedTuple):
 _found = partial(tuple.__new__, Found)  # half the time of Found(...)
 
 
-def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """Yield the forms of names in *text*, in order."""
+def find(text: str, lexicon: Lexicon) -> list[Found]:
+    """The forms of names in *text*, in order."""
+    forms: list[Found] = []
     before: Found | None = None
     for match in _pattern(lexicon).finditer(text):
         start = match.start()
@@ -41,10 +41,11 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
                 if 4 <= found.outer - before.end <= 9 and (before.form.titular or before.form.organisation):
                     joined = _joined(text, before, found, lexicon)
                 if joined is None:
-                    yield before
+                    forms.append(before)
             before = joined or found
     if before is not None:
-        yield before
+        forms.append(before)
+    return forms
 
 
 def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
@@ -55,7 +56,7 @@ def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
     gendered = lexicon.titles.get(found.form.keys[-1]) or lexicon.roles.get(found.form.keys[-1])
     if determined or apposed or not gendered or is_titular(found.form.keys[0], lexicon):
         return found
-    return found._replace(form=replace(found.form, titular=False))
+    return found._replace(form=found.form.but(titular=False))
 
 
 def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None:
@@ -68,18 +69,17 @@ def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None
         keys = form.keys
         kept = next((place for place, key in enumerate(keys) if not is_titular(key, lexicon)), len(keys))
         if kept == 0 and two.start > two.outer:  # "State John Kerry" has lost its office already
-            return two._replace(form=replace(form, title=one.form.keys[-1]), outer=one.outer)
+            return two._replace(form=form.but(title=one.form.keys[-1]), outer=one.outer)
         if not 0 < kept < len(keys) or len(form.words) < len(keys):
             return None
         words = form.words[kept:]
         start = text.find(words[0], two.start, two.end)
-        office = replace(form, words=words, name=" ".join(words), keys=keys[kept:], title=one.form.keys[-1], organisation=False)
+        office = form.but(words=words, name=" ".join(words), keys=keys[kept:], title=one.form.keys[-1], organisation=False)
         return Found(start, two.end, office, one.outer)
     if one.form.keys[-1] not in lexicon.organisations or two.start > two.outer or form.keys[0] in lexicon.months:
         return None  # the field is lost already: "Department of Homeland Security John Kelly"; "ABC News on Feb. 3"
     words = (*one.form.words, *between, *form.words)
-    whole = replace(
-        form,
+    whole = form.but(
         words=words,
         name=" ".join(words),
         keys=(*one.form.keys, *form.keys),
@@ -102,7 +102,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A run of capitalised words, with abbreviated titles, initials, and inside it particles and a nickname in marks."""
     upper = f"[{capitals()}]"
     short = _stopped([word for word in (*lexicon.titles, *lexicon.suffixes) if word in lexicon.abbreviations])
-    particle = _either(lexicon.particles)
+    particle = f"[{_initials(lexicon.particles)}](?:{rest_of(lexicon.particles)})" if lexicon.particles else r"(?!)"
     prefix = _either(lexicon.prefixes)
     word = rf"{upper}(?:{short}|\.-?(?:{upper}\.-?)*|\w*(?:[-’'](?!s\b)\w+)*)"
     nickname = rf"[“\"'‘(]{upper}\w+[”\"'’)](?=[ \u00a0]{upper})"
@@ -117,6 +117,10 @@ def _stopped(words: Sequence[str]) -> str:
     letters = "".join(sorted({re.escape(letter) for word in words for letter in word[1:]}))
     longest = max(map(len, words), default=0)
     return rf"(?=[{letters}]{{0,{longest}}}\.)(?:{rest_of(word.capitalize() for word in words)})\." if letters else "(?!)"
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(sorted({re.escape(word[0]) for word in words}))
 
 
 def rest_of(words: Iterable[str]) -> str:

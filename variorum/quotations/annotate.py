@@ -11,7 +11,7 @@ from variorum.lexicon import Lexicon
 from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId
 from variorum.names import Mention, Names, Resolved, plausible
 from variorum.quotations.attribution import Decision, decide
-from variorum.quotations.kinds import spoken_kind, unspoken_kind
+from variorum.quotations.kinds import spoken_kind, spoken_words, unspoken_kind
 from variorum.quotations.legible import legible
 from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.model import Model
@@ -125,7 +125,7 @@ def _certainty(resolved: Resolved) -> float:
 
 def quotation_key(text: str) -> str:
     """`q-` and six hexadecimal digits of the folded words' sha256: the same words have the same key in every article."""
-    folded = " ".join(WORD.findall(text)).casefold().replace("’", "'")
+    folded = " ".join(spoken_words(text)).replace("-", " ").casefold().replace("’", "'")  # of text.WORD, hyphens cut
     return "q-" + sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 

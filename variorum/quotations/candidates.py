@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from variorum.quotations.features import Group
-from variorum.quotations.reading import Place, new_place
+from variorum.quotations.reading import Paragraph, Place, new_place
 from variorum.quotations.tokens import EDGE
 from variorum.quotations.view import View
 
@@ -24,6 +24,8 @@ class Candidate(NamedTuple):
     """Those that tell how it stands to the quotation."""
     base: int = -1
     """Where it stands, for what else is seen of it (`standing`); -1 where it has none."""
+    paragraph: Paragraph | None = None
+    """The one it stands in; None for "nobody"."""
 
 
 _candidate = partial(tuple.__new__, Candidate)  # half the time of Candidate(...)
@@ -37,25 +39,27 @@ def candidates(view: View) -> list[Candidate]:
 
 def near(view: View) -> list[Candidate]:
     """ "Nobody", and the mentions of the quotation's own paragraph."""
-    here, at = view.place.paragraph, view.place.item
-    mentions = view.paragraph.items.mentions
+    (here, at), paragraph = view.place, view.paragraph
+    mentions, measure = paragraph.items.mentions, view.near
     before = bisect_left(mentions, at)
     first = range(FIRST) if before > LEFT + FIRST else range(max(0, before - LEFT))
     found = [Candidate(None, view.nobody())]
-    for nth in (*first, *range(max(0, before - LEFT), min(before + RIGHT, len(mentions)))):
-        right = nth >= before
+    for nth in (*first, *range(max(0, before - LEFT), before)):
         place = new_place((here, mentions[nth]))
-        found.append(_candidate((place, view.near(place, nth - before if right else before - 1 - nth), int(right))))
+        found.append(_candidate((place, measure(place, before - 1 - nth, 0), 0, paragraph)))
+    for nth in range(before, min(before + RIGHT, len(mentions))):
+        place = new_place((here, mentions[nth]))
+        found.append(_candidate((place, measure(place, nth - before, 1), 1, paragraph)))
     return found
 
 
 def further(view: View, found: Sequence[Candidate]) -> list[Candidate]:
     """The mentions of the paragraphs beside, and the speaker of the quotation before unless that is one of these or *found*."""
-    named_before = any(one.place is not None and one.base == 0 for one in found)
-    more = [] if view.told else _beside(view, named_before)
+    more = [] if view.told else _beside(view, len(found) > 1 and found[1].base == 0)
     earlier = view.earlier
-    if earlier is not None and not any(one.place == earlier.mention for one in (*found, *more)):
-        more.append(Candidate(earlier.mention, view.far(earlier.mention)))
+    if earlier is not None and earlier.mention not in [one.place for one in (*found, *more)]:
+        paragraph = view.document.reading.paragraph(earlier.mention.paragraph)
+        more.append(Candidate(earlier.mention, view.far(earlier.mention), paragraph=paragraph))
     return more
 
 
@@ -70,7 +74,8 @@ def _beside(view: View, named_before: bool) -> list[Candidate]:
             continue
         if len(reading.blocks[number]) > LONG:
             continue
-        mentions = reading.paragraph(number).items.mentions
+        paragraph = reading.paragraph(number)
+        mentions = paragraph.items.mentions
         chosen = mentions[:2] if step > 0 else mentions[-4:]
         if step == -1 and len(mentions) > 4:
             chosen = mentions[:1] + chosen
@@ -78,5 +83,5 @@ def _beside(view: View, named_before: bool) -> list[Candidate]:
             order = mentions.index(item)
             rank = min(order + 1 if step > 0 else len(mentions) - order, 5)
             place = new_place((number, item))
-            found.append(_candidate((place, view.away(place, rank), 4 + step)))
+            found.append(_candidate((place, view.away(place, paragraph, rank), 4 + step, paragraph)))
     return found

@@ -116,4 +116,5 @@ def _ratio(one: float, other: float) -> float:
     To nine digits: weights are in hundredths, so that one in a hundred is halfway between two steps, and must fall the same way
     in whatever order they were summed.
     """
-    return max(-1.0, min(_STRONGEST, round(log(max(one, _LEAST) / max(other, _LEAST)), 9)))
+    ratio = round(log((one if one > _LEAST else _LEAST) / (other if other > _LEAST else _LEAST)), 9)
+    return -1.0 if ratio < -1.0 else ratio if ratio < _STRONGEST else _STRONGEST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from variorum.quotations.items import Items
 from variorum.quotations.tokens import (
     AND,
@@ -30,7 +32,7 @@ def sentence_numbers(text: str, found: Items) -> list[int]:
     """For each item the number of its sentence, from 0. A quotation ends one where its last character and what follows do."""
     numbers: list[int] = []
     symbol, count, number = found.symbol, len(found), 0
-    for at in [at for at, one in enumerate(symbol) if one in _BREAKS]:
+    for at in compress(range(count), map(_BREAKS.__contains__, symbol)):
         numbers += [number] * (at + 1 - len(numbers))
         if symbol[at] != QUOTATION:
             number += 1

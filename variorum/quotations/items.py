@@ -55,15 +55,11 @@ class Items:
         self.start.append(self._starts[at])
         self.end.append(self._ends[at])
 
-    def plain(self, tokens: Sequence[Token], at: int) -> int:
-        """Append token *at* and the plain ones behind it, each as an item of its own; gives the place after them."""
-        first, count, rows = at, len(tokens), self._rows
-        while at < count and (token := tokens[at]).plain:
-            rows.append(token)
-            at += 1
-        self.start += self._starts[first:at]
-        self.end += self._ends[first:at]
-        return at
+    def singles(self, tokens: Sequence[Token], first: int, last: int) -> None:
+        """Append tokens *first* up to, not including, *last*, each as an item of its own."""
+        self._rows += tokens[first:last]
+        self.start += self._starts[first:last]
+        self.end += self._ends[first:last]
 
     def mention(self, symbol: int, tokens: Sequence[Token], first: int, last: int) -> None:
         """Append tokens *first* up to, not including, *last* as one that can name a speaker."""

@@ -60,12 +60,12 @@ def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
     """Pair the marks of each block of *text*. One list a block, in order; stretches of one block never overlap."""
     single = uses_single_marks(text)
     others = single != ("'" in text or "‘" in text) and (single or _MAY_OPEN.search(text) is not None)
-    holding = [match.start() for match in (SINGLE if single else DOUBLE).finditer(text)]
+    places = _places(SINGLE if single else DOUBLE, text, 0, len(text))
     found: list[list[Marked]] = []
     runs_on = False
     for block in blocks:
-        holds = bisect_left(holding, block.start) < bisect_left(holding, block.end)
-        pieces = _pair(text, block, SINGLE if single else DOUBLE, runs_on, single) if holds else []
+        own = places[bisect_left(places, (block.start,)) : bisect_left(places, (block.end,))]
+        pieces = _pair(text, block, own, runs_on, single) if own else []
         runs_on = bool(pieces) and not pieces[-1].closed
         if others and (single or _MAY_OPEN.search(text, block.start, block.end)):
             pieces = sorted(pieces + _others(text, block, pieces, not single), key=lambda one: one.words.start)
@@ -117,7 +117,8 @@ def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[
     """Stretches between marks of the kind that does not hold the article's speech, outside those that do."""
     ends = [piece.span.end for piece in pieces]
     found: list[Marked] = []
-    for one in _pair(text, block, SINGLE if single else DOUBLE, False, single):
+    places = _places(SINGLE if single else DOUBLE, text, block.start, block.end)
+    for one in _pair(text, block, places, False, single):
         next_piece = bisect_right(ends, one.span.start)
         free = next_piece == len(pieces) or not one.span.overlaps(pieces[next_piece].span)
         if one.closed and free:
@@ -125,12 +126,14 @@ def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[
     return found
 
 
-def _pair(text: str, block: Span, marks: re.Pattern[str], runs_on: bool, single: bool) -> list[Marked]:
-    """One pass over the marks of *block*: `open_at` is the place of the outermost open mark, `inner` those open within it."""
+def _places(marks: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, str]]:
+    return [(match.start(), match[0]) for match in marks.finditer(text, start, end)]
+
+
+def _pair(text: str, block: Span, places: Sequence[tuple[int, str]], runs_on: bool, single: bool) -> list[Marked]:
+    """One pass over the marks of *block* at *places*: `open_at` is where the outermost open one stands, `inner` those open
+    within it."""
     found: list[Marked] = []
-    places = [(match.start(), match[0]) for match in marks.finditer(text, block.start, block.end)]
-    if not places:
-        return found
     open_at, opener, inner = -1, "", ""
     for nth, (at, mark) in enumerate(places):
         look = _look(text, at, mark, block, single)
@@ -196,7 +199,7 @@ def _closes(mark: str, look: str, opener: str, inner: str) -> bool:
     return look == "closes" and mark in '"”' and innermost in '“"„”‟'
 
 
-def _nests(text: str, places: list[tuple[int, str]], nth: int, opener: str, block: Span, single: bool) -> bool:
+def _nests(text: str, places: Sequence[tuple[int, str]], nth: int, opener: str, block: Span, single: bool) -> bool:
     """True where an opening mark inside a quotation has its own closing mark before the outer one's."""
     depth = 1
     for at, mark in places[nth + 1 : nth + 1 + AHEAD]:

@@ -7,6 +7,7 @@ Kaine (D-Va.)" one NAME. A quotation is one item too, whatever stands in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from variorum.model import Span
 from variorum.quotations.items import Items
@@ -35,6 +36,7 @@ _CAPS = (_NAME, _TITLE)
 _NOMINAL = (_NAME, _TITLE, _ROLE, _OTHER)
 THIRD = ("m", "f", "n", "p")  # persons of a possessive that is followed to somebody
 DATELINE, HEADING = 10, 16  # tokens before its dash
+_plain = attrgetter("plain")
 _LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
 
 
@@ -43,14 +45,18 @@ def items(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -
     read = _tokens(text, block, pieces, words)
     tokens, found = read.tokens, Items(read)
     at, count = _dateline(text, read), len(tokens)
+    plain = [*map(_plain, tokens), False]
     for place in range(at):
         found.add(OTHER, tokens, place, place + 1)
     while at < count:
+        if plain[at]:
+            end = plain.index(False, at)
+            found.singles(tokens, at, end)
+            at = end
+            continue
         token = tokens[at]
         kind = token.kind
-        if token.plain:
-            at = found.plain(tokens, at)
-        elif kind is _OTHER:
+        if kind is _OTHER:
             at = _single(tokens, at, found, words)
         elif kind is _QUOTATION:
             at = _quotation(text, read, at, found)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from variorum.model import Kind
 from variorum.names import Names
 from variorum.quotations import rules
 from variorum.quotations.candidates import Candidate, further, near
 from variorum.quotations.certainty import Choice, signals
-from variorum.quotations.clauses import antecedent
 from variorum.quotations.features import features
 from variorum.quotations.kinds import spoken_kind
 from variorum.quotations.marks import Marked, is_turn
@@ -28,6 +27,17 @@ SETTLED = 0.97  # share of one mention of the quotation's paragraph from which o
 # quotations of two corpora no name changed, and four mentions: docs/quotations.md#ranking
 
 
+class _Keys(dict[Place, str]):
+    """Whom mentions name, worked out when it is first asked for."""
+
+    def __init__(self, name: Callable[[Place], str]) -> None:
+        self._name = name
+
+    def __missing__(self, place: Place) -> str:
+        found = self[place] = self._name(place)
+        return found
+
+
 class Ranking:
     """The candidates of an article's quotations, and the choice among them."""
 
@@ -35,28 +45,25 @@ class Ranking:
         self._reading = reading
         self._names = names
         self._model = fitted
-        self._keys: dict[Place, str] = {}
-        self._meant: dict[Place, str] = {}
+        self.key = _Keys(self._key).__getitem__
+        """Whom a mention names, or the name that a relative pronoun follows; "" for another pronoun, a role."""
+        self.meant = _Keys(self._means).__getitem__
+        """Whom a mention names or, as far as the names before it tell, a pronoun means; "" where that is not known."""
         self._document = Document(reading, self.key)
 
-    def key(self, place: Place) -> str:
-        """Whom a mention names, or the name that a relative pronoun follows; "" for another pronoun, a role."""
-        known = self._keys.get(place)
-        if known is None:
-            named = taken_up(self._reading, place)
-            is_name = named is not None and self._reading.symbol(named) == NAME
-            known = self._keys[place] = self._names.key(self._reading.span(named)) if named and is_name else ""
-        return known
+    def _key(self, place: Place) -> str:
+        paragraph = self._reading.paragraph(place.paragraph)
+        item = paragraph.relatives.get(place.item, place.item)
+        if item < 0 or paragraph.items.symbol[item] != NAME:
+            return ""
+        return self._names.key(paragraph.items.span(item))
 
-    def meant(self, place: Place) -> str:
-        """Whom a mention names or, as far as the names before it tell, a pronoun means; "" where that is not known."""
-        known = self._meant.get(place)
-        if known is None:
-            known = self.key(place)
-            if not known and self._reading.symbol(place) == PRONOUN and taken_up(self._reading, place) == place:
-                known = self._names.whom(self._reading.span(place))
-            self._meant[place] = known
-        return known
+    def _means(self, place: Place) -> str:
+        known, (number, item) = self.key(place), place
+        paragraph = self._reading.paragraph(number)
+        if known or paragraph.items.symbol[item] != PRONOUN or item in paragraph.relatives:
+            return known
+        return self._names.whom(paragraph.items.span(item))
 
     def earlier(self, quotation: Place, mention: Place) -> Earlier:
         """A decision, as the next quotation sees it."""
@@ -81,10 +88,11 @@ class Ranking:
         """The likeliest answer, and among how many. Other paragraphs are looked into where it is not SETTLED without them."""
         found = near(view)
         scores = self._scores(found)
-        if max(probabilities(scores)[1:], default=0.0) < SETTLED:
-            more = further(view, found)
-            found, scores = found + more, scores + self._scores(more)
-        return self.choose(found, sentence, scores), len(found)
+        shares = probabilities(scores)
+        if max(shares[1:], default=0.0) < SETTLED and (more := further(view, found)):
+            found += more
+            shares = probabilities(scores + self._scores(more))
+        return self.choose(found, shares, sentence), len(found)
 
     def signals(self, view: View, chosen: Choice, form: rules.Found, candidates: int) -> list[int]:
         """What tells how sure a choice of a speaker is."""
@@ -93,16 +101,16 @@ class Ranking:
         same = earlier is not None and (earlier.mention == chosen.place or (bool(key) and earlier.key == key))
         return signals(view, chosen, form.rule, len(key.split()), same, candidates)
 
-    def choose(self, found: Sequence[Candidate], sentence: bool = False, scores: Sequence[float] | None = None) -> Choice:
-        """The likeliest answer. Candidates that mean the same one count together; a pronoun among them is the mention, as it
-        is the subject: "Smith spoke on Friday. He warned of"."""
+    def choose(self, found: Sequence[Candidate], shares: Sequence[float], sentence: bool) -> Choice:
+        """The likeliest answer, of candidates with *shares* of the probability. Those that mean the same one count together; a
+        pronoun among them is the mention, as it is the subject: "Smith spoke on Friday. He warned of"."""
         places = [one.place for one in found]
-        shares = probabilities(scores or self._scores(found))
+        key, meant = self.key, self.meant
         keys = [
-            "" if place is None else self.meant(place) if SUBJECT <= share < EVIDENT else self.key(place)
+            "" if place is None else meant(place) if SUBJECT <= share < EVIDENT else key(place)
             for place, share in zip(places, shares, strict=True)
         ]
-        self._join_relatives(places, keys)
+        _join_relatives(found, places, keys)
         chosen = choose(places, shares, keys, sentence)
         if chosen.place is None or not (name := keys[places.index(chosen.place)]):
             return chosen
@@ -116,36 +124,35 @@ class Ranking:
             return chosen
         return chosen._replace(place=max(pronouns)[1], name=name if len(pronouns) < len(alike) else "")
 
-    def _join_relatives(self, places: Sequence[Place | None], keys: list[str]) -> None:
-        """Give "who" and the role before it, "a lawyer who", one key."""
-        for number, place in enumerate(places):
-            if place and not keys[number] and self._reading.symbol(place) == PRONOUN:
-                role = taken_up(self._reading, place)
-                if role and role != place and role in places:
-                    keys[number] = keys[places.index(role)] = f"{role}"
-
     def features(self, candidate: Candidate) -> list[int]:
         """All features of a candidate."""
-        place, groups, base = candidate
-        if place is None or base < 0:
+        place, groups, base, paragraph = candidate
+        if place is None or paragraph is None or base < 0:
             return features(groups)
-        return features(groups) + features(standing(self._reading.paragraph(place.paragraph), place.item, base, self._document))
+        return features(groups) + features(standing(paragraph, place.item, base, self._document))
 
     def _scores(self, found: Sequence[Candidate]) -> list[float]:
-        return [self._score(one) for one in found]
-
-    def _score(self, candidate: Candidate) -> float:
         assert self._model
-        place, groups, base = candidate
-        score = self._model.score(groups)
-        if place is None or base < 0:
-            return score
-        paragraph = self._reading.paragraph(place.paragraph)
-        known = paragraph.scores.get((place.item, base))
-        if known is None:
-            known = self._model.score(standing(paragraph, place.item, base, self._document))
-            paragraph.scores[place.item, base] = known
-        return score + known
+        score, document = self._model.score, self._document
+        scores = []
+        for place, groups, base, paragraph in found:
+            own = score(groups)
+            if place is not None and paragraph is not None and base >= 0:
+                known = paragraph.scores.get((place.item, base))
+                if known is None:
+                    known = paragraph.scores[place.item, base] = score(standing(paragraph, place.item, base, document))
+                own += known
+            scores.append(own)
+        return scores
+
+
+def _join_relatives(found: Sequence[Candidate], places: Sequence[Place | None], keys: list[str]) -> None:
+    """Give "who" and the role before it, "a lawyer who", one key."""
+    for number, (place, _, _, paragraph) in enumerate(found):
+        if place is not None and paragraph is not None and not keys[number] and place.item in paragraph.relatives:
+            role = Place(place.paragraph, paragraph.relatives[place.item])
+            if role.item >= 0 and role in places:
+                keys[number] = keys[places.index(role)] = f"{role}"
 
 
 def choose(places: Sequence[Place | None], shares: Sequence[float], keys: Sequence[str], sentence: bool = False) -> Choice:
@@ -182,8 +189,5 @@ def is_sentence(reading: Reading, piece: Marked) -> bool:
 
 def taken_up(reading: Reading, place: Place) -> Place | None:
     """The phrase that the relative pronoun at *place* takes up, *place* itself where none is; None for "who" on its own."""
-    items, item = reading.paragraph(place.paragraph).items, place.item
-    if items.symbol[item] != PRONOUN or items.lower[item] not in reading.words.lexicon.relatives:
-        return place
-    item = antecedent(items, item)
-    return Place(place.paragraph, item) if item >= 0 else None
+    item = reading.paragraph(place.paragraph).relatives.get(place.item, place.item)
+    return place if item == place.item else Place(place.paragraph, item) if item >= 0 else None

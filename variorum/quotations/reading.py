@@ -9,11 +9,11 @@ from functools import partial
 from typing import NamedTuple
 
 from variorum.model import Span
-from variorum.quotations.clauses import sentence_numbers, subjects
+from variorum.quotations.clauses import antecedent, sentence_numbers, subjects
 from variorum.quotations.items import Items
 from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.phrases import items
-from variorum.quotations.tokens import CUE, Class, Vocabulary
+from variorum.quotations.tokens import CUE, PRONOUN, Class, Vocabulary
 
 LONGEST = 3000  # characters of a paragraph that are read at once, which keeps any input linear; many files have no line breaks
 _SOLO = frozenset((Class.PUNCTUATION, Class.QUOTATION))
@@ -34,15 +34,22 @@ new_place = partial(tuple.__new__, Place)
 class Paragraph:
     """One block, read: its items, their sentences, its verbs' subjects."""
 
-    __slots__ = ("at", "cue", "items", "opening", "scores", "sentence", "solo", "spoken", "subjects")
+    __slots__ = ("at", "cue", "items", "opening", "relatives", "scores", "sentence", "solo", "spoken", "subjects")
 
     def __init__(self, text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> None:
         self.items: Items = items(text, block, pieces, words)
         self.sentence = sentence_numbers(text, self.items)
         self.subjects = subjects(self.items, self.sentence, words)
+        symbol, lower, relatives = self.items.symbol, self.items.lower, words.lexicon.relatives
+        self.relatives = {
+            item: antecedent(self.items, item)
+            for item in self.items.mentions
+            if symbol[item] == PRONOUN and lower[item] in relatives
+        }
+        """The relative pronouns, each with the phrase right before it that it takes up; -1 for none."""
         self.at = {self.items.start[item]: item for item in self.items.quotations}
         """The quotations' items by where their words start."""
-        self.cue = CUE in self.items.symbol
+        self.cue = CUE in symbol
         """True where any verb of it reports speech."""
         self.spoken = frozenset(self.subjects.values())
         """The mentions that are a verb's subject."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from variorum.quotations import features as f
 from variorum.quotations.features import Group, bucket
@@ -19,7 +19,7 @@ _ENDS = frozenset((QUOTATION, *(code(mark) for mark in ".?!")))
 _REACH = 17  # items after a mention in which its verb may stand
 _END = {",": 0, ".": 1, "?": 2, "!": 3, "…": 1, "—": 1}
 _SPEAKERS = frozenset(("I", "you", "we", "my", "our"))
-_CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\w")
+_CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞА-ЯЁ](?:\w++(?:[’'-]++\w++)*+|(?:[’'-]++\w++)++)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -55,6 +55,13 @@ class Earlier:
 class View:
     """One quotation and its surroundings, measured once for all of its candidates."""
 
+    __slots__ = (
+        "_quotations_up_to", "_verbs_before", "anchor", "closed", "context", "crosses", "cue", "document", "earlier", "end",
+        "fragment", "left", "left2_subject", "left_distance", "left_subject", "length", "low", "next", "next2", "paragraph",
+        "person", "place", "previous", "previous2", "right", "right_distance", "right_subject", "solo", "title", "told",
+        "word_after", "word_before", "word_before2",
+    )  # fmt: skip
+
     def __init__(self, document: Document, place: Place, earlier: Earlier | None, closed: bool) -> None:
         self.document, self.place, self.earlier, self.closed = document, place, earlier, closed
         self.paragraph: Paragraph = document.reading.paragraph(place.paragraph)
@@ -65,13 +72,12 @@ class View:
     def _measure_words(self) -> None:
         found, at = self.paragraph.items, self.place.item
         inside = self.document.reading.text[found.start[at] : found.end[at]]
-        words = _WORD.findall(inside)
         self.end = _END.get(inside.rstrip()[-1:], 4)
         self.low = int(inside[:1].islower() or inside[:1] in "…[")
         self.fragment = self.low * 3 + (0 if self.end == 0 else 2 if self.end == 4 else 1)
         openers = self.document.reading.words.lexicon.openers
-        self.title = int(bool(words) and all(word[0].isupper() or word in openers for word in words))
-        self.person = int(not _SPEAKERS.isdisjoint(words))
+        self.title = _is_title(inside, openers)
+        self.person = _is_personal(inside)
         self.length = inside.count(" ") + 1
 
     def _measure_neighbours(self) -> None:
@@ -131,13 +137,14 @@ class View:
             found.append((f.verb_before, self.paragraph.items.code[self.left], low, self.left_distance))
         return found
 
-    def near(self, place: Place, mentions: int) -> list[Group]:
-        """Of a mention in the quotation's own paragraph, `standing` aside; *mentions*: those between it and the quotation."""
+    def near(self, place: Place, mentions: int, right: int) -> list[Group]:
+        """Of a mention in the quotation's own paragraph, `standing` aside; *mentions*: those between it and the quotation;
+        *right*: 1 if it stands behind that."""
         paragraph, at, item = self.paragraph, self.place.item, place.item
         items, sentence = paragraph.items, paragraph.sentence
         symbol = items.symbol
-        kind, right = symbol[item], int(item > at)
-        size = abs(item - at) - 1
+        kind = symbol[item]
+        size = item - at - 1 if right else at - item - 1
         apart = abs(sentence[item] - sentence[at])
         sentences = apart if apart < 3 else 3
         verbs = abs(bisect_left(items.verbs, item) - self._verbs_before)
@@ -182,10 +189,9 @@ class View:
             found.append((f.governs_right, codes[self.right]))
         return third
 
-    def away(self, place: Place, rank: int) -> list[Group]:
-        """Of a mention in a paragraph beside, `standing` aside; *rank*: its place from the nearer end."""
+    def away(self, place: Place, paragraph: Paragraph, rank: int) -> list[Group]:
+        """Of a mention in a *paragraph* beside, `standing` aside; *rank*: its place from the nearer end."""
         base, item = 4 + place.paragraph - self.place.paragraph, place.item
-        paragraph = self.document.reading.paragraph(place.paragraph)
         symbol = paragraph.items.symbol
         kind, own = symbol[item], min(len(self.paragraph.items.mentions), 2)
         found: list[Group] = [
@@ -217,6 +223,22 @@ class View:
         ))  # fmt: skip
 
 
+def _is_title(inside: str, small: Collection[str]) -> int:
+    """1 where all words have a capital but the *small* ones."""
+    word = None
+    for word in _WORD.finditer(inside):
+        if not word[0][0].isupper() and word[0] not in small:
+            return 0
+    return int(word is not None)
+
+
+def _is_personal(inside: str) -> int:
+    """1 where the one who speaks or who is spoken to is named. Words that stand free are looked at first, the fastest."""
+    if not any(map(inside.__contains__, _SPEAKERS)):
+        return 0
+    return int(not (_SPEAKERS.isdisjoint(inside.split()) and _SPEAKERS.isdisjoint(_WORD.findall(inside))))
+
+
 def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> list[Group]:
     """Of a mention among its neighbours, wherever the quotation stands; *base* tells on which side."""
     items = paragraph.items
@@ -237,8 +259,8 @@ def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> 
     if kind == PRONOUN:
         found.append((f.pronominal, codes[item], base))
     elif kind == NAME:
-        length = min(3, document.reading.text.count(" ", items.start[item], items.end[item]))
-        found.append((f.named, min(4, document.count(items.lower[item])), length, after == POSSESSIVE, base))
+        spaces, count = document.reading.text.count(" ", items.start[item], items.end[item]), document.count(items.lower[item])
+        found.append((f.named, count if count < 4 else 4, spaces if spaces < 3 else 3, after == POSSESSIVE, base))
     return found
 
 
@@ -255,7 +277,7 @@ def _verb_after(paragraph: Paragraph, item: int, base: int, found: list[Group]) 
             between = symbol[item + 1 : verb]
             if size and not _ENDS.isdisjoint(between):
                 return
-            mentions = min(2, between.count(NAME) + between.count(PRONOUN) + between.count(NOUN))
-            commas, code = min(2, between.count(COMMA)), items.code[verb] if size <= 2 else 0
-            found.append((f.verb_after, bucket(size), mentions, commas, code, base))
+            mentions = between.count(NAME) + between.count(PRONOUN) + between.count(NOUN)
+            commas, code = between.count(COMMA), items.code[verb] if size <= 2 else 0
+            found.append((f.verb_after, bucket(size), mentions if mentions < 2 else 2, commas if commas < 2 else 2, code, base))
             return
