@@ -23,7 +23,7 @@ from .ranges import EDGES, Shard, shards_of
 from .schema import keyed, ordinal
 from .shards import deltas, dump
 from .slots import PLACE
-from .state import Remembered, State, packed, packed_fields
+from .state import Put, Remembered, State, packed, packed_fields
 
 if TYPE_CHECKING:
     from .pieces import Pieces
@@ -49,8 +49,11 @@ class Part:
     rows: Sequence[store.Row]
 
 
-def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int) -> None:
-    """Make the index and all shards of *held*, and remember them in *state*. *processes*: how many tasks *run* does at once."""
+def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int) -> Iterator[Put]:
+    """Make the index and all shards of *held*, and remember them in *state*. *processes*: how many tasks *run* does at once.
+
+    Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`.
+    """
     state.forget()
     state.begin()
     index.create(folder)
@@ -58,29 +61,31 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
     (folder / PIECES).mkdir()
     parts: list[Part] = []
     for rows in store.whole(_kept(state, held, run(partial(_part, folder), _tasks(held, processes)), parts)):
-        keep_shards(state, rows)
-        keep_packs(state, rows)
+        yield from keep_shards(state, rows)
+        yield from keep_packs(state, rows)
     index.commit(folder, [part.segments for part in parts])
     ranges = run(partial(_range, held.line, [part.pieces for part in parts]), range(len(EDGES)))
     for number, (shards, numbers) in enumerate(ranges):
         state.put_numbers(numbers)
         for kind, found in shards.items():
-            state.put_all(kind, number, found)
+            for border, one in found.items():
+                yield state.put(kind, number, border, one)
     shutil.rmtree(folder / PIECES)
     describe(state, held)
 
 
-def keep_shards(state: State, rows: Sequence[store.Row]) -> None:
+def keep_shards(state: State, rows: Sequence[store.Row]) -> list[Put]:
     """Put the store's shards of these rows into the state."""
-    for number, content in store.shards(rows):
-        state.put("store", 0, number, content)
+    return [state.put("store", 0, number, content) for number, content in store.shards(rows)]
 
 
-def keep_packs(state: State, rows: Sequence[store.Row]) -> None:
+def keep_packs(state: State, rows: Sequence[store.Row]) -> list[Put]:
     """Put the packs of these rows, and the lists of what is in them, into the state."""
-    for number, listed, pack in store.packs(rows):
-        state.put("packs", 0, number, listed)
-        state.put("pack", 0, number, pack)
+    return [
+        state.put(kind, 0, number, content)
+        for number, listed, pack in store.packs(rows)
+        for kind, content in (("packs", listed), ("pack", pack))
+    ]
 
 
 def _kept(state: State, held: Holdings, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:

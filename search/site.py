@@ -19,7 +19,7 @@ from .holdings import Holdings, holdings, meta
 from .ranges import path
 from .rebuild import Run, rebuild
 from .shards import files, paths
-from .state import State
+from .state import Put, State
 from .update import Change, update
 
 SHARE = 0.1  # of all articles: with more to change than that, making everything anew is faster
@@ -52,11 +52,15 @@ def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator
     Keeps its Whoosh index under `config.cache`/search. *run* does the work of an index made anew, as `Workers.singly`; without
     one, processes of its own do.
     """
-    refresh(archive, config, run)
     with closing(State(state_file(config))) as state:
+        given = set()
+        for one in _refreshed(state, archive, config, run):
+            given.add(one[:3])
+            name = path(one.kind, one.border)
+            yield ShardFiles(paths(name), one.mark, partial(files, name, one.content))
         for kind, number, border, key in state.names():
-            name = path(kind, border)
-            yield ShardFiles(paths(name), key, partial(_files, state, kind, number, border))
+            if (kind, number, border) not in given:
+                yield ShardFiles(paths(path(kind, border)), key, partial(_files, state, kind, number, border))
 
 
 def _files(state: State, kind: str, number: int, border: str) -> Iterator[OutputFile]:
@@ -76,25 +80,31 @@ def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes
 
     The shards are the same bytes whichever way was taken, and however many processes there were.
     """
-    folder, held = config.cache / "search", holdings(archive, config)
     with closing(State(state_file(config))) as state:
-        change = difference(state, folder, held)
-        if change is None:
-            _rebuild(state, folder, held, config.processes, run)
-        elif change.gone or change.come:
-            update(state, folder, held, change)
-        else:
-            state.begin()
-            state.put("meta", 0, "", meta(state, held))  # names of outlets and topics are in no article's fingerprint
-        state.finish(f"{_identity(held.line)} {index.generations(folder)}")
+        for _ in _refreshed(state, archive, config, run):
+            pass
         changed = {path(*one) for one in state.changed}
         names = sorted(path(kind, border) for kind, _, border, _ in state.names())
     return Changes(tuple(name for name in names if name in changed), tuple(name for name in names if name not in changed))
 
 
-def _rebuild(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> None:
+def _refreshed(state: State, archive: Archive, config: Config, run: Run | None) -> Iterator[Put]:
+    """Bring everything to what the archive holds; gives on the way the shards of an index made anew."""
+    folder, held = config.cache / "search", holdings(archive, config)
+    change = difference(state, folder, held)
+    if change is None:
+        yield from _rebuilt(state, folder, held, config.processes, run)
+    elif change.gone or change.come:
+        update(state, folder, held, change)
+    else:
+        state.begin()
+        state.put("meta", 0, "", meta(state, held))  # names of outlets and topics are in no article's fingerprint
+    state.finish(f"{_identity(held.line)} {index.generations(folder)}")
+
+
+def _rebuilt(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> Iterator[Put]:
     with Workers(1 if len(held.slots) <= SMALL else processes) as own:
-        rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run, own.processes)
+        yield from rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run, own.processes)
 
 
 def difference(state: State, folder: Path, held: Holdings) -> Change | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from variorum.model import ArticleId
 
@@ -56,6 +57,16 @@ class Remembered:
     """The terms of title, body and quotations, in order; see `packed_fields`."""
     keys: bytes
     """Its keys in `keys/`; see `packed`."""
+
+
+class Put(NamedTuple):
+    """A shard as it was put into the state."""
+
+    kind: str
+    range: int
+    border: str
+    mark: bytes
+    content: str | bytes
 
 
 class State:
@@ -149,17 +160,14 @@ class State:
         query = "select border, keys from shard where kind = ? and range = ? order by border"
         return self.connection.execute(query, (kind, number)).fetchall()
 
-    def put_all(self, kind: str, number: int, new: Mapping[str, Shard]) -> None:
-        """Put the shards of a range in, of which there are none yet."""
-        for border, one in new.items():
-            self.put(kind, number, border, one)
-
-    def put(self, kind: str, number: int, border: str, new: Shard | str | bytes) -> None:
+    def put(self, kind: str, number: int, border: str, new: Shard | str | bytes) -> Put:
         """Put one shard in, in place of an older one."""
         keys, content = (new.keys, new.content) if isinstance(new, Shard) else ("", new)
-        if self.connection.execute(_PUT, (kind, number, border, mark(content), keys)).rowcount:
+        known = mark(content)
+        if self.connection.execute(_PUT, (kind, number, border, known, keys)).rowcount:
             self.connection.execute("insert or replace into content values (?,?,?,?)", (kind, number, border, content))
             self.changed.add((kind, border))
+        return Put(kind, number, border, known, content)
 
     def remove(self, kind: str, number: int, border: str) -> None:
         """Take one shard out."""

@@ -32,9 +32,9 @@ def rebuilt(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     calls: list[int] = []
     real = search_site.rebuild
 
-    def counted(*given: Any) -> None:
+    def counted(*given: Any) -> Any:
         calls.append(1)
-        real(*given)
+        return real(*given)
 
     monkeypatch.setattr(search_site, "rebuild", counted)
     return calls
