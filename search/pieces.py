@@ -22,9 +22,7 @@ from .postings import column_of
 from .ranges import EDGES
 from .schema import rounded
 from .segments import UNKNOWN
-from .tokens import Arranged, Numbers, changes, steps
-
-MOST = 100_000  # postings that are grouped at once: as whole numbers of Python they take much memory
+from .tokens import Arranged, Numbers, changes, cut, steps
 
 
 class Piece(NamedTuple):
@@ -98,11 +96,15 @@ Grouped = tuple[str, Column]
 ABSENT: Grouped = ("0", NONE)
 
 
-def terms(parts: Iterable[Sequence[Piece]]) -> Iterator[tuple[str, tuple[Grouped, ...]]]:
-    """Each term of a range, in order, with what its records have of titles, bodies and words. *parts*: in order of slots."""
-    fields = [_joined([piece for piece in pieces if piece.terms]) for pieces in zip(*parts, strict=True)]
-    for term in sorted({term for field in fields for term in field}):
-        yield term, tuple(field.get(term, ABSENT) for field in fields)
+def fields(parts: Iterable[Sequence[Piece]]) -> list[dict[str, Grouped]]:
+    """By term, what the records of a range have of titles, bodies and words. *parts*: in order of slots."""
+    return [_joined([piece for piece in pieces if piece.terms]) for pieces in zip(*parts, strict=True)]
+
+
+def taken(found: Sequence[dict[str, Grouped]]) -> Iterator[tuple[str, tuple[Grouped, ...]]]:
+    """Each term of `fields`, in order, taken out of them: made into records they are not needed any more."""
+    for term in sorted({term for field in found for term in field}):
+        yield term, tuple(field.pop(term, ABSENT) for field in found)
 
 
 def _joined(pieces: Sequence[Piece]) -> dict[str, Grouped]:
@@ -137,11 +139,8 @@ def _groups(term: Numbers, numbers: Numbers, frequencies: Numbers, lengths: Numb
     """The column of a terms record of each term: `[[frequency, length, number, step, …], …]`."""
     order = np.lexsort((lengths, frequencies, term))
     columns = [column[order].astype(np.int64) for column in (numbers, frequencies, lengths)]
-    begin = 0
-    while begin < len(term):
-        end = int(np.searchsorted(term, term[min(begin + MOST, len(term)) - 1], "right"))
+    for begin, end in cut(changes(term)):
         yield from _written(term[begin:end], *(column[begin:end] for column in columns))
-        begin = end
 
 
 def _written(term: Numbers, numbers: Numbers, frequencies: Numbers, lengths: Numbers) -> list[str]:

@@ -28,7 +28,7 @@ from .state import Put, Remembered, State, packed, packed_fields
 if TYPE_CHECKING:
     from .pieces import Pieces
 
-PART = 2500  # articles a segment. More take more memory while they are written; with 1000 most terms are written twice.
+PART = 1000  # articles a segment. More take more memory while they are written; with 1000 most terms are written twice.
 
 PIECES = "pieces"
 """The folder of postings that are on their way."""
@@ -61,8 +61,7 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
     (folder / PIECES).mkdir()
     parts: list[Part] = []
     for rows in store.whole(_kept(state, held, run(partial(_part, folder), _tasks(held, processes)), parts)):
-        yield from keep_shards(state, rows)
-        yield from keep_packs(state, rows)
+        yield from (state.put(*one) for one in stored(rows, rows))
     index.commit(folder, [part.segments for part in parts])
     ranges = run(partial(_range, held.line, [part.pieces for part in parts]), range(len(EDGES)))
     for number, (shards, numbers) in enumerate(ranges):
@@ -74,18 +73,13 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
     describe(state, held)
 
 
-def keep_shards(state: State, rows: Sequence[store.Row]) -> list[Put]:
-    """Put the store's shards of these rows into the state."""
-    return [state.put("store", 0, number, content) for number, content in store.shards(rows)]
-
-
-def keep_packs(state: State, rows: Sequence[store.Row]) -> list[Put]:
-    """Put the packs of these rows, and the lists of what is in them, into the state."""
-    return [
-        state.put(kind, 0, number, content)
-        for number, listed, pack in store.packs(rows)
-        for kind, content in (("packs", listed), ("pack", pack))
-    ]
+def stored(shards: Sequence[store.Row], packs: Sequence[store.Row]) -> Iterator[tuple[str, int, str, str | bytes]]:
+    """What `State.put` is given of the store: the shards of some rows, the packs of others and the lists of what is in them."""
+    for number, content in store.shards(shards):
+        yield "store", 0, number, content
+    for number, listed, pack in store.packs(packs):
+        yield "packs", 0, number, listed
+        yield "pack", 0, number, pack
 
 
 def _kept(state: State, held: Holdings, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:
@@ -150,7 +144,7 @@ def _range(line: int, parts: Sequence[Pieces], number: int) -> Range:
     terms: dict[str, str] = {}
     positions: dict[str, str] = {}
     numbers: dict[str, Numbers] = {}
-    for term, columns in pieces.terms([part.range(number) for part in parts]):
+    for term, columns in pieces.taken(pieces.fields(part.range(number) for part in parts)):
         groups, places = zip(*columns, strict=True)
         terms[term] = terms_record(groups, sum(len(column.numbers) for column in places))
         for key, record, these in positions_records(term, places, line, PLACE):

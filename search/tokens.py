@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +13,9 @@ import numpy.typing as npt
 
 from .segments import UNKNOWN, Gathered, Postings
 
+MOST = 100_000  # numbers that are made Python's own at once: 5 MB
 Numbers = npt.NDArray[np.integer[Any]]
+Flags = npt.NDArray[np.bool_]
 
 
 class Ids(dict[str, int]):
@@ -74,9 +77,9 @@ class Tokens:
 
     def _postings(self) -> Iterator[Postings]:
         found, at = self.arranged, 0
-        documents, frequencies = found.documents.tolist(), found.frequencies.tolist()
         for term, count, places in zip(found.terms, found.counts.tolist(), found.places, strict=True):
-            yield term, documents[at : at + count], frequencies[at : at + count], places.split(b" ")
+            here = slice(at, at + count)
+            yield term, found.documents[here].tolist(), found.frequencies[here].tolist(), places.split(b" ")
             at += count
 
     def _with_merged(self) -> Iterator[Postings]:
@@ -93,8 +96,8 @@ class Tokens:
         if not self._flat:
             return NOTHING
         lengths = _numbers(self._lengths)
-        document, length = (np.repeat(one, lengths) for one in (_numbers(self._documents), lengths))
-        place = np.arange(len(document)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        document = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        place = np.arange(len(document), dtype=np.int32) - np.repeat(_numbers(np.cumsum(lengths) - lengths), lengths)
         terms = sorted(self._ids)
         rank = np.empty(len(terms), np.min_scalar_type(len(terms)))  # of two bytes numpy sorts many times faster
         rank[[*map(self._ids.__getitem__, terms)]] = np.arange(len(terms))
@@ -104,38 +107,47 @@ class Tokens:
         first_of_term = changes(term)
         first = first_of_term | changes(document)
         starts = np.flatnonzero(first)
-        kept = np.repeat(_numbers(self._kept), lengths)[order]
+        places = [*_places(place, first, first_of_term, _numbers(self._kept)[document])]
+        document = document[starts]
         return Arranged(
             terms=terms,
             counts=np.diff(np.flatnonzero(first_of_term[starts]), append=len(starts)),
-            documents=document[starts],
+            documents=_numbers(self._documents)[document],
             frequencies=np.diff(starts, append=len(term)),
-            lengths=length[order][starts],
-            places=_places(place, first, first_of_term, kept),
+            lengths=lengths[document],
+            places=places,
         )
 
 
-def _numbers(of: array[int]) -> Numbers:
-    return np.array(of, np.int64)
+def _numbers(of: array[int] | Numbers) -> Numbers:
+    return np.array(of, np.int32)
 
 
-def changes(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+def changes(values: npt.NDArray[np.generic]) -> Flags:
     """True for the first and for each value that is another than the one before."""
     found = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=found[1:])
     return found
 
 
-def steps(numbers: Numbers, first: npt.NDArray[np.bool_]) -> Numbers:
+def steps(numbers: Numbers, first: Flags) -> Numbers:
     """Differences of numbers; where *first* says so, the number itself."""
     return np.where(first, numbers, np.diff(numbers, prepend=0))
 
 
-def _places(place: Numbers, first: npt.NDArray[np.bool_], first_of_term: npt.NDArray[np.bool_], kept: Numbers) -> list[bytes]:
+def _places(place: Numbers, first: Flags, first_of_term: Flags, kept: Numbers) -> Iterator[bytes]:
     """`Arranged.places`: each step, and the sign before it, is looked up in a table of all that there can be."""
     most = int(place.max()) + 1
     table = [b"%b%d" % (sign, number) for sign in (b",", b" ", b"\n") for number in range(most)]
     table += [b"", b" " + UNKNOWN, b"\n" + UNKNOWN]
-    sign = first.astype(np.int64) + first_of_term
+    sign = first.astype(np.int32) + first_of_term
     found = np.where(kept, steps(place, first) + most * sign, 3 * most + sign)
-    return b"".join(map(table.__getitem__, found.tolist()))[1:].split(b"\n")
+    for begin, end in cut(first_of_term):
+        yield from b"".join(map(table.__getitem__, found[begin:end].tolist()))[1:].split(b"\n")
+
+
+def cut(first_of_term: Flags) -> Iterator[tuple[int, int]]:
+    """Begin and end of stretches of terms, of about MOST numbers each."""
+    begins = np.flatnonzero(first_of_term)
+    ends = [*begins[np.flatnonzero(changes(begins // MOST))].tolist(), len(first_of_term)]
+    return pairwise(ends)

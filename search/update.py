@@ -16,7 +16,7 @@ from .holdings import Holdings, describe
 from .patch import Change as TermChange
 from .patch import Known, changed_key, changes, patched, rows
 from .ranges import range_of
-from .rebuild import keep_packs, keep_shards, remembered
+from .rebuild import remembered, stored
 from .schema import keyed
 from .shelf import Shelf
 from .slots import PLACE
@@ -95,8 +95,9 @@ def _store(state: State, touched: set[int], come: Mapping[int, Document]) -> Non
     for kind, width, numbers in (("store", store.WIDTH, shards), ("packs", store.PACK, packs), ("pack", store.PACK, packs)):
         for number in numbers - {row.slot // width for row in now}:
             state.remove(kind, 0, str(number))
-    keep_shards(state, [row for row in now if row.slot // store.WIDTH in shards])
-    keep_packs(state, [row for row in now if row.slot // store.PACK in packs])
+    in_shards = [row for row in now if row.slot // store.WIDTH in shards]
+    for one in stored(in_shards, [row for row in now if row.slot // store.PACK in packs]):
+        state.put(*one)
 
 
 def _packed(state: State, number: str) -> list[store.Row]:

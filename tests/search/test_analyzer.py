@@ -12,7 +12,7 @@ import snowballstemmer
 
 from tests import tools
 from tests.search import made
-from variorum.search.analyzer import SNOWBALL, analyzer, fold
+from variorum.search.analyzer import SNOWBALL, analyzer, fold, words
 from variorum.search.stemmers import snowball
 from variorum.text import words as cut_words
 
@@ -100,6 +100,24 @@ def test_a_french_elision_is_not_part_of_the_word() -> None:
 def test_the_words_are_those_of_the_one_tokenizer() -> None:
     text = "“Don’t,” O'Brien’s U.S. cyber-crime unit said in 2020 — naïve!"
     assert analyzer("xx").of(text) == [fold(word) for word in cut_words(text).folded]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_a_text_cut_at_its_spaces_has_the_terms_of_its_words(language: str) -> None:
+    text = " ".join(
+        [
+            *vocabulary()[::7],
+            "“cyber-crimes”,\u00a0l’été",
+            "<\u0338a",
+            '"\u0301e',
+            "e\u0301",
+            "中国政府”2020年",
+            "x" * 50,
+            "'’",
+            "_a_",
+        ]
+    )
+    assert analyzer(language).of(text) == [term for word in words(text) for term in analyzer(language)[word]]
 
 
 def test_the_stemmers_come_from_the_same_release_of_snowball() -> None:
