@@ -97,7 +97,7 @@ def _stored(packed: Packed | None, pair: Pair, shelf: Shelf, outlets: Outlets, s
 def _compared(
     pairs: Sequence[Pair], shelf: Shelf, furniture: Mapping[int, tuple[Span, ...]], mapped: Map
 ) -> Iterator[Packed | None]:
-    """What each of *pairs* shares, in their order."""
+    """What each of *pairs* shares, in their order; each is let go of when it is taken."""
     groups = sorted(_groups(pairs), key=len, reverse=True)  # the largest first, so that no process is left with one at the end
     members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
     number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
@@ -109,7 +109,9 @@ def _compared(
     for group, results in zip(groups, mapped(compared, sources, asked) if groups else (), strict=True):
         for place, packed in zip(group, results, strict=True):
             found[place] = packed
-    return iter(found)
+    found.reverse()
+    while found:
+        yield found.pop()
 
 
 def _groups(pairs: Sequence[Pair]) -> Iterator[list[int]]:

@@ -13,6 +13,7 @@ import numpy as np
 from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.index import Facts
 from variorum.coverage.prepare import Source, quoted_spans, source
+from variorum.later import let_go
 from variorum.model import Annotation, Article, ArticleId
 
 UNKNOWN_DAY = 10**7
@@ -45,9 +46,12 @@ class Shelf:
         return {article.id: slot for slot, article in self.at.items()}
 
     def source(self, slot: int) -> Source:
-        """What of the article in *slot* is compared, furniture included."""
+        """What of the article in *slot* is compared, furniture included. Its annotation is let go of: of it places are kept."""
         article = self.at[slot]
-        return source(article, self.annotations.get(article.id))
+        annotation = self.annotations.get(article.id)
+        found = source(article, annotation)
+        let_go([annotation])
+        return found
 
     def unmarked(self, slot: int) -> Source:
         """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read."""
