@@ -28,7 +28,7 @@ from .state import Put, Remembered, State, packed, packed_fields
 if TYPE_CHECKING:
     from .pieces import Pieces
 
-PART = 1000  # articles a segment. More take more memory while they are written; with 1000 most terms are written twice.
+PART = 1000  # articles a segment. More take more memory while they are written, with fewer most terms are written more often.
 
 PIECES = "pieces"
 """The folder of postings that are on their way."""
