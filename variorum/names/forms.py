@@ -45,9 +45,18 @@ class Form(Value):
     """The words in one line."""
 
 
-def folded(word: str) -> str:
-    """How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop."""
-    return word.lower().rstrip(".").replace("’", "'")
+class _Folded(dict[str, str]):
+    """Words as they are looked up, worked out when one is first met."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 1 << 16:  # some 10 MB; a long build starts over
+            self.clear()
+        found = self[word] = word.lower().rstrip(".").replace("’", "'")
+        return found
+
+
+folded = _Folded().__getitem__
+"""How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop."""
 
 
 def compared(word: str) -> str:
@@ -123,6 +132,8 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
 
 def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
     """*word* without what a lost dash has glued to it: "Meehan-said", "But-Dave"."""
+    if "-" not in word[0]:
+        return word
     first, hyphen, rest = word[0].partition("-")
     start, end = word.span()
     lead = first.lower()

@@ -29,22 +29,20 @@ _found = partial(tuple.__new__, Found)  # half the time of Found(...)
 def find(text: str, lexicon: Lexicon) -> list[Found]:
     """The forms of names in *text*, in order."""
     forms: list[Found] = []
-    before: Found | None = None
+    end = -1  # of the last one
     for match in _pattern(lexicon).finditer(text):
         start = match.start()
         for form in read(match[0], lexicon):
-            found = _found((start + form.start, start + form.end, form, start + form.outer))
+            outer = start + form.outer
+            found = _found((start + form.start, start + form.end, form, outer))
             if form.titular and len(form.keys) == 2:
                 found = _surname(text, found, lexicon)
-            joined = None
-            if before is not None:
-                if 4 <= found.outer - before.end <= 9 and (before.form.titular or before.form.organisation):
-                    joined = _joined(text, before, found, lexicon)
-                if joined is None:
-                    forms.append(before)
-            before = joined or found
-    if before is not None:
-        forms.append(before)
+            joined = _joined(text, forms[-1], found, lexicon) if forms and 4 <= outer - end <= 9 else None
+            if joined is None:
+                forms.append(found)
+            else:
+                forms[-1] = joined
+            end = start + form.end
     return forms
 
 
@@ -61,6 +59,8 @@ def _surname(text: str, found: Found, lexicon: Lexicon) -> Found:
 
 def _joined(text: str, one: Found, two: Found, lexicon: Lexicon) -> Found | None:
     """ "Ministry" and "Defence" with "of" between them as one name; "Secretary" and "State John Kerry" as name and office."""
+    if not (one.form.titular or one.form.organisation):
+        return None
     between = text[one.end : two.outer].split()
     if not between or between[0] not in lexicon.joints or any(word not in lexicon.determiners for word in between[1:]):
         return None

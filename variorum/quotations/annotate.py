@@ -11,12 +11,12 @@ from variorum.lexicon import Lexicon
 from variorum.model import NOBODY, Annotation, Article, Attribution, BlockKind, Entity, Kind, Quotation, QuotationId
 from variorum.names import Mention, Names, Resolved, plausible
 from variorum.quotations.attribution import Decision, decide
-from variorum.quotations.kinds import spoken_kind, spoken_words, unspoken_kind
+from variorum.quotations.kinds import spoken_kind, unspoken_kind
 from variorum.quotations.legible import legible
 from variorum.quotations.marks import Marked, marked, runs
 from variorum.quotations.model import Model
 from variorum.quotations.reading import Reading
-from variorum.quotations.tokens import vocabulary
+from variorum.quotations.tokens import spoken_words, vocabulary
 from variorum.text import WORD
 
 SURE_NAME = 0.95  # certainty of a name from which on it takes nothing from the confidence

@@ -8,18 +8,11 @@ from functools import lru_cache
 from variorum.lexicon import Lexicon
 from variorum.model import Kind
 from variorum.quotations.reading import Place, Reading
-from variorum.quotations.tokens import COMMA
+from variorum.quotations.tokens import COMMA, spoken_words
 
-_WORD = re.compile(r"[^\W_]++(?:[-’'][^\W_]++)*+")  # without a way back, as no word needs: three fifths of the time
 _INNER_STOP = re.compile(r"[.?!] [^\W\d_]")
 _SHORT = 3  # words; below it marks without a reporting verb in their sentence keep distance more often than they quote
 _CLAUSE = 4  # words a capitalised clause has at least
-
-
-@lru_cache(maxsize=256)  # asked up to four times of a quotation's words
-def spoken_words(text: str) -> tuple[str, ...]:
-    """The words of *text*, "so-called" being one."""
-    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=64)  # asked twice of most quotations, by the ranking and where its answer is known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, count
 from operator import add, attrgetter
 from typing import NamedTuple
@@ -20,6 +20,7 @@ CODE_BITS = 15
 _PIECE = re.compile(  # with the white space before it. "U.S." is one. Plain words are tried first, which is two fifths faster
     r"\s*(?:[a-zA-Z]{2,}+(?![\w’'-])|\w(?:(?<=[^\W\d_])\.(?:[^\W\d_]\.)+|\w*(?:[-’'](?!s\b)\w+)*)|[’']s\b|\.\.\.|[^\w\s])"
 )
+_WORD = re.compile(r"[^\W_]++(?:[-’'][^\W_]++)*+")  # without a way back, as no word needs: three fifths of the time
 _JOINS = frozenset((".", "'", "’"))  # what may belong to the word before it
 
 
@@ -240,6 +241,12 @@ class Vocabulary:
         plain = piece.translate(_TYPOGRAPHIC)
         own = code(plain if plain in ",.:;?!—-()[]'/&%$" else "·")
         return Class.PUNCTUATION, own, own, plain, False
+
+
+@lru_cache(maxsize=256)  # asked up to four times of a quotation's words
+def spoken_words(text: str) -> tuple[str, ...]:
+    """The words of *text*, "so-called" being one."""
+    return tuple(_WORD.findall(text))
 
 
 @cache

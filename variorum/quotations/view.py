@@ -171,9 +171,9 @@ class View:
     def _governed(self, item: int, kind: int, right: int, sentences: int, found: list[Group]) -> int:
         """Is the mention the subject of a verb beside the quotation? Gives how it stands to the verb after it."""
         codes = self.paragraph.items.code
-        first = 2 if self.left_subject == item else int(self.left_subject < 0)
-        second = 2 if self.left2_subject == item else int(self.left2_subject < 0)
-        third = 2 if self.right_subject == item else int(self.right_subject < 0)
+        first = 2 if self.left_subject == item else 1 if self.left_subject < 0 else 0
+        second = 2 if self.left2_subject == item else 1 if self.left2_subject < 0 else 0
+        third = 2 if self.right_subject == item else 1 if self.right_subject < 0 else 0
         found.append((
             f.governed, kind, right, sentences, first, second, third, self.left_distance, self.right_distance, self.crosses,
             self.end, self.fragment, self.previous,
@@ -225,11 +225,11 @@ class View:
 
 def _is_title(inside: str, small: Collection[str]) -> int:
     """1 where all words have a capital but the *small* ones."""
-    word = None
-    for word in _WORD.finditer(inside):
-        if not word[0][0].isupper() and word[0] not in small:
+    found = None
+    for found in _WORD.finditer(inside):
+        if not found[0][0].isupper() and found[0] not in small:
             return 0
-    return int(word is not None)
+    return int(found is not None)
 
 
 def _is_personal(inside: str) -> int:
@@ -242,9 +242,12 @@ def _is_personal(inside: str) -> int:
 def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> list[Group]:
     """Of a mention among its neighbours, wherever the quotation stands; *base* tells on which side."""
     items = paragraph.items
-    symbol, codes, count, kind = items.symbol, items.code, len(items), items.symbol[item]
-    before, before2 = symbol[item - 1] if item else EDGE, symbol[item - 2] if item > 1 else EDGE
-    after, after2 = symbol[item + 1] if item + 1 < count else EDGE, symbol[item + 2] if item + 2 < count else EDGE
+    symbol, codes = items.symbol, items.code
+    count = len(symbol)
+    if 1 < item < count - 2:
+        before2, before, kind, after, after2 = symbol[item - 2 : item + 3]
+    else:
+        before2, before, kind, after, after2 = (EDGE, EDGE, *symbol, EDGE, EDGE)[item : item + 5]
     subject = item in paragraph.spoken
     found: list[Group] = [(f.neighbours, kind, items.head[item], before2, before, after, after2, base, subject)]
     if item + 1 < count:
