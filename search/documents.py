@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import blake2b
 
 from variorum.config import Config, Printed
 from variorum.later import digest, joined, marked
@@ -180,6 +182,21 @@ def _utterances(archive: Archive, key: ArticleId) -> dict[str, tuple[str, int]]:
     }
 
 
+def _carried(archive: Archive) -> dict[ArticleId, list[tuple[str, str, int]]]:
+    """By article, its quotations that others carry too, as `_utterances`: all in one pass."""
+    found: dict[ArticleId, list[tuple[str, str, int]]] = defaultdict(list)
+    for one in archive.utterances:
+        if len(one.witnesses) > 1:
+            for witness in one.witnesses:
+                found[witness.article].append((witness.quotation, one.id, len(one.witnesses)))
+    return found
+
+
+def _stands_for(*words: str) -> bytes:
+    """16 bytes that stand for *words*: in a quarter of the time of a digest."""
+    return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def _body_start(article: Article) -> int:
     return next((block.span.end for block in article.blocks if block.kind is BlockKind.TITLE), 0)
 
@@ -204,11 +221,10 @@ def fingerprints(archive: Archive, config: Config, keys: Iterable[ArticleId]) ->
     """For each article: stands for everything that `source` takes from the archive, and for the names that facets show.
     Looks into no text that has a mark."""
     setting = digest("setting", config.attributions.value, config.certain_from)
-    speakers = {id: digest("speaker", one.id, one.name, one.aliases) for id, one in archive.speakers.items()}
+    speakers = {id: _stands_for(one.id, one.name, *one.aliases) for id, one in archive.speakers.items()}
     outlets = {id: digest("outlet", _outlet_name(one, id)) for id, one in archive.outlets.items()}
     topics = {key: digest("topic", one.name) for key, one in archive.topics.items()}
-    carried = ((key, _utterances(archive, key)) for key in archive.quoted_in)
-    utterances = {key: digest("utterances", sorted(these.items())) for key, these in carried if these}
+    utterances = {key: digest("utterances", sorted(these)) for key, these in _carried(archive).items()}
     found: dict[ArticleId, bytes] = {}
     for key in keys:
         card = archive.cards[key]

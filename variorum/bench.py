@@ -158,7 +158,8 @@ class Bench:
         self.afterwards(partial(memory.remember, self.kept.folder, name, self.kept.program, self.held, told))
 
     def afterwards(self, work: Callable[[], None]) -> None:
-        """Do what only the next build needs: now, or where it can be done beside other work, or somebody waits, later."""
+        """Do what only the next build needs: now, or where there is other work beside which it can be done, or somebody waits,
+        later."""
         if self.waited_for or self.workers.forks:
             self._due.append(work)
         else:
@@ -168,13 +169,6 @@ class Bench:
         """Do what was put off. A build that is ended before is as one that was killed: the next does more, and the same."""
         while self._due:
             self._due.pop(0)()
-
-    def handed_over(self) -> Callable[[], None]:
-        """What was put off so far, to be done by another process; nothing where somebody waits for that process."""
-        due: list[Callable[[], None]] = []
-        if not self.waited_for:
-            due, self._due = self._due, due
-        return partial(_all_of, due)
 
     def begin(self, function: Callable[[], Made], worth: bool) -> Callable[[], Made]:
         """Begin `function()` beside other work, where that can be and is *worth* it; what is given waits for its result."""
@@ -237,11 +231,6 @@ def _kept(config: Config, held: Held) -> Kept:
     else:
         found.begin()
     return found
-
-
-def _all_of(work: Iterable[Callable[[], None]]) -> None:
-    for one in work:
-        one()
 
 
 def packed_with_row(row: Callable[[Any], Any], function: Callable[..., Any], *item: Any) -> tuple[Any, bytes]:

@@ -126,4 +126,6 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
     with work.timed("search"):
         for file in assets():
             site.put(file)
+        if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
+            work.settle()
         write_keyed(shards(), site, work, NAME)

@@ -36,15 +36,13 @@ class Shard(NamedTuple):
 def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Callable[[], Iterable[Keyed]]:
     """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files, or makes them.
 
-    The process that is forked off knows *site*, and writes to it. What only the next build needs of the stages before it is
-    written by it, too.
+    The process that is forked off knows *site*, and writes to it.
     """
     if not bench.workers.besides:
         return partial(_shards, archive, config, bench)
     if bench.waited_for:
         import_module("variorum.search")  # once for all builds of this process, not by each that is forked off
-    before = bench.table(NAME)
-    wait = bench.workers.beside(partial(_told, archive, config, site, bench.kept, before, bench.handed_over()))
+    wait = bench.workers.beside(partial(_told, archive, config, site, bench.kept, bench.table(NAME)))
     return lambda: (Shard(paths, key, partial(_taken, config, paths, filled)) for paths, key, filled in wait())
 
 
@@ -59,14 +57,11 @@ def _put(files: Callable[[], Iterable[OutputFile]], site: Site) -> dict[str, Sta
     return {file.path: stamp for file in files() if (stamp := site.put(file))}
 
 
-def _told(
-    archive: Archive, config: Config, site: Site, kept: Kept, before: Mapping[str, Written], due: Callable[[], None]
-) -> list[Told]:
+def _told(archive: Archive, config: Config, site: Site, kept: Kept, before: Mapping[str, Written]) -> list[Told]:
     """Every shard, those that are new put into *site*. Done by a process that was forked off."""
     from variorum.search import shards
 
     kept.reopen()
-    due()
     told: list[Told] = []
     for one in shards(archive, config):
         known = before.get(one.paths[0])
