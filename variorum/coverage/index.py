@@ -24,7 +24,7 @@ UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so tha
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
 NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
 PART = 500_000  # grams looked at together: 4 MB, and at most some 40 MB of pairs
-TOGETHER = 2_000_000  # pairs that are added up together: 64 MB while it is done
+TOGETHER = 1_000_000  # pairs that are added up together: 32 MB while it is done
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
 _SLOT = np.uint64((1 << 22) - 1)
@@ -71,7 +71,10 @@ def entries(slots: Sequence[int], grams: Sequence[Hashes]) -> Hashes:
     """Gram and slot in one number, sorted, each once, of the articles in *slots*, which hold *grams*."""
     found = np.concatenate([np.zeros(0, np.uint64), *grams])
     found &= ~_SLOT
-    found |= np.repeat(np.array(slots, np.uint64), list(map(len, grams)))
+    end = 0
+    for slot, hashes in zip(slots, grams, strict=True):  # all at once would take as much again as the grams themselves
+        start, end = end, end + len(hashes)
+        found[start:end] |= np.uint64(slot)
     found.sort()
     twice = found[1:] == found[:-1]
     return np.delete(found, np.flatnonzero(twice)) if twice.any() else found
