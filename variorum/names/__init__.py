@@ -12,7 +12,8 @@ same one; `resolve` follows mentions that were decided to a name; `entities` lis
 | `offices.py` | fields of office and places before a name taken off it |
 | `entries.py` | one person or organisation, and what its writing tells |
 | `register.py` | forms gathered into one entry a person or organisation |
-| `evidence.py` | what the text says of each: roles by apposition, gender by Mr, she, spokeswoman |
+| `roles.py` | roles by apposition |
+| `evidence.py` | what the text says of each: gender by Mr, she, spokeswoman |
 | `resolve.py` | pronouns and roles followed to the entry they mean |
 | `plausible.py` | whether what comes out looks like a speaker |
 | `names.py` | the class that strings them together |

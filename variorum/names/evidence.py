@@ -1,4 +1,4 @@
-"""What the text says of those it names: their roles, whether they are persons, and whether it calls them he, she or it."""
+"""What the text says of those it names: whether they are persons, and whether it calls them he, she or it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,16 @@ from variorum.model import Span
 from variorum.names.entries import Entry
 from variorum.names.forms import folded
 from variorum.names.register import Named, Register
+from variorum.names.roles import role_after, role_before
 from variorum.names.stretches import capitals, rest_of
 
 TITLE_VOTE = 5  # "Mr" settles it; a pronoun later in the paragraph may be another's
-ROLE_VOTE = 3
-ROLE_WORDS = 9  # of a role as shown; longer ones are cut after their noun
 NEAR = 80  # characters between a name and the "it" that takes it up
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _AGE_OR_PARTY = re.compile(r", \d{1,3}[,.]| \([^\W\d_]\.?-[^\W\d_]")
 _PUT_AFTER = (", ", " (")  # how an age or a party begins
 _HAS = re.compile(r" [^\W\d_]{3}")
-_STOP = re.compile(r"(?<!\b[^\W\da-z])\.|[,;:!?\n“”\"()—–―]")
 
 
 class Before(NamedTuple):
@@ -123,11 +120,11 @@ def witness(text: str, leads: dict[int, int], lexicon: Lexicon) -> Callable[[Ent
         if comma or before.tells or after.tells or text.startswith(" (", end):
             entry.person += _standing(text, named, before, after)
         if form.title or before.led or (comma and before.comma and len(form.keys) > 1):
-            lead = _before(text, named, entry, lexicon)
+            lead = role_before(text, named, entry, lexicon)
             if lead >= 0:
                 leads[start] = lead
         if comma and not before.local and text.startswith(" ", end + 1):
-            _after(text, named, entry, lexicon)
+            role_after(text, named, entry, lexicon)
         if lead >= 0:
             return not befores[_word_before(text, lead)].governed
         return bool(form.title or after.cue) and not before.governed
@@ -235,115 +232,3 @@ def _pronouns(lexicon: Lexicon) -> re.Pattern[str]:
     forms = {*words, *(word.capitalize() for word in words)}
     initials = "".join(sorted({word[0] for word in forms}))
     return re.compile(rf"[{initials}](?<!\w.)(?:{rest_of(forms)})\b")
-
-
-def _before(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> int:
-    """ "Russian presidential spokesman, Dmitry Peskov": words before a name that end in a role. Where they begin, or -1."""
-    line = text.rfind("\n", max(0, named.outer - 90), named.outer) + 1
-    window = text[max(line, named.outer - 90) : named.start]
-    stripped = window.rstrip(" ,.\u00a0")
-    words = list(_WORD.finditer(stripped))
-    if not words or words[-1].end() != len(stripped):
-        return -1
-    comma = "," in window[len(stripped) :]
-    closed = text.startswith(",", named.end)
-    if comma and len(named.form.keys) < 2 and not closed:
-        return -1  # "In his view of the magnate, Calderon said"; but "his wife, Jane, said"
-    place = len(words) - 1
-    head = folded(words[place][0])
-    dotted = "." in window[len(stripped) :]
-    if dotted and head not in lexicon.abbreviations:
-        return -1  # "He told a reporter. Lee had": another sentence
-    if head in lexicon.bodies:
-        entry.body += 2
-        return -1
-    while comma and closed and head not in lexicon.roles and place > max(0, len(words) - 6):
-        place -= 1  # "the director of the Tax Center, Ann Lee, said"
-        head = folded(words[place][0])
-    if head not in lexicon.roles and (lexicon.titles.get(head, "m") or place < len(words) - 1):
-        return -1
-    entry.person += 0.0 if named.form.title else 2.0
-    gender = lexicon.roles.get(head)
-    if gender and not named.form.gender:
-        entry.votes[gender == "f"] += ROLE_VOTE
-    first = place
-    while first and _leads(stripped[words[first - 1].end() : words[first].start()], words[first - 1][0], lexicon):
-        if _ends_before(words[first - 1][0], words[place][0], lexicon):
-            break
-        first -= 1
-    if first < place and stripped[: words[first].start()].endswith("\ufffd"):
-        first += 1  # what is left of a word that lost letters
-    if first < place or place < len(words) - 1 or head not in lexicon.abbreviations:
-        entry.roles.append((named.start, head, stripped[words[first].start() :] + "." * dotted))
-    return named.start - len(window) + words[first].start()
-
-
-def _leads(gap: str, word: str, lexicon: Lexicon) -> bool:
-    """Whether *word*, with *gap* after it, belongs to the same noun phrase."""
-    if gap not in (" ", "\u00a0", "-", "/", "’ "):
-        return False
-    key = folded(word)
-    if word[-1] == "." and len(word) > 2 and key not in lexicon.abbreviations:
-        return False  # the sentence before
-    if word[0].isupper():
-        return key not in lexicon.openers or key in lexicon.titles or (word.isupper() and len(word) > 1)
-    return not (key in lexicon.openers or key in lexicon.cues or key in lexicon.weak_cues or key.endswith("ed"))
-
-
-def _ends_before(word: str, title: str, lexicon: Lexicon) -> bool:
-    """Whether *word* belongs to what stands before a title: "will meet President", "a symbol of unity President"."""
-    if lexicon.capital_nouns or not (word[0].islower() and title[0].isupper()):
-        return False
-    return folded(word) not in lexicon.titles and folded(word) not in lexicon.title_parts
-
-
-def _after(text: str, named: Named, entry: Entry, lexicon: Lexicon) -> None:
-    """ "Dmitry Peskov, the Kremlin spokesman,": words between commas whose first noun phrase ends in a role."""
-    words = _closed(text[named.end + 2 : named.end + 130], lexicon).split()
-    if not words:
-        return
-    start = 1 if folded(words[0]) in lexicon.determiners or folded(words[0]) in lexicon.possessives else 0
-    for place, word in enumerate(words[start : start + 7], start):
-        key = folded(word.removesuffix("’s").removesuffix("'s"))
-        if key in lexicon.roles and not word.endswith(("’s", "'s")):
-            if place + 1 < len(words) and folded(words[place + 1]) in lexicon.roles:
-                continue
-            entry.person += 2.0
-            gender = next((gender for gender in map(_gender(lexicon), words[place : place + 5]) if gender), "")
-            if gender:
-                entry.votes[gender == "f"] += ROLE_VOTE
-            last = next((at for at in range(place + 1, len(words)) if _verbal(words[at], lexicon)), len(words))
-            while last > place + 1 and _opens_phrase(words[last - 1], lexicon):
-                last -= 1
-            entry.roles.append((named.start, key, _short(words[start:last], place - start)))
-            return
-        if key in lexicon.bodies:
-            entry.body += 1
-        if key in lexicon.prepositions or key in lexicon.relatives or key in lexicon.cues or key in lexicon.auxiliaries:
-            return
-
-
-def _closed(stretch: str, lexicon: Lexicon) -> str:
-    """*stretch* as far as the next mark that closes a phrase; the stop of "St." closes none."""
-    for stop in _STOP.finditer(stretch):
-        before = stretch[: stop.start()]
-        last = folded(before[before.rfind(" ") + 1 :])
-        if stop[0] != "." or last not in lexicon.abbreviations or last in lexicon.organisations:
-            return before
-    return stretch
-
-
-def _gender(lexicon: Lexicon) -> Callable[[str], str]:
-    return lambda word: lexicon.roles.get(word.casefold(), "")
-
-
-def _verbal(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.cues or word in lexicon.auxiliaries or word in lexicon.relatives
-
-
-def _opens_phrase(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.prepositions or word in lexicon.determiners or word in lexicon.conjunctions
-
-
-def _short(words: list[str], head: int) -> str:
-    return " ".join(words if len(words) <= ROLE_WORDS else words[: head + 1])
