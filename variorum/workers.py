@@ -87,6 +87,10 @@ class Workers:
         for done, future in waiting:
             yield from _with_results(done, future.result())
 
+    def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
+        """`map(function, *columns)`, of a function at the top of a module."""
+        return (result for _, _, result in self.map(function, zip(*columns, strict=False)))
+
     def ahead(self, function: Callable[..., Any], items: Iterable[Item]) -> None:
         """Have `function(*item)` done by our processes, if there are any, while this one does something else.
 

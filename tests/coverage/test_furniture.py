@@ -21,6 +21,8 @@ STORIES = [
     "An owl has nested in the clock of the town hall, which therefore stands still at a quarter past four.",
 ]
 
+OWN = [" ".join(f"Witness {n} saw the {n * 10 + k}th of them." for k in range(6)) for n in range(6)]
+
 
 def found(articles: list[Article]) -> Coverage:
     return cover(articles, annotated(articles), CONFIG)
@@ -57,8 +59,7 @@ def test_furniture_does_not_keep_real_copies_apart() -> None:
 
 
 def test_a_prompt_that_texts_without_paragraphs_end_with_is_furniture() -> None:
-    own = [" ".join(f"Witness {n} saw the {n * 10 + k}th of them." for k in range(6)) for n in range(6)]
-    articles = [article(f"a{n}", f"Title {n}", f"{STORIES[n]} {own[n]} {PROMPT} Learn more", outlet="mail") for n in range(6)]
+    articles = [article(f"a{n}", f"Title {n}", f"{STORIES[n]} {OWN[n]} {PROMPT} Learn more", outlet="mail") for n in range(6)]
     coverage = found(articles)
     assert coverage.relations == ()
     assert [problem.text.split(" stands")[0] for problem in coverage.problems] == [f"“{PROMPT[:52]} …”"]
@@ -67,8 +68,7 @@ def test_a_prompt_that_texts_without_paragraphs_end_with_is_furniture() -> None:
 
 
 def test_a_sentence_that_other_text_follows_is_no_furniture() -> None:
-    own = [" ".join(f"Witness {n} saw the {n * 10 + k}th of them." for k in range(6)) for n in range(6)]
-    articles = [article(f"a{n}", f"Title {n}", f"{STORIES[n]} {PROMPT} {own[n]}", outlet="mail") for n in range(6)]
+    articles = [article(f"a{n}", f"Title {n}", f"{STORIES[n]} {PROMPT} {OWN[n]}", outlet="mail") for n in range(6)]
     assert (found(articles).furniture, found(articles).problems) == ({}, ())
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.coverage.builders import CONFIG, annotated, article
-from tests.coverage.test_furniture import PROMPT, STORIES
+from tests.coverage.test_furniture import OWN, PROMPT, STORIES
 from tests.coverage.test_relations import MARKET, MILL
 from variorum.coverage import Memory, cover
 from variorum.coverage.hashing import Hashes
@@ -27,6 +27,7 @@ ARCHIVE = [
     article("c", "Wool", *MARKET),
     article("d", "Wool again", *MARKET, MILL[2], on="2020-05-03"),
     *(article(f"p{n}", f"Title {n}", text, PROMPT, outlet="mail") for n, text in enumerate(STORIES)),
+    *(article(f"t{n}", f"Whole {n}", f"{text} {PROMPT} Learn more", outlet="post") for n, text in enumerate(OWN[:5])),
 ]
 
 
@@ -39,6 +40,7 @@ def test_an_article_added_to_a_remembered_archive_gives_what_a_build_afresh_give
     others = ARCHIVE[:place] + ARCHIVE[place + 1 :]
     after, afresh = found(ARCHIVE, found(others).memory), found(ARCHIVE)
     assert (after.clusters, after.relations, after.problems) == (afresh.clusters, afresh.relations, afresh.problems)
+    assert after.furniture == afresh.furniture
 
 
 @pytest.mark.parametrize("place", range(len(ARCHIVE)))
@@ -46,6 +48,7 @@ def test_an_article_taken_out_leaves_nothing_behind(place: int) -> None:
     others = ARCHIVE[:place] + ARCHIVE[place + 1 :]
     after, afresh = found(others, found(ARCHIVE).memory), found(others)
     assert (after.clusters, after.relations, after.problems) == (afresh.clusters, afresh.relations, afresh.problems)
+    assert after.furniture == afresh.furniture
     assert len(after.memory.records) == len(afresh.memory.records)
     assert len(after.memory.grams) == len(afresh.memory.grams)
 

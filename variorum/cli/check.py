@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +55,11 @@ def _examined(config: Config, loaded: Loaded) -> tuple[Sequence[Problem], Sequen
     from variorum.workers import Workers
 
     with Workers(config.processes) as workers:
-
-        def mapped(function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
-            return (result for _, _, result in workers.map(function, zip(*columns, strict=True)))
-
-        found = list(mapped(annotate, loaded.articles))
+        found = list(workers.spread(annotate, loaded.articles))
         _, annotations, problems = resolve(loaded.articles, found, loaded.speaker_records)
         by_article = {one.article: one for one in annotations}
         outlets = {outlet.id: outlet for outlet in loaded.outlets}
-        coverage = cover(loaded.articles, by_article, config, outlets, mapped)
+        coverage = cover(loaded.articles, by_article, config, outlets, workers.spread)
     sources = {article.id: (config.root / article.file).read_text("utf-8") for article in loaded.articles}
     return (*problems, *coverage.problems), doubts(loaded.articles, annotations, config, sources)
 

@@ -32,7 +32,7 @@ _PAIR = np.int64(22)
 _SHARES = [UNIT * RARE // size for size in range(RARE, CHAINED + 1)]
 _COUNTS = np.array(_SHARES + [-share for share in _SHARES], np.int64)
 """What a gram counts that as many articles hold, at least RARE and at most CHAINED; then the same, taken away."""
-_PLACE = np.int64(5)  # bits that name one of `_COUNTS`, below a pair
+_PLACE = np.int64((len(_COUNTS) - 1).bit_length())  # bits that name one of `_COUNTS`, below a pair
 
 
 class Facts(NamedTuple):

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from variorum.coverage.direction import Outlets
 from variorum.coverage.furniture import Furniture, Short, by_article, furniture, shortened
 from variorum.coverage.grams import first_look, grams
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.index import Facts, candidates, entries, updated, wanted
+from variorum.coverage.index import Facts, Index, candidates, entries, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
 from variorum.coverage.pairs import Ledger, written
 from variorum.coverage.prepare import source, without
@@ -68,19 +69,7 @@ def cover(
     shelf = shelved(earliest_first(articles), annotations, marks, before.keys)
     setting = _setting(outlets, config)
     facts = shelf.facts()
-    looks = list(mapped(first_look, map(shelf.unmarked, shelf.come))) if shelf.come else []
-    left_out, short = _furniture(shelf, facts, before, [(spans, hashes) for _, spans, hashes in looks])
-    furnished = _furnished(len(shelf.keys), left_out.spans)
-    renewed = _renewed(shelf, before.furnished, furnished)
-    seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True)}
-    coming = _grams(shelf, renewed, left_out.spans, seen, mapped)
-    stays = min(len(before.facts), len(facts.wanted))
-    facts.wanted[:stays] = before.known.wanted[:stays]
-    facts.wanted[renewed] = [wanted(len(hashes)) for hashes in coming]
-    come = entries(renewed, coming)
-    del looks, seen, coming  # of a first build, as much as the index itself
-    leaving = {*shelf.gone, *(slot for slot in renewed if slot < len(before.keys))}
-    index = updated(before.index, config.coverage.window_days, before.known, facts, leaving, come)
+    left_out, short, furnished, renewed, index = _indexed(shelf, facts, before, config.coverage.window_days, mapped)
     asserted, unknown = stated(shelf.articles)
     pairs = _with_asserted(candidates(index, facts), asserted, shelf, facts)
     kept = Ledger(before.compared, before.ends, before.records)
@@ -98,6 +87,34 @@ def cover(
     )  # fmt: skip
     problems = (*left_out.problems, *unknown, *disagreements)
     return Coverage(clusters, others, problems, by_article(shelf, left_out.spans), memory)
+
+
+class _Indexed(NamedTuple):
+    """What is known of all articles before pairs are looked for."""
+
+    left_out: Furniture
+    short: Short
+    furnished: Hashes
+    renewed: list[int]
+    """Slots of the articles that are in the index anew."""
+    held: Index
+
+
+def _indexed(shelf: Shelf, facts: Facts, before: Memory, window: int, mapped: Map) -> _Indexed:
+    """Furniture, and the index brought up to date; puts into *facts* how much the articles hold."""
+    looks = list(mapped(first_look, map(shelf.unmarked, shelf.come))) if shelf.come else []
+    left_out, short = _furniture(shelf, facts, before, [(spans, hashes) for _, spans, hashes in looks])
+    furnished = _furnished(len(shelf.keys), left_out.spans)
+    renewed = _renewed(shelf, before.furnished, furnished)
+    seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True)}
+    coming = _grams(shelf, renewed, left_out.spans, seen, mapped)
+    stays = min(len(before.facts), len(facts.wanted))
+    facts.wanted[:stays] = before.known.wanted[:stays]
+    facts.wanted[renewed] = [wanted(len(hashes)) for hashes in coming]
+    come = entries(renewed, coming)
+    del looks, seen, coming  # of a first build, as much as the index itself
+    leaving = {*shelf.gone, *(slot for slot in renewed if slot < len(before.keys))}
+    return _Indexed(left_out, short, furnished, renewed, updated(before.index, window, before.known, facts, leaving, come))
 
 
 def collated(
