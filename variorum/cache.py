@@ -25,7 +25,7 @@ PROGRAM = (".py", ".yaml", ".json")
 """Ends of the names of the package's files whose change makes everything anew; not so templates and stylesheets."""
 LIBRARIES = ("jinja2", "markdown-it-py", "pyyaml", "rapidfuzz", "numpy", "whoosh-reloaded", "snowballstemmer")
 TOGETHER = 500  # results asked for at once; SQLite of old took 999 at most
-SPARE = 3  # times as many results as the last build used are kept: going back to an earlier text is fast, and so are tables
+SPARE = 3  # times as many results as builds used are kept: going back to an earlier text is fast, and so are tables
 
 
 @cache
@@ -157,13 +157,26 @@ class Kept:
                 self._base.execute("ROLLBACK")
 
     def close(self, finished: bool) -> None:
-        """Forget what was not used for long, if the build was *finished*."""
+        """Forget what was not used, if the build was *finished* and far more is kept than any build used since this was last
+        done: one after an edit asks for little of what the one before made, and the next edit needs it."""
         with contextlib.suppress(sqlite3.OperationalError):
-            if finished and self._base.execute("SELECT count(*) FROM results").fetchone()[0] > SPARE * len(self._used):
-                self._base.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
-                self._base.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
-                self._base.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM used)")
+            if finished:
+                self._sweep()
         self._base.close()
+
+    def _sweep(self) -> None:
+        most = max(self._number("PRAGMA user_version"), len(self._used))
+        if self._number("SELECT count(*) FROM results") > SPARE * most:
+            self._base.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+            self._base.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
+            self._base.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM used)")
+            most = len(self._used)
+        if most != self._number("PRAGMA user_version"):
+            self._base.execute(f"PRAGMA user_version = {most}")
+
+    def _number(self, query: str) -> int:
+        found: int = self._base.execute(query).fetchone()[0]
+        return found
 
 
 def _connected(path: str) -> sqlite3.Connection:

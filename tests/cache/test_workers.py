@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -171,12 +172,23 @@ def test_results_asked_for_together_are_those_that_there_are(tmp_path: Path) -> 
 
 
 def test_results_that_were_long_not_used_are_forgotten(tmp_path: Path) -> None:
-    kept = Kept(tmp_path, b"")
-    kept.put((kept.key(double, (number,)), number) for number in range(10))
+    fill(tmp_path, range(10))
+    for edit in range(10, 30):
+        fill(tmp_path, (edit,))
+    assert standing(tmp_path) == [*range(30)]  # not one too many, though an edit used but its own
+    fill(tmp_path, (30,))
+    assert standing(tmp_path) == [30]
+
+
+def fill(folder: Path, numbers: Iterable[int]) -> None:
+    """A build that keeps a result for each of *numbers*."""
+    kept = Kept(folder, b"")
+    kept.put((kept.key(double, (number,)), number) for number in numbers)
     kept.close(finished=True)
-    again = Kept(tmp_path, b"")
-    assert again.get(again.key(double, (1,))) == (1,)
-    again.close(finished=True)
-    last = Kept(tmp_path, b"")
-    assert [number for number in range(10) if last.get(last.key(double, (number,)))] == [1]
-    last.close(finished=False)
+
+
+def standing(folder: Path) -> list[int]:
+    kept = Kept(folder, b"")
+    found = kept.get_all(kept.keys(double, [(number,) for number in range(1000)])).values()
+    kept.close(finished=False)
+    return sorted(found)
