@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import MISSING, FrozenInstanceError, fields, replace
 
 import pytest
 
@@ -42,3 +42,19 @@ def test_an_article_travels_with_all_its_blocks() -> None:
 def test_a_value_but_for_one_field_is_what_replace_gives() -> None:
     inline = Inline(Span(1, 2), "a", "https://tass.com/")
     assert inline.but(tag="em", href="") == replace(inline, tag="em", href="") == Inline(Span(1, 2), "em")
+
+
+def test_values_of_one_class_with_equal_fields_are_equal_and_have_one_hash() -> None:
+    assert (Span(1, 2), hash(Span(1, 2))) == (Span(1, 2), hash((1, 2)))
+    assert Span(1, 2) not in (Span(1, 3), (1, 2), None)
+    assert sorted([Span(2, 3), Span(1, 4), Span(1, 2)]) == [Span(1, 2), Span(1, 4), Span(2, 3)]
+
+
+def test_a_value_is_shown_as_it_would_be_written() -> None:
+    assert repr(Inline(Span(1, 2), "em")) == "Inline(span=Span(start=1, end=2), tag='em', href='')"
+
+
+def test_the_library_knows_a_value_for_a_dataclass() -> None:
+    assert [(one.name, one.default) for one in fields(Inline)] == [("span", MISSING), ("tag", MISSING), ("href", "")]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'end'"):
+        replace(Inline(Span(1, 2), "em"), end=3)  # type: ignore[call-arg]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from variorum.errors import ContentError
 from variorum.model import Problem, Rights, Show
+from variorum.model.basic import Value, dataclass
 from variorum.records import Record, Source
 
 
@@ -24,7 +24,7 @@ class Printed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Value):
     """Thresholds of stage 4 (`coverage:`). Why they stand where they do: docs/coverage.md."""
 
     window_days: int = 14
@@ -35,7 +35,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Config(Value):
     """One archive's settings."""
 
     root: Path

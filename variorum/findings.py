@@ -6,7 +6,6 @@ Of an article that did not change, a build reads the row; its text, its quotatio
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,7 +13,7 @@ from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
 from variorum.later import LaterAnnotation, Sent, annotation_row, digest, later_annotation
 from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId, Spoken
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
 

@@ -7,14 +7,13 @@ they please: where two cross, the inner one is closed and opened again, so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from variorum.model import Inline, Span
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 
 Attributes = tuple[tuple[str, str], ...]
 

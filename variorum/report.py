@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from variorum.model import Problem
+from variorum.model.basic import Value, dataclass
 from variorum.write import Written
 
 
 @dataclass(frozen=True, slots=True)
-class Timings:
+class Timings(Value):
     """Where the time of a build went."""
 
     stages: tuple[tuple[str, float], ...] = ()
@@ -19,7 +18,7 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """What a build found and did."""
 
     articles: int

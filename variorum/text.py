@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from variorum.model import Span
+from variorum.model.basic import Value, dataclass
 
 WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")  # without a way back, as no word needs: three fifths of the time
 
@@ -30,7 +30,7 @@ _SUSPECT_TRIPLE = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value):
     """The words of a text, as parallel lists."""
 
     folded: list[str]

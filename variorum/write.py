@@ -10,13 +10,12 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 
 MANIFEST = ".manifest"
 TEMPORARY = ".variorum-part"
@@ -28,7 +27,7 @@ UNKNOWN = "-" * 32
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """What a build did to the site. Paths are relative to it, sorted."""
 
     changed: tuple[str, ...] = ()

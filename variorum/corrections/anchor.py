@@ -8,9 +8,8 @@ wheels for some platforms only is needed: docs/adr/anchoring.md. With 2, 10 and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from variorum.model import Span
+from variorum.model.basic import Value, dataclass
 from variorum.text import plain_typography
 
 QUOTE, PREFIX, SUFFIX, PLACE = 50, 20, 20, 2
@@ -20,7 +19,7 @@ LONGEST = 4000  # characters that are compared; longer words are sought by their
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value):
     """Where words were found."""
 
     span: Span

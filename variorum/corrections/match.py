@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from variorum.corrections.anchor import DOUBTFUL, anchor
 from variorum.model import Quotation, Span
+from variorum.model.basic import Value, dataclass
 from variorum.text import plain_typography, words
 
 GAP = " ... "
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value):
     """What a note's words fit."""
 
     quotations: tuple[Quotation, ...]

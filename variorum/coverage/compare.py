@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from variorum.coverage.seeds import Runs, shared_runs
 from variorum.coverage.tongue import tongue
 from variorum.coverage.weigh import Shared, needed, weigh
 from variorum.model import Passage, Span
+from variorum.model.basic import Value, dataclass
 from variorum.text import WORD, trim
 
 CARRIES = 0.5  # share of the weight needed that one passage must have alone: formulas add up, copy does not need to
@@ -25,7 +25,7 @@ QUOTED = 8  # words of quotations two articles must share for that to be worth a
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value):
     """What two articles share. Words are counted; those quoted in either text stand apart."""
 
     passages: tuple[Passage, ...]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Outlet, OutletId, Published, Span
+from variorum.model.basic import Value, dataclass
 
 Outlets = Mapping[OutletId, Outlet]
 
@@ -20,7 +20,7 @@ STATED, EARLIER, CREDIT, MARK = "stated", "published-earlier", "credit-line", "u
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(Value):
     """What is known of who had it first."""
 
     forward: bool | None

@@ -8,7 +8,6 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, OutletId, Problem, Span
+from variorum.model.basic import Value, dataclass
 
 RECURS = 5  # articles of one outlet, each with text of its own
 ALIKE = 0.1  # share of the smaller article's other grams that two articles may have in common and still be strangers
@@ -42,7 +42,7 @@ class Short(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Value):
     """What is kept out of matching."""
 
     spans: Mapping[int, tuple[Span, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -16,6 +16,7 @@ from variorum.coverage.cut import Cut, cut
 from variorum.coverage.hashing import Hashes, Longs, among, coded_words, distinct, spread
 from variorum.coverage.tongue import tongue
 from variorum.model import Annotation, Article, ArticleId, Kind, Span
+from variorum.model.basic import Value, dataclass
 from variorum.text import Words
 
 SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.
@@ -30,7 +31,7 @@ MASKED_KINDS = frozenset({Kind.DIRECT, Kind.FRAGMENT, Kind.SCARE})
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """What coverage needs of an article: small to send to another process, and hashable, so that work on it is kept."""
 
     article: ArticleId
@@ -61,7 +62,7 @@ def _spans(flat: bytes) -> tuple[Span, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Value):
     """An article's words with, for each, where it stands."""
 
     source: Source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate
 
@@ -11,7 +10,7 @@ import numpy as np
 from variorum.coverage.grams import SIZE
 from variorum.coverage.hashing import coded_words, distinct, runs
 from variorum.model import Annotation, Article, Quotation, QuotationId
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.text import WORD
 
 LEAST = 5  # words: shorter ones are the same utterance only where one speaker said exactly these words

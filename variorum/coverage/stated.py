@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from variorum.coverage.direction import STATED, Direction, Outlets, direction
 from variorum.coverage.relate import turned
 from variorum.model import Article, ArticleId, Evidence, Problem, Relation, RelationKind
+from variorum.model.basic import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Value):
     """A relation that a curator asserts: in the notes on *witness*, or as its `syndicated_from`."""
 
     base: ArticleId

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from variorum import addresses
 from variorum.markup import as_attribute, written
 from variorum.model import Published
+from variorum.model.basic import Value, dataclass
 from variorum.text import showable
 
 NO_DATE = "1970-01-01T00:00:00Z"
@@ -18,7 +18,7 @@ NO_DATE = "1970-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One entry of a feed."""
 
     path: str
@@ -35,7 +35,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Value):
     """A feed."""
 
     path: str

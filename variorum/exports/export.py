@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
 from variorum.model import OutputFile
+from variorum.model.basic import Value, dataclass
 
 Made = tuple[bytes, ...]
 """The contents of an export's files, in the order of its paths."""
@@ -27,7 +27,7 @@ def asked(function: Callable[..., Any], pieces: Sequence[Piece]) -> list[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class Export(Value):
     """A few files that are made from the same values."""
 
     paths: tuple[str, ...]

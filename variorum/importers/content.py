@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from variorum.importers.text import Imported
 from variorum.load.article import Defaults, read_article
 from variorum.load.body import Piece, parsed
 from variorum.model import Basis, BlockKind, Rights
+from variorum.model.basic import Value, dataclass
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 _OPENING = re.compile(r"([#+>=|-]|\d{1,9}(?=[.)]))")
@@ -17,7 +17,7 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """What the curator knows besides the source."""
 
     id: str

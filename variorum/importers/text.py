@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from variorum.importers.languages import Habits
 from variorum.load.body import Piece
 from variorum.model import BlockKind
+from variorum.model.basic import Value, dataclass
 from variorum.text import words
 
 LONGEST_TITLE = (
@@ -28,7 +28,7 @@ _DATELINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value):
     """What the lines of a source are."""
 
     title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from variorum.config import rights
 from variorum.load import keys
@@ -30,6 +30,7 @@ from variorum.model import (
     Span,
     Withdrawal,
 )
+from variorum.model.basic import Value, dataclass
 from variorum.records import Record, Source
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -37,7 +38,7 @@ _WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(Value):
     """What holds where an article says nothing."""
 
     language: str

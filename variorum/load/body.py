@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.model import BlockKind, Inline, Span
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

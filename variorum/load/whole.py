@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from hashlib import blake2b
@@ -19,11 +18,11 @@ from variorum.load.files import NOTES_END, among, content_of, under
 from variorum.load.marks import Seen, mark_of, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord, Topic
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Value):
     """What stage 1 found. Articles are sorted by id, outlets and speakers too."""
 
     articles: tuple[Article, ...]
@@ -37,7 +36,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Value):
     """The authority files, read."""
 
     outlets: tuple[Outlet, ...]

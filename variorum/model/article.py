@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from variorum.model.basic import ArticleId, OutletId, Span, Value
+from variorum.model.basic import ArticleId, OutletId, Span, Value, dataclass
 
 
 class Basis(StrEnum):

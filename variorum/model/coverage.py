@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.model.basic import ArticleId, QuotationId, Span, SpeakerId, Value
+from variorum.model.basic import ArticleId, QuotationId, Span, SpeakerId, Value, dataclass
 
 
 class Weight(StrEnum):

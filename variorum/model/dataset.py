@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)

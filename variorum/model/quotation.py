@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId, Value
+from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId, Value, dataclass
 
 
 class Kind(StrEnum):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from variorum import addresses
 from variorum.markup import Mark, inline_marks, render
 from variorum.model import Article, Block, BlockKind, Passage, Relation, Span, Variant, Weight
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.holdings import shorten
 from variorum.strings import Strings
 

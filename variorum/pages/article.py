@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -28,7 +27,7 @@ from variorum.model import (
     Topic,
     Utterance,
 )
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable
 from variorum.pages.holdings import Holdings, outlet_title

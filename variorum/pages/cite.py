@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from variorum import addresses
 from variorum.markup import safe_link
 from variorum.model import Article, Published
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.page import Site
 
 WHOLE = 120  # characters. A text of at most so many goes into a text fragment whole; a longer one by its ends.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from variorum import addresses
 from variorum.model import ArticleId, Evidence, Published, Relation, Span, Weight
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.aligning import PLAIN, Aligned, Finding, Group, Witness, grouped, rows_of
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed

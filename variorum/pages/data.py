@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.config import Config
 from variorum.model import Archive, Column, DataFile, Table
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.page import Head, Link, Page, Site, make, site_of
 from variorum.pages.row import Row
 from variorum.strings import Strings

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Annotation, Article, ArticleId, Quotation, Relation
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Deferred
 from variorum.pages.quoting import SPOKEN

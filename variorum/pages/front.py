@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Topic
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.holdings import Entry, Holdings
 from variorum.pages.indexes import SpeakerCount, counted, speaker_row, story_entries, story_row

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Outlet, OutletId, Speaker, Topic
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title, shorten
 from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from variorum import addresses
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry
 from variorum.pages.page import Deferred, Head, Link, Page, Site, make

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from variorum import __version__, addresses
 from variorum.config import Config
 from variorum.later import digest, joined
 from variorum.markup import safe_link
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.strings import Strings, strings
 
 

@@ -6,12 +6,11 @@ A picture is hidden from screen readers; its rows say the same and stand below i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)

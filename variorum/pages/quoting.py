@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.markup import Mark
 from variorum.model import Article, ArticleId, Attribution, Kind, Quotation, Speaker, SpeakerId, Standing
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.cite import text_fragment
 from variorum.pages.holdings import shorten
 from variorum.pages.page import Site

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, RelationKind, Span, Weight
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.holdings import Holdings, shorten
 from variorum.pages.page import Deferred
 from variorum.strings import Strings

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from variorum import addresses
 from variorum.config import Config
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.page import Head, Page, Site, make
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
 
 from variorum import addresses
 from variorum.model import Speaker, SpeakerId, Standing
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, paged, pager, titled, year_facet

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
 
 from variorum import addresses
 from variorum.config import Coverage
 from variorum.model import ArticleId, Cluster, Relation, Span
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
 from variorum.pages.comparing import Comparison, Side, compare, evidence_text, ribbons, side, strip, verdict

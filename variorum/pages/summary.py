@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from variorum.model import OutletId, Published, Speaker, SpeakerId
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.dating import listed, month_of, sort_key, year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Years

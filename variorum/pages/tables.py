@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from variorum import addresses
@@ -25,7 +24,7 @@ from variorum.model import (
     Spoken,
     Utterance,
 )
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.dating import newest_key, sort_key
 
 TOGETHER = 12  # speakers named as quoted in the same stories.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -24,7 +23,7 @@ from variorum.model import (
     Standing,
     Utterance,
 )
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed, machine_readable, newest_key
 from variorum.pages.holdings import Holdings

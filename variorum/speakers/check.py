@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from variorum.config import Config
 from variorum.corrections.name import line_of, quotation_names, yaml_text
 from variorum.model import Annotation, Article, ArticleId, Attribution, Kind, Quotation, Standing
+from variorum.model.basic import Value, dataclass
 
 SHOWN = 12  # words of a quotation in the list
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Value):
     """One quotation whose speaker a person should establish or confirm."""
 
     article: ArticleId

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from variorum.lexicon import lexicon
 from variorum.model import Annotation, Article, Entity
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.names.forms import folded
 
 

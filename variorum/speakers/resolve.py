@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from variorum.corrections import correct
@@ -19,7 +19,7 @@ from variorum.model import (
     SpeakerId,
     SpeakerRecord,
 )
-from variorum.model.basic import Value
+from variorum.model.basic import Value, dataclass
 from variorum.names.forms import folded, name_key
 from variorum.speakers.authority import Authority
 from variorum.speakers.ids import slug

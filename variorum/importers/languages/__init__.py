@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
+from variorum.model.basic import Value, dataclass
 from variorum.text import plain_typography
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Value):
     """What sources of one language look like."""
 
     months: dict[str, int]
