@@ -62,7 +62,7 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
 
     if before and before.key == key and all(marks(id) == held for id, held in before.corrected.items()):
         return before
-    resolved = identify(articles, [one.annotation for one in found], [one.naming for one in found], records)
+    resolved = identify(articles, [one.naming for one in found], lambda place: found[place].annotation, records)
     given = {id: digest(names) for id, names in resolved.given.items() if names}
     looked = {id: of for id in resolved.corrected if (of := marks(id))}
     now = Speakers(key, looked, resolved, given, digest(resolved.speakers))

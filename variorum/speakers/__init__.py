@@ -4,8 +4,10 @@
 |---|---|
 | `resolve.py` | the stage: corrections, records, persons, ids |
 | `pooled.py` | pronouns followed again with what the whole archive says of a person |
-| `keys.py` | which full names are one person's |
-| `persons.py` | entities of all articles gathered into persons and organisations |
+| `keys.py` | names and offices as they are compared |
+| `bearers.py` | what all articles say of whoever bears one name |
+| `filing.py`, `spellings.py` | which full names are one person's |
+| `persons.py` | bearers gathered into persons and organisations |
 | `authority.py` | the curator's records, and whom a correction means |
 | `ids.py` | names as parts of an address |
 | `check.py` | what a person should look at, with corrections ready to paste |

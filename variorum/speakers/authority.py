@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,7 +18,7 @@ CORRECTED = "corrected"
 class Authority:
     """The records by id and name, and what is wrong with them."""
 
-    def __init__(self, records: Sequence[SpeakerRecord], entities: Iterable[Entity]) -> None:
+    def __init__(self, records: Sequence[SpeakerRecord], entities: Callable[[], Iterable[Entity]]) -> None:
         """Index *records*; the names of *entities* can be given by the id they would have, too."""
         self.problems: list[Problem] = []
         self._by_id: dict[str, SpeakerRecord] = {}
@@ -66,7 +66,7 @@ class Authority:
     def _found(self) -> dict[str, str]:
         """Names by the id they would have; asked for only where a correction names nobody else."""
         found: dict[str, str] = {}
-        for entity in self._entities:
+        for entity in self._entities():
             found.setdefault(slug(entity.name), entity.name)
         return found
 

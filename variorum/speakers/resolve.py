@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -22,10 +22,11 @@ from variorum.model import (
 from variorum.model.basic import Value, dataclass
 from variorum.names.forms import folded, name_key
 from variorum.speakers.authority import Authority
+from variorum.speakers.bearers import role_key
 from variorum.speakers.ids import slug
 from variorum.speakers.keys import SUFFIXES, is_full
 from variorum.speakers.naming import Naming, naming
-from variorum.speakers.persons import Person, ids, persons, preferred, role_key
+from variorum.speakers.persons import Person, Persons, ids, persons, preferred
 from variorum.speakers.pooled import Votes, contradicted, follow_again, pool
 
 Given = tuple[tuple[str, SpeakerId, str], ...]
@@ -61,43 +62,49 @@ def resolve(
     Returns the speakers by id, the annotations in their order with corrections applied and `Attribution.speaker` filled
     in, and what a curator wrote that fits nothing. *annotations* are those of *articles*; their order changes no speaker.
     """
-    by_id = {article.id: article for article in articles}
-    found = identify(articles, annotations, [naming(by_id[one.article], one) for one in annotations], records)
+    by_id = {one.article: one for one in annotations}
+    namings = [naming(one, by_id[one.id]) for one in articles]
+    found = identify(articles, namings, lambda place: by_id[articles[place].id], records)
     return found.speakers, tuple(found.attributed(one) for one in annotations), found.problems
 
 
 def identify(
-    articles: Sequence[Article], annotations: Sequence[Annotation], namings: Sequence[Naming], records: Sequence[SpeakerRecord]
+    articles: Sequence[Article],
+    namings: Sequence[Naming],
+    annotation: Callable[[int], Annotation],
+    records: Sequence[SpeakerRecord],
 ) -> Resolved:
-    """The same from *namings*, parallel to *annotations*; of those only what needs a correction is looked into."""
-    by_id = {article.id: article for article in articles}
-    named = {one.article: names for one, names in zip(annotations, namings, strict=True)}
+    """The same from *namings*, parallel to *articles*; *annotation*, by place, is asked for where more bears on who speaks."""
+    named = {one.id: names for one, names in zip(articles, namings, strict=True)}
     votes = pool(entity for one in namings for entity in one.entities)
     corrected = {
-        one.article: correct(by_id[one.article], follow_again(by_id[one.article], one, votes))
-        for one, names in zip(annotations, namings, strict=True)
-        if special(by_id[one.article], names, votes)
+        article.id: correct(article, follow_again(article, annotation(place), votes))
+        for place, (article, names) in enumerate(zip(articles, namings, strict=True))
+        if special(article, names, votes)
     }
+    by_id = {article.id: article for article in articles if article.id in corrected}
     named |= {id: naming(by_id[id], one) for id, one in corrected.items()}
-    authority = Authority(records, [entity for one in named.values() for entity in one.entities])
-    problems = [problem for one in annotations for problem in corrected.get(one.article, one).problems]
+    authority = Authority(records, lambda: [entity for one in named.values() for entity in one.entities])
+    problems = [problem for one in corrected.values() for problem in one.problems]
     corrected = {id: authority.named(by_id[id], one) for id, one in corrected.items()}
     named |= {id: naming(by_id[id], one) for id, one in corrected.items()}
     found = persons(named, records)
-    people = {person.key: person for held in found.values() for person in held.values()}
-    ids_given = ids(people.values())
-    order = {article.id: place for place, article in enumerate(sorted(articles, key=_when))}
-    taken = frozenset(("", *ids_given.values()))
-    speakers = {key: _speaker(person, ids_given[key], taken, order) for key, person in people.items()}
+    speakers = _speakers(found.people, {article.id: _when(article) for article in articles})
     return Resolved(
         speakers=tuple(sorted(speakers.values(), key=lambda one: one.id)),
-        given={
-            id: tuple((name, speakers[person.key].id, speakers[person.key].name) for name, person in held.items())
-            for id, held in found.items()
-        },
+        given={id: given for id, one in named.items() if (given := _given(id, one, found, speakers))},
         corrected=corrected,
         problems=tuple(sorted((*authority.problems, *problems), key=lambda one: (one.file, one.line, one.code))),
     )
+
+
+def _given(article: ArticleId, names: Naming, found: Persons, speakers: Mapping[str, Speaker]) -> Given:
+    given = []
+    for entity in names.entities:
+        person = found.person(article, entity) if entity.name in names.names else None
+        if person is not None:
+            given.append((entity.name, speakers[person.key].id, speakers[person.key].name))
+    return tuple(given)
 
 
 def special(article: Article, names: Naming, votes: Votes) -> bool:
@@ -123,12 +130,18 @@ def attributed(annotation: Annotation, given: Given) -> Annotation:
     return replace(annotation, quotations=tuple(spoken(one) for one in annotation.quotations))
 
 
-def _speaker(person: Person, own: SpeakerId, taken: AbstractSet[str], order: Mapping[ArticleId, int]) -> Speaker:
-    """The speaker that *person* is, with the id *own*; *taken* are those of all speakers, where no old address can stand."""
+def _speakers(people: Mapping[str, Person], when: Mapping[ArticleId, tuple[date, str]]) -> dict[str, Speaker]:
+    """The speaker that each of *people* is, by key. No old address can stand where a speaker's does."""
+    given = ids(people)
+    taken = frozenset(("", *given.values()))
+    return {key: _speaker(person, given[key], taken, when) for key, person in people.items()}
+
+
+def _speaker(person: Person, own: SpeakerId, taken: AbstractSet[str], when: Mapping[ArticleId, tuple[date, str]]) -> Speaker:
     record = person.record
     name = preferred(person)
-    organisation = record.organisation if record is not None else person.organisation > 0
-    others = {SpeakerId(slug(key)) for key in (*person.keys, person.key.removeprefix("=")) if is_full(key) or record}
+    organisation = record.organisation if record is not None else person.said.organisation > 0
+    others = {SpeakerId(slug(key)) for key in (*person.said.keys, person.key.removeprefix("=")) if is_full(key) or record}
     former = {*(record.former_ids if record else ()), *others} - taken
     return Speaker(
         id=own,
@@ -136,7 +149,7 @@ def _speaker(person: Person, own: SpeakerId, taken: AbstractSet[str], order: Map
         sort_name=sort_name(name, organisation, _family_first(person, name)),
         organisation=organisation,
         aliases=_aliases(person, name),
-        roles=_roles(person, order),
+        roles=_roles(person, when),
         wikidata=record.wikidata if record else "",
         former_ids=tuple(sorted(former)),
         listed=record is not None,
@@ -146,21 +159,21 @@ def _speaker(person: Person, own: SpeakerId, taken: AbstractSet[str], order: Map
 def _aliases(person: Person, name: str) -> tuple[str, ...]:
     """Other full forms; single words of the name itself are left out, as everyone would look for those."""
     words = set(name_key(name).split())
-    names = {*person.names, *person.aliases, *(person.record.aliases if person.record else ())} - {name}
+    names = {*person.said.names, *person.said.aliases, *(person.record.aliases if person.record else ())} - {name}
     return tuple(sorted(one for one in names if not set(name_key(one).split()) < words))
 
 
-def _roles(person: Person, order: Mapping[ArticleId, int]) -> tuple[Role, ...]:
+def _roles(person: Person, when: Mapping[ArticleId, tuple[date, str]]) -> tuple[Role, ...]:
     """A curator's roles first, then those that articles give, the most frequent first."""
     stated = [Role(text, ()) for text in (person.record.roles if person.record else ())]
     known = {role_key(role.text) for role in stated}
     roles: list[Role] = []
-    for key, wordings in person.roles.items():
+    for key, wordings in person.said.roles.items():
         if key in known:
             continue
         text = min(wordings, key=lambda wording: (-len(wordings[wording]), sum(map(str.isupper, wording)), wording))
         articles = {article for found in wordings.values() for article in found}
-        roles.append(Role(text, tuple(sorted(articles, key=lambda article: order[article]))))
+        roles.append(Role(text, tuple(sorted(articles, key=when.__getitem__))))
     return (*stated, *sorted(roles, key=lambda role: (-len(role.articles), role.text)))
 
 
@@ -169,8 +182,10 @@ def _family_first(person: Person, name: str) -> bool:
     words = name_key(name).split()
     if len(words) < 2:
         return False
-    short = {name_key(alias): count for alias, count in person.aliases.items()}
-    return short.get(words[0], 0) > short.get(words[-1], 0)
+    first, last = (
+        sum(count for alias, count in person.said.aliases.items() if name_key(alias) == word) for word in (words[0], words[-1])
+    )
+    return first > last
 
 
 def sort_name(name: str, organisation: bool, family_first: bool = False) -> str:

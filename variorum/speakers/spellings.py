@@ -9,12 +9,13 @@ other a woman.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from variorum.model import Entity
+from variorum.model import ArticleId
+from variorum.speakers.bearers import Bearer
 
 LONG = 5  # letters from which on a word may be written in another way: "Li" and "Lei" are two names
 VOTES = 2  # for he or she, from which on they tell a man from a woman
@@ -37,19 +38,19 @@ _ALIKE = tuple(
 
 
 @dataclass(slots=True)
-class _Bearer:
-    """Who bears a name, archive-wide."""
+class _Name:
+    """A name without its marks, and what is said of its bearer."""
 
-    keys: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)
-    articles: set[int] = field(default_factory=set)
-    votes: Counter[str] = field(default_factory=Counter)
+    keys: list[str]
+    offices: set[str]
+    articles: set[ArticleId]
+    gender: tuple[int, int]
 
-    def join(self, other: _Bearer) -> None:
-        """Take in what is known of *other*, who is the same."""
+    def join(self, other: _Name) -> None:
+        """Take in what is known of *other*, whose bearer is the same."""
         self.offices |= other.offices
         self.articles |= other.articles
-        self.votes.update(other.votes)
+        self.gender = self.gender[0] + other.gender[0], self.gender[1] + other.gender[1]
 
 
 def unmarked(key: str) -> str:
@@ -57,6 +58,7 @@ def unmarked(key: str) -> str:
     return " ".join(key.translate(_MARKS).split())
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """What all romanisations of *word*, folded and unmarked, have in common."""
     for pattern, plain in _ALIKE:
@@ -64,36 +66,42 @@ def sound(word: str) -> str:
     return word
 
 
-def respelt(named: Iterable[Mapping[str, Entity]], offices: Mapping[str, AbstractSet[str]]) -> Iterator[tuple[str, str]]:
-    """Pairs of keys that are one name. *named*: the full names of each article by key; *offices*: of each key, in two words."""
-    bearers: defaultdict[str, _Bearer] = defaultdict(_Bearer)
-    for number, entities in enumerate(named):
-        for key, entity in entities.items():
-            bearer = bearers[unmarked(key)]
-            bearer.keys.add(key)
-            bearer.offices |= offices.get(key, frozenset())
-            bearer.articles.add(number)
-            bearer.votes.update(m=entity.gender[0], f=entity.gender[1])
+def respelt(bearers: Mapping[str, Bearer]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys that are one name. *bearers*: by the key of a full name."""
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(bearers):
+        written[unmarked(key)].append(key)
     by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name, bearer in sorted(bearers.items()):
-        first, *others = sorted(bearer.keys)
+    for name, (first, *others) in sorted(written.items()):
         yield from ((first, other) for other in others)
-        by_sound[tuple(map(sound, name.split()))].append(name)
+        if any(bearers[key].offices for key in (first, *others)):  # else there is nothing that it could share
+            by_sound[tuple(map(sound, name.split()))].append(name)
     for names in by_sound.values():
-        yield from _romanised(names, bearers)
+        if len(names) > 1:
+            yield from _romanised({name: _known(written[name], bearers) for name in names})
 
 
-def _romanised(names: Sequence[str], bearers: Mapping[str, _Bearer]) -> Iterator[tuple[str, str]]:
+def _known(keys: list[str], bearers: Mapping[str, Bearer]) -> _Name:
+    found = [bearers[key] for key in keys]
+    his, hers = (sum(one.gender[which] for one in found) for which in (0, 1))
+    offices, articles = (
+        set[str]().union(*(one.offices for one in found)),
+        set[ArticleId]().union(*(one.articles for one in found)),
+    )
+    return _Name(keys, offices, articles, (his, hers))
+
+
+def _romanised(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
     """Of *names* of one sound the pairs that are one name. Who has joined others joins whoever fits all of them."""
-    apart: list[str] = []
-    for name in names:
-        fitting = (one for one in apart if _spelt_alike(one.split(), name.split()) and _one_bearer(bearers[one], bearers[name]))
+    apart: dict[str, _Name] = {}
+    for name, known in names.items():
+        fitting = (one for spelt, one in apart.items() if _spelt_alike(spelt.split(), name.split()) and _one_bearer(one, known))
         other = next(fitting, None)
         if other is None:
-            apart.append(name)
+            apart[name] = known
             continue
-        yield min(bearers[other].keys), min(bearers[name].keys)
-        bearers[other].join(bearers[name])
+        yield other.keys[0], known.keys[0]
+        other.join(known)
 
 
 def _spelt_alike(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -101,12 +109,12 @@ def _spelt_alike(one: Sequence[str], two: Sequence[str]) -> bool:
     return all(a == b or min(len(a), len(b)) >= LONG for a, b in zip(one, two, strict=True))
 
 
-def _one_bearer(one: _Bearer, two: _Bearer) -> bool:
+def _one_bearer(one: _Name, two: _Name) -> bool:
     if not one.offices & two.offices or one.articles & two.articles:
         return False
-    return not {_gender(one), _gender(two)} >= {"m", "f"}
+    return not {_told(one.gender), _told(two.gender)} >= {"m", "f"}
 
 
-def _gender(bearer: _Bearer) -> str:
-    most = bearer.votes.most_common(1)[0]
-    return most[0] if most[1] >= VOTES and most[1] > bearer.votes.total() / 2 else ""
+def _told(gender: tuple[int, int]) -> str:
+    his, hers = gender
+    return "m" if his >= VOTES and his > hers else "f" if hers >= VOTES and hers > his else ""
