@@ -13,9 +13,10 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.coverage.grams import grams
-from variorum.coverage.hashing import Hashes, Longs
+from variorum.coverage.hashing import Hashes, Longs, distinct
 from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, OutletId, Problem, Span
@@ -109,7 +110,9 @@ def _recurring(shelf: Shelf, rank: Longs, short: Short) -> Iterator[_Recurring]:
     code = {outlet: number for number, outlet in enumerate(names)}
     outlets = np.zeros(len(shelf.keys), np.int64)
     outlets[shelf.slots] = [code[article.outlet] for article in shelf.articles]
-    order = np.lexsort((short.spans[:, 0], rank[short.slots], short.hashes, outlets[short.slots]))
+    often = np.flatnonzero(_often(short.hashes))
+    slots = short.slots[often]
+    order = often[np.lexsort((short.spans[often, 0], rank[slots], short.hashes[often], outlets[slots]))]
     hashes, slots = short.hashes[order], short.slots[order]
     opens = np.ones(len(order), bool)
     opens[1:] = (hashes[1:] != hashes[:-1]) | (outlets[slots[1:]] != outlets[slots[:-1]])
@@ -122,6 +125,13 @@ def _recurring(shelf: Shelf, rank: Longs, short: Short) -> Iterator[_Recurring]:
     ends = np.concatenate((starts[1:], [len(order)]))
     for start, end in zip(starts[holders >= RECURS].tolist(), ends[holders >= RECURS].tolist(), strict=True):
         yield _Recurring(names[outlets[slots[start]]], int(hashes[start]), order[start:end])
+
+
+def _often(hashes: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of *hashes* stand there RECURS times or more: few, so that only those need to be put in order."""
+    in_order = np.sort(hashes)
+    often = distinct(in_order[RECURS - 1 :][in_order[RECURS - 1 :] == in_order[: 1 - RECURS]])
+    return often.take(np.searchsorted(often, hashes), mode="clip") == hashes if len(often) else np.zeros(len(hashes), bool)
 
 
 def _once(slots: Longs) -> Longs:

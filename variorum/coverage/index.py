@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +24,11 @@ UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so tha
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
 NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
 PART = 500_000  # grams looked at together: 4 MB, and at most some 40 MB of pairs
+FEW = 10_000  # entries that come or go: between more of them, copying stretch by stretch would take longer than all at once
 TOGETHER = 1_000_000  # pairs that are added up together: 32 MB while it is done
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
+_Number = TypeVar("_Number", np.uint64, np.int64)
 _SLOT = np.uint64((1 << 22) - 1)
 _PAIR = np.int64(22)
 _SHARES = [UNIT * RARE // size for size in range(RARE, CHAINED + 1)]
@@ -86,20 +88,17 @@ def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable
     *window*: days that two dated articles may lie apart. The time grows with the grams of the articles that came or went, not
     with the archive, but for copying its arrays.
     """
-    gone = _of(index.packed, leaving)
+    gone = _of(index.packed, leaving, len(was.rank))
     if not len(gone) and not len(come):
         return index
     if not len(index.packed):
         return Index(come, *_summed(_counted(come, now, window)))
     touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
-    stays = np.isin(index.packed[gone], come)  # most of an article that was edited
-    packed = index.packed if stays.all() else np.delete(index.packed, gone[~stays])
-    packed = _merged(packed, come[~np.isin(come, index.packed[gone])])
+    goes, new = ~np.isin(index.packed[gone], come), ~np.isin(come, index.packed[gone])  # few of an article that was edited
+    packed = _spliced(index.packed, gone[goes], np.searchsorted(index.packed, come[new]), come[new])
     before = _counted(_holding(index.packed, touched), was, window, taken=True)
     after = _counted(_holding(packed, touched), now, window)
-    pairs, counts = _added(index.pairs, index.counts, *_summed(chain(before, after)))
-    left = counts > 0
-    return Index(packed, pairs, counts) if left.all() else Index(packed, pairs[left], counts[left])
+    return Index(packed, *_added(index.pairs, index.counts, *_summed(chain(before, after))))
 
 
 def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
@@ -115,10 +114,13 @@ def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
 
 
 def _enough(index: Index, now: Facts, start: int) -> Longs:
-    """Places of those of PART pairs, from *start* on, that share enough grams."""
-    pairs = index.pairs[start : start + PART]
+    """Places of those of PART pairs, from *start* on, that share enough grams; most share less than any article wants."""
+    counts = index.counts[start : start + PART]
+    many = np.flatnonzero(counts >= wanted(0))
+    pairs = index.pairs[start + many]
     needed_by_both = np.minimum(now.wanted[pairs >> _PAIR], now.wanted[pairs & np.int64(_SLOT)])
-    return start + np.flatnonzero(index.counts[start : start + PART] >= needed_by_both)
+    found: Longs = start + many[counts[many] >= needed_by_both]
+    return found
 
 
 def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
@@ -132,20 +134,34 @@ def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
     return kept
 
 
-def _of(packed: Hashes, slots: Iterable[int]) -> Longs:
-    """Places of the entries of the articles in *slots*."""
-    wanted = np.fromiter(slots, np.int64)
-    if not len(wanted) or not len(packed):
-        return np.zeros(0, np.int64)
-    flags = np.zeros(int(_SLOT) + 1, bool)
-    flags[wanted] = True
-    return np.flatnonzero(flags[packed & _SLOT])
+def _of(packed: Hashes, slots: Iterable[int], count: int) -> Longs:
+    """Places of the entries of the articles in *slots*; there are *count* slots."""
+    flags = np.zeros(count, bool)
+    flags[np.fromiter(slots, np.int64)] = True
+    found = [np.zeros(0, np.int64)]
+    for start in range(0, len(packed) if flags.any() else 0, PART):
+        here = (packed[start : start + PART] & _SLOT).view(np.int64)
+        found.append(start + np.flatnonzero(flags.take(here)))
+    return np.concatenate(found)
 
 
-def _merged(packed: Hashes, coming: Hashes) -> Hashes:
-    if not len(packed) or not len(coming):
-        return packed if len(packed) else coming
-    return np.insert(packed, np.searchsorted(packed, coming), coming)
+def _spliced(column: npt.NDArray[_Number], gone: Longs, at: Longs, coming: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """*column* without what stands at the places *gone*, and with *coming* before the places *at*; both in order.
+
+    The very array where there are none. Of a few, what lies between them is copied as it is, in a fifth of the time.
+    """
+    if not len(gone) and not len(at):
+        return column
+    if len(gone) + len(at) > FEW:
+        return np.insert(np.delete(column, gone), at - np.searchsorted(gone, at), coming)
+    column, start = np.asarray(column), 0
+    parts: list[npt.NDArray[_Number]] = []
+    for place, number in sorted([*((place, -1) for place in gone.tolist()), *zip(at.tolist(), range(len(at)), strict=True)]):
+        parts.append(column[start:place])
+        if number >= 0:
+            parts.append(coming[number : number + 1])
+        start = max(start, place + (number < 0))
+    return np.concatenate([*parts, column[start:]])
 
 
 def _holding(packed: Hashes, grams: Hashes) -> Hashes:
@@ -221,7 +237,7 @@ def _summed(parts: Iterable[Longs]) -> tuple[Longs, Longs]:
 def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Longs, Longs]:
     """*counts*, by *keys*, and the *numbers*, by *more*, added up; both sorted and distinct.
 
-    Where nothing changes, the very arrays that were given: they need not be written again.
+    Sums of nothing are left out. Where nothing changes, the very arrays that were given: they need not be written again.
     """
     more, numbers = more[numbers != 0], numbers[numbers != 0]
     if not len(more):
@@ -232,13 +248,8 @@ def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Lon
     known = keys.take(at, mode="clip") == more
     counts = np.array(counts)
     counts[at[known]] += numbers[known]
-    new = at[~known] + np.arange(len(more) - np.count_nonzero(known))
-    both = np.empty((2, len(keys) + len(new)), np.int64)
-    old = np.ones(both.shape[1], bool)
-    old[new] = False
-    both[:, new] = more[~known], numbers[~known]
-    both[:, old] = keys, counts
-    return both[0], both[1]
+    gone, new = at[known][counts[at[known]] == 0], ~known
+    return _spliced(keys, gone, at[new], more[new]), _spliced(counts, gone, at[new], numbers[new])
 
 
 def _sums(parts: Sequence[Longs]) -> tuple[Longs, Longs]:

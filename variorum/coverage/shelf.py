@@ -75,14 +75,14 @@ def shelved(
     known = {before[at : at + 16]: at // 16 for at in range(0, len(before), 16)}
     known.pop(bytes(16), None)
     named = [marks.get(article.id) or made_of(article, annotations.get(article.id)) for article in articles]
-    stays = set(named) & known.keys()
-    gone = tuple(sorted(known[key] for key in known.keys() - stays))
-    used = {known[key] for key in stays}
+    held = list(map(known.get, named))
+    used = set(held)
     free = (slot for slot in range(len(keys) + len(named)) if slot not in used)
-    slots = [known[key] if key in stays else next(free) for key in named]
+    slots = [next(free) if slot is None else slot for slot in held]
     now = np.zeros((max(slots, default=-1) + 1, 2), np.uint64)
     now[slots] = np.frombuffer(b"".join(named), np.uint64).reshape(-1, 2)
-    come = tuple(slot for key, slot in zip(named, slots, strict=True) if key not in stays)
+    come = tuple(slot for slot, was in zip(slots, held, strict=True) if was is None)
+    gone = tuple(sorted(set(known.values()) - used))
     return Shelf(articles, annotations, np.array(slots, np.int64), now, come, gone)
 
 

@@ -26,10 +26,13 @@ class Stated(Value):
 
 def stated(articles: Sequence[Article]) -> tuple[list[Stated], list[Problem]]:
     """Every asserted relation between two of *articles*, and notes that name an article which is not there."""
-    known = {name: one.id for one in articles for name in (one.id, *one.aliases, one.url) if name}
     found: list[Stated] = []
     problems: list[Problem] = []
-    for article in articles:
+    asserting = [one for one in articles if one.syndicated_from or (one.notes and one.notes.relations)]
+    if not asserting:
+        return found, problems
+    known = {name: one.id for one in articles for name in (one.id, *one.aliases, one.url) if name}
+    for article in asserting:
         for other, kind in article.notes.relations if article.notes else ():
             if other in known:
                 found.append(Stated(known[other], article.id, RelationKind(kind), "relations"))
@@ -45,8 +48,10 @@ def settle(
     relations: Iterable[Relation], asserted: Sequence[Stated], articles: Mapping[ArticleId, Article], outlets: Outlets
 ) -> tuple[list[Relation], list[Problem]]:
     """*relations* with what curators assert put in, and what they assert against the evidence."""
-    by_pair = {frozenset((one.base, one.witness)): one for one in relations}
     problems: list[Problem] = []
+    if not asserted:
+        return list(relations), problems
+    by_pair = {frozenset((one.base, one.witness)): one for one in relations}
     for one in asserted:
         pair = frozenset((one.base, one.witness))
         detected = by_pair.get(pair)
