@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from variorum import arrays
@@ -13,10 +12,10 @@ from variorum.bench import Bench
 from variorum.config import Config
 from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
-from variorum.coverage.stage import earliest_first
-from variorum.coverage.utterances import FOLLOWED, gather
+from variorum.coverage.stage import NOTHING_MADE, Made, earliest_first
+from variorum.coverage.utterances import gather
 from variorum.findings import Found, Said
-from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, marked, outline, surface
+from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, let_go, marked, outline, surface
 from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, SpeakerRecord, Spoken, Utterance
 from variorum.pages.tables import Tables
@@ -108,7 +107,10 @@ def coverage(
     """Stage 4: who copied from whom. Of an article whose mark is known nothing is read, and no pair of them compared again."""
     folder, program = work.kept.folder / "coverage", work.kept.program
     kept = arrays.recall(folder, program) or {}
-    found = cover(articles, annotations, config, outlets, work.spread, Memory(**kept), marks)
+    made: Made = work.held.get("made coverage", NOTHING_MADE)
+    let_go(made.relations.values())
+    found = cover(articles, annotations, config, outlets, work.spread, Memory(**kept), marks, made)
+    work.held["made coverage"] = found.made
     work.afterwards(partial(arrays.remember, folder, program, found.memory.arrays(), kept))
     return found
 
@@ -135,12 +137,9 @@ def utterances(
     work: Bench, articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], found: Sequence[Found]
 ) -> Utterances:
     """Which quotations are one utterance. Their words and their speakers are all that is looked at."""
-    here = {one.article: one for one in found}
+    said = {one.id: surface(annotations[one.id]) + here.quoted_mark for one, here in zip(articles, found, strict=True)}
     ordered = earliest_first(articles)
-    followed = tuple(FOLLOWED)  # a set would ask each kind for its hash, ten thousand times
-    said = [[(of.id, of.speaker or "") for of in annotations[one.id].spoken if of.kind in followed] for one in ordered]
-    told = [" ".join(chain((one.id, here[one.id].quoted_mark.hex()), *these)) for one, these in zip(ordered, said, strict=True)]
-    key = digest("\n".join(told))
+    key = joined(*[said[one.id] for one in ordered])
     before: Utterances | None = (work.recall("utterances") or NOTHING).head
     if before and before.key == key:
         return before

@@ -68,6 +68,23 @@ def test_nothing_is_worked_out_twice() -> None:
     assert found(ARCHIVE, found(ARCHIVE).memory, mapped=fails).clusters == found(ARCHIVE).clusters
 
 
+@pytest.mark.parametrize("place", range(len(ARCHIVE)))
+def test_what_a_process_made_is_taken_again_and_the_result_is_the_same(place: int) -> None:
+    others = ARCHIVE[:place] + ARCHIVE[place + 1 :]
+    for first, then in ((others, ARCHIVE), (ARCHIVE, others)):
+        before, afresh = found(first), found(then)
+        after = cover(then, annotated(then), CONFIG, before=before.memory, made=before.made)
+        assert (after.clusters, after.relations, after.problems) == (afresh.clusters, afresh.relations, afresh.problems)
+
+
+def test_of_an_archive_that_is_as_it_was_the_very_same_stories_are_told() -> None:
+    before = found(ARCHIVE)
+    after = cover(ARCHIVE, annotated(ARCHIVE), CONFIG, before=before.memory, made=before.made)
+    assert before.clusters
+    assert after.clusters is before.clusters
+    assert after.relations is before.relations
+
+
 def test_a_memory_survives_being_stored() -> None:
     memory = Memory(**pickle.loads(pickle.dumps(dict(found(ARCHIVE[1:]).memory.arrays()))))
     assert found(ARCHIVE, memory).clusters == found(ARCHIVE).clusters

@@ -13,10 +13,10 @@ from variorum.coverage.direction import Outlets
 from variorum.coverage.hashing import Longs
 from variorum.coverage.keep import Bytes, Map, bytes_of
 from variorum.coverage.prepare import without
-from variorum.coverage.records import Packed, Record, compared, disputed, relation, restored, stored
+from variorum.coverage.records import LaterRelation, Packed, Record, compared, disputed, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
-from variorum.model import Evidence, Relation, Span
+from variorum.model import ArticleId, Evidence, Relation, Span
 
 TOGETHER = 128  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
 _PAIR = 22
@@ -26,6 +26,10 @@ Disputed = tuple[Relation, tuple[Evidence, ...]]
 """A relation whose source a curator states, and what speaks against it."""
 Pair = tuple[int, int]
 """Slots, the earlier article first."""
+Ids = tuple[ArticleId, ArticleId]
+Relations = Mapping[Ids, LaterRelation]
+"""Relations by the articles that were compared, the earlier first; in their order."""
+NO_RELATIONS: Relations = {}
 
 
 class Ledger(NamedTuple):
@@ -40,12 +44,12 @@ class Ledger(NamedTuple):
 
 def written(
     before: Ledger, changed: Iterable[int], pairs: tuple[Longs, Longs], shelf: Shelf, furniture: Mapping[int, tuple[Span, ...]],
-    mapped: Map, outlets: Outlets, settings: Settings, same: bool,
-) -> tuple[Ledger, list[Relation], list[Disputed]]:  # fmt: skip
+    mapped: Map, outlets: Outlets, settings: Settings, same: bool, made: Relations = NO_RELATIONS,
+) -> tuple[Ledger, Relations, list[Disputed]]:  # fmt: skip
     """The records of *pairs*, the relations that they tell, and those of them that evidence speaks against.
 
     Those of *before* stand, but for articles in the slots *changed*; where the settings are not the *same*, what the articles
-    are to each other is asked again.
+    are to each other is asked again. A relation that was *made* of the same record is taken as it is.
     """
     keys = (pairs[0] << _PAIR) | pairs[1]
     held = _held(before, changed, keys)
@@ -55,7 +59,7 @@ def written(
     records: list[bytes] = [record or b"" for record in held]
     for place, packed in zip(missing, found, strict=True):
         records[place] = _stored(packed, slots[place], shelf, outlets, settings)
-    relations: list[Relation] = []
+    relations: dict[Ids, LaterRelation] = {}
     contrary: list[Disputed] = []
     fresh, at = set(missing), shelf.at
     for place, ((one, two), content) in enumerate(zip(slots, records, strict=True)):
@@ -63,9 +67,10 @@ def written(
             continue
         if not same and place not in fresh:
             content = records[place] = _stored(restored(content).packed, (one, two), shelf, outlets, settings)
-        relations.append(relation(at[one].id, at[two].id, content))
+        ids = at[one].id, at[two].id
+        relations[ids] = relation(*ids, content, made.get(ids))
         if disputed(content):
-            contrary.append((relations[-1], restored(content).named.against))
+            contrary.append((relations[ids], restored(content).named.against))
     order = np.argsort(keys, kind="stable")
     in_order = [records[place] for place in order.tolist()]
     ends = np.cumsum(np.array([len(record) for record in in_order], np.int64))

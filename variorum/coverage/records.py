@@ -17,7 +17,7 @@ from variorum.coverage.compare import Comparison, compared_by
 from variorum.coverage.direction import STATED
 from variorum.coverage.prepare import Source, prepared
 from variorum.coverage.seeds import shared_runs
-from variorum.later import Later, Sent, by_mark
+from variorum.later import Later, Sent, by_mark, making
 from variorum.model import ArticleId, Evidence, Passage, Relation, RelationKind, Span, Variant, Weight
 
 LATER = ("passages", "dropped", "added")
@@ -175,6 +175,11 @@ def curated(relation: Relation) -> bool:
     return bool(_HEAD.unpack_from(content)[3]) if content else any(one.rule == STATED for one in relation.evidence)
 
 
+def shares(relation: Relation) -> tuple[float, float]:
+    """The shares of the base and of the witness; one that was remembered is not looked into to tell."""
+    return getattr(relation, "_shares", None) or (relation.base_share, relation.witness_share)
+
+
 class LaterRelation(Later, Relation):
     """A relation of which `LATER` are worked out at the first look; to all others one like any other."""
 
@@ -223,18 +228,21 @@ class LaterRelation(Later, Relation):
 
 by_mark(LaterRelation)
 
+_make = making(LaterRelation, "base", "witness", "kind", "directed", "mark", "_shares", "_content")
 
-def relation(base: ArticleId, witness: ArticleId, content: bytes) -> LaterRelation:
-    """The relation of two articles compared as *base* and *witness*, turned the way it went; *content* is the stored record."""
-    kind, directed, turned, _, _, *shares = _HEAD.unpack_from(content)
-    made = LaterRelation.__new__(LaterRelation)
-    _put(made, "base", witness if turned else base)
-    _put(made, "witness", base if turned else witness)
-    _put(made, "kind", _KINDS[kind])
-    _put(made, "directed", bool(directed))
-    _put(made, "mark", _mark(base, witness, content))
-    _put(made, "_shares", tuple(shares[::-1] if turned else shares))
-    _put(made, "_content", content)
+
+def relation(base: ArticleId, witness: ArticleId, content: bytes, before: LaterRelation | None = None) -> LaterRelation:
+    """The relation of two articles compared as *base* and *witness*, turned the way it went; *content* is the stored record.
+
+    *before*, of the same two, is it itself where it was made of the same record.
+    """
+    if before is not None and before._content == content:
+        return before
+    kind, directed, turned, _, _, of_base, of_witness = _HEAD.unpack_from(content)
+    mark = _mark(base, witness, content)
+    if turned:
+        base, witness, of_base, of_witness = witness, base, of_witness, of_base
+    made: LaterRelation = _make(base, witness, _KINDS[kind], bool(directed), mark, (of_base, of_witness), content)
     return made
 
 

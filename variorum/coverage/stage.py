@@ -18,19 +18,29 @@ from variorum.coverage.grams import first_look, grams
 from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.index import Facts, Index, candidates, entries, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
-from variorum.coverage.pairs import Ledger, written
+from variorum.coverage.pairs import NO_RELATIONS, Ledger, Relations, written
 from variorum.coverage.prepare import source, without
 from variorum.coverage.records import Record, packed, relation, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
 from variorum.coverage.stated import Stated, contradicted, settle, stated
-from variorum.coverage.stories import stories
+from variorum.coverage.stories import Stories, stories
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Span
 
 NO_OUTLETS: Outlets = {}
 NO_FURNITURE: Mapping[ArticleId, tuple[Span, ...]] = {}
 NO_MARKS: Mapping[ArticleId, bytes] = {}
 NOTHING = Memory()
+
+
+class Made(NamedTuple):
+    """What a build of this process made."""
+
+    relations: Relations = NO_RELATIONS
+    stories: Stories | None = None
+
+
+NOTHING_MADE = Made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ class Coverage:
     """Stretches of texts that are site matter; articles without have no entry."""
     memory: Memory = NOTHING
     """For the next build."""
+    made: Made = NOTHING_MADE
+    """For the next build of this process."""
 
 
 def cover(
@@ -55,13 +67,15 @@ def cover(
     mapped: Map = map,
     before: Memory = NOTHING,
     marks: Mapping[ArticleId, bytes] = NO_MARKS,
+    made: Made = NOTHING_MADE,
 ) -> Coverage:
     """Stories, relations outside them, and what an archivist should look at.
 
     The work on articles and on pairs runs through *mapped*; what *before*, of an earlier build by the same program, remembers
     is not done again, and the result is the same. *marks* name, in 16 bytes, all that an article is made of and all that is
     found in it by itself (not who speakers are); those it lacks are worked out. Of an article that is remembered, and shares
-    copy with none that changed, neither text nor quotations are looked at where it has a mark.
+    copy with none that changed, neither text nor quotations are looked at where it has a mark. What an earlier build of this
+    process *made* is taken where it would be made again the same.
     """
     window = np.array([config.coverage.window_days])
     if not np.array_equal(before.window, window):
@@ -75,18 +89,19 @@ def cover(
     kept = Ledger(before.compared, before.ends, before.records)
     same = np.array_equal(before.setting, setting)
     ledger, detected, disputed = written(
-        kept, {*shelf.gone, *renewed}, pairs, shelf, left_out.spans, mapped, outlets, config.coverage, same
+        kept, {*shelf.gone, *renewed}, pairs, shelf, left_out.spans, mapped, outlets, config.coverage, same, made.relations
     )
     by_id = {article.id: article for article in shelf.articles}
-    relations, disagreements = settle(detected, asserted, by_id, outlets)
+    relations, disagreements = settle(detected.values(), asserted, by_id, outlets)
     disagreements += contradicted(disputed, asserted, by_id)
-    clusters, others = stories(relations, {article.id: place for place, article in enumerate(shelf.articles)})
+    told = stories(relations, [article.id for article in shelf.articles], made.stories)
     memory = Memory(
         setting, window, shelf.keys, np.stack(facts, axis=1), furnished, *index, *short,
         bytes_of(pickle.dumps(left_out.verdicts)), *ledger,
     )  # fmt: skip
     problems = (*left_out.problems, *unknown, *disagreements)
-    return Coverage(clusters, others, problems, by_article(shelf, left_out.spans), memory)
+    furnished_by = by_article(shelf, left_out.spans)
+    return Coverage(told.clusters, told.others, problems, furnished_by, memory, Made(detected, told))
 
 
 class _Indexed(NamedTuple):

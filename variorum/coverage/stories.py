@@ -8,98 +8,124 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
+from typing import NamedTuple
 
-from variorum.coverage.records import curated
+from variorum.coverage.records import curated, shares
 from variorum.model import ArticleId, Cluster, Relation, RelationKind
 
 STRONG = 0.5  # share of the witness (or of the base, if that is shorter) from which it stands for its source
 AS_GOOD = 0.05  # a source whose share is this close to the best is as good, and the earliest of those is taken
 
-WEAK_KINDS = frozenset({RelationKind.SHARES_PASSAGE})
-STORY_KINDS = frozenset(RelationKind) - {RelationKind.SAME_QUOTATIONS}
+Ends = tuple[int, int]
+"""The base and the witness of a relation, by their places among the articles, the earliest at 0."""
 
 
-def stories(relations: Sequence[Relation], rank: Mapping[ArticleId, int]) -> tuple[tuple[Cluster, ...], tuple[Relation, ...]]:
-    """The clusters, and the relations that lie in none: between stories, and of articles that share only quotations.
+class Stories(NamedTuple):
+    """What `stories` gives, and of what it was made."""
 
-    *rank* orders the articles: the earlier, the lower. Every relation's base is in it, and its witness.
-    """
-    trees = _trees(relations, rank)
-    members: dict[ArticleId, list[ArticleId]] = defaultdict(list)
-    for article in sorted(trees, key=rank.__getitem__):
+    relations: Sequence[Relation]
+    ordered: Sequence[ArticleId]
+    clusters: tuple[Cluster, ...]
+    others: tuple[Relation, ...]
+    """The relations that lie in none: between stories, and of articles that share only quotations."""
+
+
+def stories(relations: Sequence[Relation], ordered: Sequence[ArticleId], before: Stories | None = None) -> Stories:
+    """The stories of all articles, *ordered* earliest first. Those *before* are the same where they were made of the same."""
+    if before and _same(relations, before.relations) and ordered == before.ordered:
+        return before
+    return Stories(relations, ordered, *_told(relations, ordered))
+
+
+def _same(these: Sequence[Relation], those: Sequence[Relation]) -> bool:
+    """Whether they are the very same relations: none is looked into to tell."""
+    return len(these) == len(those) and all(map(is_, these, those))
+
+
+def _told(relations: Sequence[Relation], ordered: Sequence[ArticleId]) -> tuple[tuple[Cluster, ...], tuple[Relation, ...]]:
+    rank = {article: place for place, article in enumerate(ordered)}
+    ends = [(rank[relation.base], rank[relation.witness]) for relation in relations]
+    trees = _trees(zip(relations, ends, strict=True))
+    members: dict[int, list[int]] = defaultdict(list)
+    for article in sorted(trees):
         members[trees[article][0]].append(article)
-    inside: dict[ArticleId, list[Relation]] = defaultdict(list)
+    inside: dict[int, list[tuple[bool, int, int, Relation]]] = defaultdict(list)
     outside: list[Relation] = []
-    for relation in relations:
-        base, witness = trees.get(relation.base), trees.get(relation.witness)
-        if base and witness and base[0] == witness[0]:
-            inside[base[0]].append(relation)
+    for relation, (base, witness) in zip(relations, ends, strict=True):
+        one, two = trees.get(base), trees.get(witness)
+        if one and two and one[0] == two[0]:
+            inside[one[0]].append((two[1] != base, witness, base, relation))
         else:
             outside.append(relation)
     clusters = [
-        _cluster(base, witnesses, inside[base], trees, rank) for base, witnesses in members.items() if len(witnesses) > 1
+        _cluster([ordered[base], *(ordered[one] for one in witnesses if one != base)], sorted(inside[base]))
+        for base, witnesses in members.items()
+        if len(witnesses) > 1
     ]
     return tuple(sorted(clusters, key=lambda cluster: cluster.id)), tuple(outside)
 
 
-_Tree = dict[ArticleId, tuple[ArticleId, ArticleId | None]]
+class _Source(NamedTuple):
+    """What an article may hang on."""
+
+    base: int
+    share: float
+    """Of the witness."""
+    strength: float
+    """How much of the shorter article stands in the other, 0 to 1; a shared passage alone is weak whatever its share."""
+    curated: bool
+
+
+_Tree = dict[int, tuple[int, int | None]]
 """Article to (base of its story, best source); the base's own source is None."""
 
 
-def _trees(relations: Iterable[Relation], rank: Mapping[ArticleId, int]) -> _Tree:
+def _trees(relations: Iterable[tuple[Relation, Ends]]) -> _Tree:
     """Hang each article, sources first, on the best source that stands for a story or is its base."""
-    sources: dict[ArticleId, list[Relation]] = defaultdict(list)
-    followed: set[ArticleId] = set()
-    for relation in relations:
-        if relation.kind in STORY_KINDS:
-            sources[relation.witness].append(relation)
-            followed |= {relation.base, relation.witness}
+    sources: dict[int, list[_Source]] = {}
+    for relation, (base, witness) in relations:
+        if relation.kind is not RelationKind.SAME_QUOTATIONS:
+            sources.setdefault(base, [])
+            sources.setdefault(witness, []).append(_source(relation, base))
     trees: _Tree = {}
-    weak: set[ArticleId] = set()
-    for article in _sources_first(followed, sources, rank):
-        best = _best([one for one in sources[article] if one.base in trees and one.base not in weak], rank)
+    weak: set[int] = set()
+    for article in _sources_first(sources):
+        best = _best([one for one in sources[article] if one.base in trees and one.base not in weak])
         trees[article] = (trees[best.base][0], best.base) if best else (article, None)
-        if best and strength(best) < STRONG:
+        if best and best.strength < STRONG:
             weak.add(article)
     return trees
 
 
-def _sources_first(
-    articles: Iterable[ArticleId], sources: Mapping[ArticleId, list[Relation]], rank: Mapping[ArticleId, int]
-) -> list[ArticleId]:
+def _source(relation: Relation, base: int) -> _Source:
+    of_base, of_witness = shares(relation)
+    strength = 0.0 if relation.kind is RelationKind.SHARES_PASSAGE else max(of_base, of_witness)
+    return _Source(base, of_witness, strength, curated(relation))
+
+
+def _sources_first(sources: Mapping[int, Sequence[_Source]]) -> list[int]:
     """The articles by rank, but each after the sources of its directed relations; a ring is cut at its first by rank."""
-    done: dict[ArticleId, None] = {}
-    for article in sorted(articles, key=rank.__getitem__):
+    done: dict[int, None] = {}
+    for article in sorted(sources):
         path = [article]
         while path:
-            waiting = [one.base for one in sources.get(path[-1], ()) if one.base not in done and one.base not in path]
+            waiting = [one.base for one in sources[path[-1]] if one.base not in done and one.base not in path]
             if waiting:
-                path.append(min(waiting, key=rank.__getitem__))
+                path.append(min(waiting))
             else:
                 done[path.pop()] = None
     return list(done)
 
 
-def strength(relation: Relation) -> float:
-    """How much of the shorter article stands in the other, 0 to 1; a shared passage alone is weak whatever its share."""
-    return 0.0 if relation.kind in WEAK_KINDS else max(relation.base_share, relation.witness_share)
+def _best(found: Sequence[_Source]) -> _Source | None:
+    """The source a curator states, else the earliest of those that share the most of the witness."""
+    if len(found) < 2:
+        return found[0] if found else None
+    found = [one for one in found if one.curated] or found
+    most = max([one.share for one in found])
+    return min([one for one in found if one.share >= most - AS_GOOD])
 
 
-def _best(found: Sequence[Relation], rank: Mapping[ArticleId, int]) -> Relation | None:
-    """The relation a curator states, else that to the earliest of the sources that share the most of the witness."""
-    if not found:
-        return None
-    found = [one for one in found if curated(one)] or found
-    most = max(one.witness_share for one in found)
-    return min((one for one in found if one.witness_share >= most - AS_GOOD), key=lambda one: rank[one.base])
-
-
-def _cluster(
-    base: ArticleId, members: Sequence[ArticleId], relations: Sequence[Relation], trees: _Tree, rank: Mapping[ArticleId, int]
-) -> Cluster:
-    order = sorted(members, key=lambda one: (one != base, rank[one]))
-
-    def place(relation: Relation) -> tuple[bool, int, int]:
-        return trees[relation.witness][1] != relation.base, rank[relation.witness], rank[relation.base]
-
-    return Cluster(base, base, tuple(order), tuple(sorted(relations, key=place)))
+def _cluster(witnesses: Sequence[ArticleId], relations: Sequence[tuple[bool, int, int, Relation]]) -> Cluster:
+    return Cluster(witnesses[0], witnesses[0], tuple(witnesses), tuple([relation for *_, relation in relations]))
