@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.format import header_data_from_array_1_0, write_array_header_1_0
 
 from variorum.write import replace
 
@@ -58,7 +59,7 @@ def remember(folder: Path, program: bytes, arrays: Arrays, before: Arrays) -> No
 def _written(folder: Path, name: str, array: npt.NDArray[Any], taken: set[str]) -> str:
     """Write *array* under a name that is not *taken*; that name."""
     file = next(file for number in range(len(taken) + 1) if (file := f"{name}-{number}{_END}") not in taken)
-    content = io.BytesIO()
-    np.save(content, array, allow_pickle=False)
-    replace(folder / file, content.getvalue())
+    head, array = io.BytesIO(), np.ascontiguousarray(array)
+    write_array_header_1_0(head, header_data_from_array_1_0(array))
+    replace(folder / file, head.getvalue(), array.data.cast("B"))
     return file

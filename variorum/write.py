@@ -200,8 +200,8 @@ class Site:
         return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
 
 
-def replace(path: Path | str, content: bytes) -> tuple[int, int]:
-    """Put *content* at *path* in one step; gives its size and time. Raises OSError, and then leaves what was there.
+def replace(path: Path | str, *content: bytes | memoryview) -> tuple[int, int]:
+    """Put *content*, its parts in a row, at *path* in one step; gives size and time. Raises OSError, and leaves what was there.
 
     Done with the system's own calls: once a page, `pathlib` and buffered files would cost as much as the disk.
     """
@@ -209,9 +209,10 @@ def replace(path: Path | str, content: bytes) -> tuple[int, int]:
     try:
         handle = _opened(part)
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            for one in content:
+                rest = memoryview(one)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
             status = os.fstat(handle)
         finally:
             os.close(handle)

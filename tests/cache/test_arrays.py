@@ -50,10 +50,10 @@ def test_a_new_array_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 def test_a_build_that_is_killed_while_it_writes_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     remember(tmp_path, PROGRAM, HELD, {})
 
-    def killed(path: Path, content: bytes) -> tuple[int, int]:
+    def killed(path: Path, *content: bytes) -> tuple[int, int]:
         if path.name == arrays.NOW:
             raise KeyboardInterrupt
-        return replace(path, content)
+        return replace(path, *content)
 
     monkeypatch.setattr("variorum.arrays.replace", killed)
     with pytest.raises(KeyboardInterrupt):

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.coverage.grams import grams
-from variorum.coverage.hashing import Hashes, Longs, distinct
+from variorum.coverage.hashing import Hashes, Longs, distinct, stand_in
 from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, OutletId, Problem, Span
@@ -65,7 +65,7 @@ class _Recurring(NamedTuple):
 
 def shortened(before: Short, gone: Sequence[int], come: Sequence[int], found: Sequence[tuple[Longs, Hashes]]) -> Short:
     """*before* without the articles in the slots *gone*, and with those that came and their short stretches, *found*."""
-    stays = np.isin(before.slots, gone, invert=True) if gone else slice(None)
+    stays = ~stand_in(before.slots, np.array(gone, np.int64))
     return Short(
         np.concatenate((before.hashes[stays], *(hashes for _, hashes in found))),
         np.concatenate((before.slots[stays], np.repeat(np.array(come, np.int64), [len(spans) for spans, _ in found]))),
@@ -130,8 +130,7 @@ def _recurring(shelf: Shelf, rank: Longs, short: Short) -> Iterator[_Recurring]:
 def _often(hashes: Hashes) -> npt.NDArray[np.bool_]:
     """Which of *hashes* stand there RECURS times or more: few, so that only those need to be put in order."""
     in_order = np.sort(hashes)
-    often = distinct(in_order[RECURS - 1 :][in_order[RECURS - 1 :] == in_order[: 1 - RECURS]])
-    return often.take(np.searchsorted(often, hashes), mode="clip") == hashes if len(often) else np.zeros(len(hashes), bool)
+    return stand_in(hashes, distinct(in_order[RECURS - 1 :][in_order[RECURS - 1 :] == in_order[: 1 - RECURS]]))
 
 
 def _once(slots: Longs) -> Longs:

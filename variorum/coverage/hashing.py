@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 Hashes = npt.NDArray[np.uint64]
 Longs = npt.NDArray[np.int64]
 
+_Number = TypeVar("_Number", np.uint64, np.int64)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _BACK = np.uint64(pow(int(_MULTIPLIER), -1, 1 << 64))
 _SHIFT = np.uint64(29)
@@ -60,6 +62,14 @@ def distinct(numbers: Hashes) -> Hashes:
     numbers = np.sort(numbers)
     kept: Hashes = numbers[np.concatenate((np.ones(min(1, len(numbers)), bool), numbers[1:] != numbers[:-1]))]
     return kept
+
+
+def stand_in(numbers: npt.NDArray[_Number], known: npt.NDArray[_Number]) -> npt.NDArray[np.bool_]:
+    """Which of *numbers* stand in *known*, which is sorted. `np.isin` imports much at its first call: 15 ms of an edit."""
+    if not len(known):
+        return np.zeros(len(numbers), bool)
+    found: npt.NDArray[np.bool_] = known.take(np.searchsorted(known, numbers), mode="clip") == numbers
+    return found
 
 
 def spread(known: Hashes) -> Hashes:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from variorum.coverage.hashing import Hashes, Longs, distinct
+from variorum.coverage.hashing import Hashes, Longs, distinct, stand_in
 from variorum.coverage.weigh import needed
 
 CHAINED = 20  # articles: a gram in more of them is chained to the earliest and to the one before, which keeps the work linear
@@ -94,8 +94,9 @@ def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable
     if not len(index.packed):
         return Index(come, *_summed(_counted(come, now, window)))
     touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
-    goes, new = ~np.isin(index.packed[gone], come), ~np.isin(come, index.packed[gone])  # few of an article that was edited
-    packed = _spliced(index.packed, gone[goes], np.searchsorted(index.packed, come[new]), come[new])
+    went = index.packed[gone]
+    gone, come = gone[~stand_in(went, come)], come[~stand_in(come, went)]  # few of an article that was edited
+    packed = _spliced(index.packed, gone, np.searchsorted(index.packed, come), come)
     before = _counted(_holding(index.packed, touched), was, window, taken=True)
     after = _counted(_holding(packed, touched), now, window)
     return Index(packed, *_added(index.pairs, index.counts, *_summed(chain(before, after))))

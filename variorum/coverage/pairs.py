@@ -96,7 +96,8 @@ def _held(before: Ledger, changed: Iterable[int], keys: Longs) -> list[bytes | N
 def _stored(packed: Packed | None, pair: Pair, shelf: Shelf, outlets: Outlets, settings: Settings) -> bytes:
     if packed is None:
         return b""
-    return stored(Record(packed, relate(shelf.at[pair[0]], shelf.at[pair[1]], packed, outlets, settings)))
+    one, two = (shelf.at[slot] for slot in pair)
+    return stored(one.id, two.id, Record(packed, relate(one, two, packed, outlets, settings)))
 
 
 def _compared(

@@ -123,28 +123,27 @@ def unpacked(of: Packed) -> tuple[tuple[Passage, ...], tuple[Span, ...], tuple[S
     return passages, dropped, added
 
 
-_HEAD = Struct("<5B2d")
+_HEAD = Struct("<5B2d16s")
 """What stories go by, before the pickle: the kind by its place, `directed`, `turned`, whether a curator stated it and whether
-anything is `against` that, and the shares."""
+anything is `against` that, the shares, and the mark of the relation."""
+_AGAINST = 4  # the place of that byte
 _KINDS = tuple(RelationKind)
 _PLACES = {kind: place for place, kind in enumerate(_KINDS)}
 
 
-def stored(record: Record | None) -> bytes:
-    """*record* as bytes; none for a pair that shares too little to be worth a line."""
-    if record is None:
-        return b""
+def stored(base: ArticleId, witness: ArticleId, record: Record) -> bytes:
+    """*record* as bytes, of articles that were compared as *base* and *witness*."""
     named = record.named
     stated = any(one.rule == STATED for one in named.evidence)
-    head = _HEAD.pack(
-        _PLACES[named.kind], named.directed, named.turned, stated, bool(named.against), named.base_share, named.witness_share
-    )
-    return head + pickle.dumps((tuple(record.packed), *map(_plain, (named.evidence, named.against))), protocol=5)
+    told = _PLACES[named.kind], named.directed, named.turned, stated, bool(named.against), named.base_share, named.witness_share
+    rest = pickle.dumps((tuple(record.packed), *map(_plain, (named.evidence, named.against))), protocol=5)
+    mark = blake2b(f"{base} {witness} ".encode() + _HEAD.pack(*told, b"") + rest, digest_size=16).digest()
+    return _HEAD.pack(*told, mark) + rest
 
 
 def restored(content: bytes) -> Record:
     """What was `stored`, of a pair that has a record."""
-    kind, directed, turned, _, _, of_base, of_witness = _HEAD.unpack_from(content)
+    kind, directed, turned, _, _, of_base, of_witness, _ = _HEAD.unpack_from(content)
     of, evidence, against = pickle.loads(memoryview(content)[_HEAD.size :])
     named = Named(_KINDS[kind], bool(directed), bool(turned), _told(evidence), of_base, of_witness, _told(against))
     return Record(Packed._make(of), named)
@@ -166,18 +165,16 @@ def _told(plain: _Plain) -> tuple[Evidence, ...]:
 
 def disputed(content: bytes) -> bool:
     """Whether evidence speaks against the source that a curator states; of a stored record."""
-    return bool(_HEAD.unpack_from(content)[4])
+    return bool(content[_AGAINST])
 
 
-def curated(relation: Relation) -> bool:
-    """Whether a curator stated *relation*; one that was remembered is not restored to tell."""
+def standing(relation: Relation) -> tuple[float, float, bool]:
+    """The shares of base and witness, and whether a curator stated it; one that was remembered is not looked into to tell."""
     content = getattr(relation, "_content", b"")
-    return bool(_HEAD.unpack_from(content)[3]) if content else any(one.rule == STATED for one in relation.evidence)
-
-
-def shares(relation: Relation) -> tuple[float, float]:
-    """The shares of the base and of the witness; one that was remembered is not looked into to tell."""
-    return getattr(relation, "_shares", None) or (relation.base_share, relation.witness_share)
+    if not content:
+        return relation.base_share, relation.witness_share, any(one.rule == STATED for one in relation.evidence)
+    _, _, turned, stated, _, of_base, of_witness, _ = _HEAD.unpack_from(content)
+    return (of_witness, of_base, bool(stated)) if turned else (of_base, of_witness, bool(stated))
 
 
 class LaterRelation(Later, Relation):
@@ -238,16 +235,11 @@ def relation(base: ArticleId, witness: ArticleId, content: bytes, before: LaterR
     """
     if before is not None and before._content == content:
         return before
-    kind, directed, turned, _, _, of_base, of_witness = _HEAD.unpack_from(content)
-    mark = _mark(base, witness, content)
+    kind, directed, turned, _, _, of_base, of_witness, mark = _HEAD.unpack_from(content)
     if turned:
         base, witness, of_base, of_witness = witness, base, of_witness, of_base
     made: LaterRelation = _make(base, witness, _KINDS[kind], bool(directed), mark, (of_base, of_witness), content)
     return made
-
-
-def _mark(base: ArticleId, witness: ArticleId, content: bytes) -> bytes:
-    return blake2b(f"{base} {witness} ".encode() + content, digest_size=16).digest()
 
 
 def turned_passages(passages: Sequence[Passage]) -> tuple[Passage, ...]:

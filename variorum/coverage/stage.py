@@ -152,7 +152,7 @@ def collated(
         return None
     in_short = packed(shared)
     record = Record(in_short, relate(earlier, later, in_short, outlets, config.coverage))
-    return relation(earlier.id, later.id, stored(record))
+    return relation(earlier.id, later.id, stored(earlier.id, later.id, record))
 
 
 def earliest_first(articles: Iterable[Article]) -> list[Article]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import is_
 from typing import NamedTuple
 
-from variorum.coverage.records import curated, shares
+from variorum.coverage.records import standing
 from variorum.model import ArticleId, Cluster, Relation, RelationKind
 
 STRONG = 0.5  # share of the witness (or of the base, if that is shorter) from which it stands for its source
@@ -99,9 +99,9 @@ def _trees(relations: Iterable[tuple[Relation, Ends]]) -> _Tree:
 
 
 def _source(relation: Relation, base: int) -> _Source:
-    of_base, of_witness = shares(relation)
+    of_base, of_witness, curated = standing(relation)
     strength = 0.0 if relation.kind is RelationKind.SHARES_PASSAGE else max(of_base, of_witness)
-    return _Source(base, of_witness, strength, curated(relation))
+    return _Source(base, of_witness, strength, curated)
 
 
 def _sources_first(sources: Mapping[int, Sequence[_Source]]) -> list[int]:
