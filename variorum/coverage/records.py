@@ -25,6 +25,9 @@ LATER = ("passages", "dropped", "added")
 TOLD = ("evidence", "base_share", "witness_share", "shared_words")
 """Those that are at hand, but change with every word of the two articles."""
 
+Standing = tuple[float, float, bool]
+"""The shares of a relation's base and witness, and whether a curator stated it."""
+
 _put = object.__setattr__
 
 
@@ -168,22 +171,19 @@ def disputed(content: bytes) -> bool:
     return bool(content[_AGAINST])
 
 
-def standing(relation: Relation) -> tuple[float, float, bool]:
-    """The shares of base and witness, and whether a curator stated it; one that was remembered is not looked into to tell."""
-    content = getattr(relation, "_content", b"")
-    if not content:
-        return relation.base_share, relation.witness_share, any(one.rule == STATED for one in relation.evidence)
-    _, _, turned, stated, _, of_base, of_witness, _ = _HEAD.unpack_from(content)
-    return (of_witness, of_base, bool(stated)) if turned else (of_base, of_witness, bool(stated))
+def standing(relation: Relation) -> Standing:
+    """What stories go by; one that was remembered is not looked into to tell."""
+    known: Standing | None = getattr(relation, "_standing", None)
+    return known or (relation.base_share, relation.witness_share, any(one.rule == STATED for one in relation.evidence))
 
 
 class LaterRelation(Later, Relation):
     """A relation of which `LATER` are worked out at the first look; to all others one like any other."""
 
-    __slots__ = ("_content", "_found", "_restored", "_shares", "mark")
+    __slots__ = ("_content", "_found", "_restored", "_standing", "mark")
     HEAVY = frozenset((*LATER, *TOLD))
     _content: bytes
-    _shares: tuple[float, float]
+    _standing: Standing
 
     def __getattr__(self, name: str) -> Any:
         if name not in TOLD:
@@ -193,7 +193,7 @@ class LaterRelation(Later, Relation):
             return self._record.named.evidence
         if name == "shared_words":
             return self._record.packed.own + self._record.packed.quoted
-        return self._shares[name == "witness_share"]
+        return self._standing[name == "witness_share"]
 
     @property
     def _record(self) -> Record:
@@ -218,14 +218,14 @@ class LaterRelation(Later, Relation):
         if named.turned:
             passages, dropped, added = turned_passages(passages), added, dropped
         return Relation(
-            self.base, self.witness, self.kind, self.directed, named.evidence, passages, *self._shares, of.own + of.quoted,
-            dropped, added,
+            self.base, self.witness, self.kind, self.directed, named.evidence, passages, *self._standing[:2],
+            of.own + of.quoted, dropped, added,
         )  # fmt: skip
 
 
 by_mark(LaterRelation)
 
-_make = making(LaterRelation, "base", "witness", "kind", "directed", "mark", "_shares", "_content")
+_make = making(LaterRelation, "base", "witness", "kind", "directed", "mark", "_standing", "_content")
 
 
 def relation(base: ArticleId, witness: ArticleId, content: bytes, before: LaterRelation | None = None) -> LaterRelation:
@@ -235,10 +235,10 @@ def relation(base: ArticleId, witness: ArticleId, content: bytes, before: LaterR
     """
     if before is not None and before._content == content:
         return before
-    kind, directed, turned, _, _, of_base, of_witness, mark = _HEAD.unpack_from(content)
+    kind, directed, turned, stated, _, of_base, of_witness, mark = _HEAD.unpack_from(content)
     if turned:
         base, witness, of_base, of_witness = witness, base, of_witness, of_base
-    made: LaterRelation = _make(base, witness, _KINDS[kind], bool(directed), mark, (of_base, of_witness), content)
+    made: LaterRelation = _make(base, witness, _KINDS[kind], bool(directed), mark, (of_base, of_witness, bool(stated)), content)
     return made
 
 

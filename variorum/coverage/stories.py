@@ -17,6 +17,8 @@ from variorum.model import ArticleId, Cluster, Relation, RelationKind
 STRONG = 0.5  # share of the witness (or of the base, if that is shorter) from which it stands for its source
 AS_GOOD = 0.05  # a source whose share is this close to the best is as good, and the earliest of those is taken
 
+NO_STORY, WEAK = RelationKind.SAME_QUOTATIONS, RelationKind.SHARES_PASSAGE
+
 Ends = tuple[int, int]
 """The base and the witness of a relation, by their places among the articles, the earliest at 0."""
 
@@ -66,17 +68,9 @@ def _told(relations: Sequence[Relation], ordered: Sequence[ArticleId]) -> tuple[
     return tuple(sorted(clusters, key=lambda cluster: cluster.id)), tuple(outside)
 
 
-class _Source(NamedTuple):
-    """What an article may hang on."""
-
-    base: int
-    share: float
-    """Of the witness."""
-    strength: float
-    """How much of the shorter article stands in the other, 0 to 1; a shared passage alone is weak whatever its share."""
-    curated: bool
-
-
+_Source = tuple[int, float, float, bool]
+"""What an article may hang on: a base; the share of the article that stands in it; how much of the shorter of the two stands in
+the other, 0 to 1, where a shared passage alone is weak whatever its share; and whether a curator says so."""
 _Tree = dict[int, tuple[int, int | None]]
 """Article to (base of its story, best source); the base's own source is None."""
 
@@ -85,23 +79,19 @@ def _trees(relations: Iterable[tuple[Relation, Ends]]) -> _Tree:
     """Hang each article, sources first, on the best source that stands for a story or is its base."""
     sources: dict[int, list[_Source]] = {}
     for relation, (base, witness) in relations:
-        if relation.kind is not RelationKind.SAME_QUOTATIONS:
+        if (kind := relation.kind) is not NO_STORY:
+            of_base, of_witness, curated = standing(relation)
+            strength = 0.0 if kind is WEAK else max(of_base, of_witness)
             sources.setdefault(base, [])
-            sources.setdefault(witness, []).append(_source(relation, base))
+            sources.setdefault(witness, []).append((base, of_witness, strength, curated))
     trees: _Tree = {}
     weak: set[int] = set()
     for article in _sources_first(sources):
-        best = _best([one for one in sources[article] if one.base in trees and one.base not in weak])
-        trees[article] = (trees[best.base][0], best.base) if best else (article, None)
-        if best and best.strength < STRONG:
+        best = _best([one for one in sources[article] if one[0] in trees and one[0] not in weak])
+        trees[article] = (trees[best[0]][0], best[0]) if best else (article, None)
+        if best and best[2] < STRONG:
             weak.add(article)
     return trees
-
-
-def _source(relation: Relation, base: int) -> _Source:
-    of_base, of_witness, curated = standing(relation)
-    strength = 0.0 if relation.kind is RelationKind.SHARES_PASSAGE else max(of_base, of_witness)
-    return _Source(base, of_witness, strength, curated)
 
 
 def _sources_first(sources: Mapping[int, Sequence[_Source]]) -> list[int]:
@@ -110,7 +100,7 @@ def _sources_first(sources: Mapping[int, Sequence[_Source]]) -> list[int]:
     for article in sorted(sources):
         path = [article]
         while path:
-            waiting = [one.base for one in sources[path[-1]] if one.base not in done and one.base not in path]
+            waiting = [one[0] for one in sources[path[-1]] if one[0] not in done and one[0] not in path]
             if waiting:
                 path.append(min(waiting))
             else:
@@ -122,9 +112,9 @@ def _best(found: Sequence[_Source]) -> _Source | None:
     """The source a curator states, else the earliest of those that share the most of the witness."""
     if len(found) < 2:
         return found[0] if found else None
-    found = [one for one in found if one.curated] or found
-    most = max([one.share for one in found])
-    return min([one for one in found if one.share >= most - AS_GOOD])
+    found = [one for one in found if one[3]] or found
+    most = max([one[1] for one in found])
+    return min([one for one in found if one[1] >= most - AS_GOOD])
 
 
 def _cluster(witnesses: Sequence[ArticleId], relations: Sequence[tuple[bool, int, int, Relation]]) -> Cluster:
