@@ -141,7 +141,7 @@ class _Run:
         if self.outlines is not None:
             gone |= lost((one.outlines for one in self.known.values()), self.outlines)
         stamps = {path: stamp for one in self.before.values() for path, stamp in one.files.stamps.items()}
-        stands = self.site.standing(stamps)
+        stands = self.site.standing(stamps.items())
         left: list[Group] = []
         for group in groups:
             plan = self.known.get(group.name)
@@ -149,7 +149,7 @@ class _Run:
             if plan and gone.isdisjoint(plan.marks) and gone.isdisjoint(plan.outlines) and stands.issuperset(paths):
                 stands.difference_update(paths)
                 self._now[group.name] = plan
-                self.site.take({path: stamps[path] for path in paths})
+                self.site.take((path, stamps[path]) for path in paths)
             else:
                 left.append(group)
         return left

@@ -52,7 +52,7 @@ def build(
         present = work.begin(partial(files_below, config.site, ""), worth=is_large(config.site))
         found = find(config, skip_broken, inputs, work)
         archive = found.archive
-        with Site(config.site, present) as site:
+        with Site(config.site, present, work.held) as site:
             put(found, config, site, work)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())

@@ -166,7 +166,8 @@ class _Run:
         gone = lost((marks for marks, _, _ in known.values()), self.surface.marks) if self.surface else frozenset()
         if self.outlines is not None:
             gone |= lost((outlines for _, outlines, _ in known.values()), self.outlines)
-        stands = self.site.standing({path: stamp for path, (_, _, stamp) in self.before.items()})
+        stands = self.site.standing((path, made[2]) for path, made in self.before.items())
+        fallen = self.before.keys() - stands
         left: list[Group] = []
         for group in groups:
             plan = known.get(group.name)
@@ -175,9 +176,11 @@ class _Run:
                 self.plans[group.name] = plan
             else:
                 left.append(group)
-        self.pages = {path: self.before[path] for _, _, paths in self.plans.values() for path in paths}
-        self.keys = {path: sources for path, (sources, _, _) in self.pages.items()}
-        self.site.take({path: stamp for path, (_, _, stamp) in self.pages.items()})
+        self.pages = dict(self.before)
+        for path in fallen | stands:
+            del self.pages[path]
+        self.keys = {path: made[0] for path, made in self.pages.items()}
+        self.site.take((path, made[2]) for path, made in self.pages.items())
         return left
 
     def _changed(self, page: Page, sources: bytes) -> Page | None:

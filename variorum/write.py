@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
@@ -24,6 +25,10 @@ KEPT = {MANIFEST, ".gitkeep"}
 LARGE = 400_000  # bytes of a manifest, of some 6,000 files. To look at fewer takes less than to fork off a process that does.
 UNKNOWN = "-" * 32
 """Digest of a file that was announced and perhaps not finished."""
+GONE = -1, 0
+"""Size and time of a file that is not there."""
+LIST = "site"
+"""The name under which a process holds the list of its last build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,14 @@ def write(files: Iterable[OutputFile], site: Path) -> Written:
 class Site:
     """A site being written. Use as a context manager; `finish` removes what this build did not give."""
 
-    def __init__(self, folder: Path, look: Callable[[], Files] | None = None) -> None:
+    def __init__(self, folder: Path, look: Callable[[], Files] | None = None, held: dict[str, Any] | None = None) -> None:
         self.folder = folder
         self._look = look or partial(files_below, folder, "")
+        self._held = {} if held is None else held
         self.stamps: dict[str, Stamp] = {}
         """Of every file given by this build, by path."""
-        self._ours: dict[str, str] = {}
+        self._ours: dict[str, Stamp] = {}
+        """Every file on the list: the digest that stands there, and its size and time as they are now."""
         self._present: dict[str, tuple[int, int]] = {}
         self._placed: set[str] = set()
         self._changed: dict[str, None] = {}
@@ -96,8 +103,8 @@ class Site:
 
     def __enter__(self) -> Site:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._ours = dict(_manifest(self.folder / MANIFEST))
         self._present = self._look()
+        self._ours = {path: (mark, *self._present.get(path, GONE)) for path, mark in self._listed().items()}
         for path in [path for path in self._present if path.endswith(TEMPORARY)]:  # of a build that died
             (self.folder / path).unlink()
             del self._present[path]
@@ -107,16 +114,25 @@ class Site:
     def __exit__(self, *_: object) -> None:
         os.close(self._journal)
 
-    def standing(self, stamps: Mapping[str, Stamp]) -> set[str]:
-        """Those of *stamps* whose files are as the last build left them: they may be taken over together."""
-        present, ours = self._present, self._ours
-        return {
-            path
-            for path, (mark, size, modified) in stamps.items()
-            if present.get(path) == (size, modified) and ours.get(path) == mark and path not in self.stamps
-        }
+    def _listed(self) -> dict[str, str]:
+        """The digest of each file on the list: read, unless it is as this process left it."""
+        listed, left = self._held.get(LIST, ({}, None))
+        return listed if left is not None and left == self._left() else dict(_manifest(self.folder / MANIFEST))
 
-    def take(self, stamps: Mapping[str, Stamp]) -> None:
+    def _left(self) -> tuple[str, int, int, int] | None:
+        """Tells whether anybody else has written the list since."""
+        try:
+            status = (self.folder / MANIFEST).stat()
+        except OSError:
+            return None
+        return str(self.folder), status.st_ino, status.st_size, status.st_mtime_ns
+
+    def standing(self, stamps: Iterable[tuple[str, Stamp]]) -> set[str]:
+        """Those of *stamps*, by path, whose files are as the last build left them: they may be taken over together."""
+        ours = self._ours
+        return {path for path, stamp in stamps if ours.get(path) == stamp and path not in self.stamps}
+
+    def take(self, stamps: Iterable[tuple[str, Stamp]]) -> None:
         """Take over files that are `standing`."""
         self.stamps.update(stamps)
 
@@ -126,9 +142,8 @@ class Site:
 
     def keep_all(self, stamps: Mapping[str, Stamp]) -> bool:
         """Take several files over from the last build, all of them or none."""
-        for path, (mark, size, modified) in stamps.items():
-            known = self._present.get(path) == (size, modified) and self._ours.get(path) == mark
-            if not known or path in self.stamps:
+        for path, stamp in stamps.items():
+            if self._ours.get(path) != stamp or path in self.stamps:
                 return False
         self.stamps.update(stamps)
         return True
@@ -140,7 +155,7 @@ class Site:
             return None
         self._placed.add(path)
         self._announce(path, UNKNOWN)
-        return Place(f"{self.folder}/{path}", self._ours.get(path, "") if path in self._present else "")
+        return Place(f"{self.folder}/{path}", self._ours[path][0] if path in self._present else "")
 
     def placed(self, path: str, filled: Filled) -> Stamp:
         """Take note that the place of *path* was filled."""
@@ -173,7 +188,7 @@ class Site:
         return self.stamps.get(path)
 
     def _put(self, path: str, mark: str, content: bytes) -> None:
-        if path in self._present and self._ours[path] == mark and (self.folder / path).read_bytes() == content:
+        if path in self._present and self._ours[path][0] == mark and (self.folder / path).read_bytes() == content:
             self.stamps[path] = (mark, *self._present[path])
             return
         self._announce(path, UNKNOWN)
@@ -188,13 +203,10 @@ class Site:
         gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if path in self._present)
         for path in gone:
             _remove(self.folder, path)
-        text = "".join(f"{mark} {path}\n" for path, (mark, _, _) in sorted(self.stamps.items()))
-        if (
-            self._changed
-            or gone
-            or dict(_manifest(self.folder / MANIFEST)) != {p: mark for p, (mark, _, _) in self.stamps.items()}
-        ):
-            replace(self.folder / MANIFEST, text.encode())
+        listed = {path: stamp[0] for path, stamp in self.stamps.items()}
+        if self._changed or gone or dict(_manifest(self.folder / MANIFEST)) != listed:
+            replace(self.folder / MANIFEST, "".join([f"{listed[path]} {path}\n" for path in sorted(listed)]).encode())
+        self._held[LIST] = listed, self._left()
         if self._problems:
             raise ContentError(self._problems)
         return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
@@ -245,9 +257,8 @@ def _manifest(path: Path) -> Iterator[tuple[str, str]]:
     """Path and digest of each line; a later line counts more. A line that a dying build left unfinished is passed over."""
     with contextlib.suppress(FileNotFoundError):
         for line in path.read_bytes().decode("utf-8", "replace").split("\n")[:-1]:
-            mark, _, name = line.partition(" ")
-            if len(mark) == len(UNKNOWN):
-                yield name, mark
+            if line.find(" ") == len(UNKNOWN):
+                yield line[len(UNKNOWN) + 1 :], line[: len(UNKNOWN)]
 
 
 Files = dict[str, tuple[int, int]]

@@ -105,7 +105,7 @@ def test_what_the_last_build_wrote_is_kept_unless_it_was_touched(tmp_path: Path)
     with Site(tmp_path) as again:
         assert again.keep("index.html", stamp)
         assert again.finish() == Written((), 1, ())
-        assert again.standing({"index.html": stamp}) == set()
+        assert again.standing([("index.html", stamp)]) == set()
     os.utime(tmp_path / "index.html", ns=(1, 1))
     with Site(tmp_path) as third:
         assert not third.keep("index.html", stamp)
@@ -118,10 +118,25 @@ def test_files_that_stand_are_taken_over_together(tmp_path: Path) -> None:
         site.finish()
     (tmp_path / "b.html").unlink()
     with Site(tmp_path, lambda: files_below(tmp_path, "")) as again:
-        stands = again.standing(site.stamps | {"d.html": site.stamps["a.html"]})
+        stands = again.standing((site.stamps | {"d.html": site.stamps["a.html"]}).items())
         assert stands == {"a.html", "c.html"}
-        again.take({path: site.stamps[path] for path in stands})
+        again.take((path, site.stamps[path]) for path in stands)
         assert again.finish() == Written((), 2, ())
+
+
+def test_the_list_that_a_process_holds_counts_until_somebody_else_writes_it(tmp_path: Path) -> None:
+    held: dict[str, object] = {}
+    with Site(tmp_path, held=held) as site:
+        site.put(OutputFile("index.html", b"a"))
+        site.finish()
+    with Site(tmp_path, held=held) as again:
+        assert again.keep("index.html", site.stamps["index.html"])
+        again.finish()
+    write(files(index="A", about="b"), tmp_path)
+    with Site(tmp_path, held=held) as third:
+        assert not third.keep("index.html", site.stamps["index.html"])
+        assert third.finish().removed == ("about.html", "index.html")
+    assert on_disk(tmp_path) == {}
 
 
 def test_a_full_disk_leaves_every_page_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
