@@ -147,7 +147,7 @@ def queries(held: Archive, count: int) -> list[str]:
     """Two neighbouring words of a title each, stop words left out."""
     draw = random.Random(5)
     found: list[str] = []
-    titles = [card.title for card in held.cards.values()]
+    titles = [one.title for one in held.articles.values()]
     while len(found) < count:
         title = [word for word in words(draw.choice(titles)) if len(word) > 1 and fold(word) not in stop_words("en")]
         if len(title) > 1:

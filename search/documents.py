@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -96,17 +95,22 @@ class Source:
     config: Config
 
 
-def source(archive: Archive, config: Config, key: ArticleId) -> Source:
+def source(archive: Archive, config: Config, carried: Carried, key: ArticleId) -> Source:
     """What the document of the article *key* is made of. Looks into nothing that is read later."""
-    card = archive.cards[key]
+    article, annotation = archive.articles[key], archive.annotations.get(key)
     return Source(
-        archive.articles[key],
-        archive.annotations.get(key),
-        _outlet_name(archive.outlets.get(card.outlet), card.outlet),
-        {one: archive.speakers[one] for one in card.speakers if one in archive.speakers},
-        _utterances(archive, key),
+        article,
+        annotation,
+        _outlet_name(archive.outlets.get(article.outlet), article.outlet),
+        {one: archive.speakers[one] for one in _quoted(annotation) if one in archive.speakers},
+        {quotation: (utterance, count) for quotation, utterance, count in carried.get(key, ())},
         config,
     )
+
+
+def _quoted(annotation: Annotation | None) -> list[SpeakerId]:
+    """Who is quoted, sorted."""
+    return sorted({one.speaker for one in annotation.spoken if one.speaker}) if annotation else []
 
 
 def document(given: Source) -> Document:
@@ -172,18 +176,12 @@ def _names(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({fold(word) for form in forms for word in words(form)}))
 
 
-def _utterances(archive: Archive, key: ArticleId) -> dict[str, tuple[str, int]]:
-    return {
-        witness.quotation: (one.id, len(one.witnesses))
-        for one in archive.quoted_in.get(key, ())
-        if len(one.witnesses) > 1
-        for witness in one.witnesses
-        if witness.article == key
-    }
+Carried = Mapping[ArticleId, Sequence[tuple[str, str, int]]]
+"""Of each article the quotations that others carry too: their ids, utterances, and in how many articles that stands."""
 
 
-def _carried(archive: Archive) -> dict[ArticleId, list[tuple[str, str, int]]]:
-    """By article, its quotations that others carry too, as `_utterances`: all in one pass."""
+def carried(archive: Archive) -> Carried:
+    """Which quotations of *archive* several articles carry."""
     found: dict[ArticleId, list[tuple[str, str, int]]] = defaultdict(list)
     for one in archive.utterances:
         if len(one.witnesses) > 1:
@@ -207,30 +205,29 @@ def _outlet_name(outlet: Outlet | None, key: str) -> str:
 
 def window(published: Published | None) -> tuple[str, str]:
     """First and last day, ISO, that an article can have been published; see UNDATED."""
-    return (
-        _day(published.earliest if published else None, UNDATED[0]),
-        _day(published.latest if published else None, UNDATED[1]),
-    )
+    if published is None:
+        return UNDATED
+    first, last = published.earliest, published.latest
+    return first.isoformat() if first else UNDATED[0], last.isoformat() if last else UNDATED[1]
 
 
-def _day(known: date | None, otherwise: str) -> str:
-    return known.isoformat() if known else otherwise
-
-
-def fingerprints(archive: Archive, config: Config, keys: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
+def fingerprints(archive: Archive, config: Config, carried: Carried, keys: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
     """For each article: stands for everything that `source` takes from the archive, and for the names that facets show.
     Looks into no text that has a mark."""
     setting = digest("setting", config.attributions.value, config.certain_from)
     speakers = {id: _stands_for(one.id, one.name, *one.aliases) for id, one in archive.speakers.items()}
     outlets = {id: digest("outlet", _outlet_name(one, id)) for id, one in archive.outlets.items()}
     topics = {key: digest("topic", one.name) for key, one in archive.topics.items()}
-    utterances = {key: digest("utterances", sorted(these)) for key, these in _carried(archive).items()}
+    utterances = {
+        key: _stands_for(*[f"{quotation} {one} {count}" for quotation, one, count in sorted(these)])
+        for key, these in carried.items()
+    }
     found: dict[ArticleId, bytes] = {}
     for key in keys:
-        card = archive.cards[key]
+        article, annotation = archive.articles[key], archive.annotations.get(key)
         found[key] = joined(
-            setting, marked(archive.articles[key]), marked(archive.annotations.get(key)), outlets.get(card.outlet, b""),
-            *[speakers[one] for one in card.speakers if one in speakers],
-            *[topics[one] for one in card.topics if one in topics], utterances.get(key, b""),
+            setting, marked(article), marked(annotation), outlets.get(article.outlet, b""),
+            *[speakers[one] for one in _quoted(annotation) if one in speakers],
+            *[topics[one] for one in article.topics if one in topics], utterances.get(key, b""),
         )  # fmt: skip
     return found

@@ -8,10 +8,10 @@ from functools import partial
 
 from variorum.config import Config
 from variorum.later import let_go
-from variorum.model import Archive, ArticleId, Card, Published
+from variorum.model import Archive, Article, ArticleId, Published
 
 from .analyzer import SNOWBALL, base_language, stop_words
-from .documents import Document, Source, document, fingerprints, source, window
+from .documents import Document, Source, carried, document, fingerprints, source, window
 from .shards import deltas, dump
 from .slots import PLACE, places, size, slots
 from .state import State
@@ -46,24 +46,24 @@ class Holdings:
 
 def holdings(archive: Archive, config: Config) -> Holdings:
     """Of the articles that were not withdrawn."""
-    cards: dict[ArticleId, Card] = {key: card for key, card in archive.cards.items() if not card.withdrawn}
-    counts = {key: len(archive.annotations[key].spoken) if key in archive.annotations else 0 for key in cards}
-    placed = slots(counts)
-    outlets = sorted({card.outlet for card in cards.values()})
-    used = {topic for card in cards.values() for topic in card.topics}
+    articles: dict[ArticleId, Article] = {key: one for key, one in archive.articles.items() if one.withdrawn is None}
+    counts = {key: len(archive.annotations[key].spoken) if key in archive.annotations else 0 for key in articles}
+    line, placed, known = size(counts), slots(counts), carried(archive)
+    outlets = sorted({one.outlet for one in articles.values()})
+    used = {topic for one in articles.values() for topic in one.topics}
 
     def forget(keys: Iterable[ArticleId]) -> None:
         let_go(one for key in keys for one in (archive.articles[key], archive.annotations.get(key)))
 
     return Holdings(
         slots=placed,
-        line=size(counts),
-        marks=fingerprints(archive, config, placed),
-        published={key: cards[key].published for key in placed},
-        languages=tuple(sorted({*map(base_language, {card.language for card in cards.values()})})),
+        line=line,
+        marks=fingerprints(archive, config, known, placed),
+        published={key: articles[key].published for key in placed},
+        languages=tuple(sorted({*map(base_language, {one.language for one in articles.values()})})),
         outlets={key: archive.outlets[key].name if key in archive.outlets else key for key in outlets},
         topics={key: archive.topics[key].name for key in sorted(used & set(archive.topics))},
-        source=partial(source, archive, config),
+        source=partial(source, archive, config, known),
         let_go=forget,
     )
 

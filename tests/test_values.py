@@ -28,8 +28,8 @@ def test_a_value_stays_as_it_was_made() -> None:
 
 def test_a_field_whose_default_is_made_is_made_for_each_value() -> None:
     one, two = Archive({}, {}, {}, {}), Archive({}, {}, {}, {})
-    assert one.cards == {}
-    assert one.cards is not two.cards
+    assert one.said == {}
+    assert one.said is not two.said
 
 
 def test_an_article_travels_with_all_its_blocks() -> None:
@@ -56,5 +56,7 @@ def test_a_value_is_shown_as_it_would_be_written() -> None:
 
 def test_the_library_knows_a_value_for_a_dataclass() -> None:
     assert [(one.name, one.default) for one in fields(Inline)] == [("span", MISSING), ("tag", MISSING), ("href", "")]
+    told = [vars(kind)["__dataclass_params__"].__get__(None, kind) for kind in (Inline, Span)]
+    assert [(one.frozen, one.eq, one.order) for one in told] == [(True, True, False), (True, True, True)]
     with pytest.raises(TypeError, match="unexpected keyword argument 'end'"):
         replace(Inline(Span(1, 2), "em"), end=3)  # type: ignore[call-arg]

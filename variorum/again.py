@@ -168,7 +168,7 @@ def tables(work: Bench, found: Tables, surface: Surface) -> Iterator[None]:
 
 
 SEEN_OTHERWISE = frozenset(
-    ("articles", "annotations", "speakers", "utterances", "clusters", "relations", "cards", "cluster_of", "said", "quoted_in")
+    ("articles", "annotations", "speakers", "utterances", "clusters", "relations", "cluster_of", "said", "quoted_in")
 )
 """Fields of an archive that stand in a surface in another way, or are made from the others. One that is new to the archive
 counts by value, until somebody knows better."""

@@ -12,7 +12,6 @@ from variorum.model import (
     Archive,
     Article,
     ArticleId,
-    Card,
     Cluster,
     Outlet,
     Problem,
@@ -63,7 +62,7 @@ def assemble(
     furniture: Mapping[ArticleId, tuple[Span, ...]] | None = None,
     topics: Iterable[Topic] = (),
 ) -> Archive:
-    """Sort everything by id and add what pages look up: cards, the cluster of an article, a speaker's utterances."""
+    """Sort everything by id and add what pages look up: the cluster of an article, a speaker's utterances."""
     by_id = {one.id: one for one in sorted(articles, key=lambda one: one.id)}
     notes = {one.article: one for one in sorted(annotations, key=lambda one: one.article)}
     clusters, utterances = tuple(clusters), tuple(utterances)
@@ -78,26 +77,9 @@ def assemble(
         relations=tuple(sorted(relations, key=lambda one: (one.base, one.witness))),
         topics={one.key: one for one in sorted(topics, key=lambda one: one.key)},
         furniture=_sorted(furniture or {}),
-        cards=Lazily(lambda: {key: card(one, notes.get(key)) for key, one in by_id.items()}),
         cluster_of=Lazily(lambda: cluster_of(clusters)),
         said=Lazily(lambda: said(utterances)),
         quoted_in=Lazily(lambda: quoted_in(utterances)),
-    )
-
-
-def card(article: Article, annotation: Annotation | None) -> Card:
-    """What lists say of *article*."""
-    spoken = annotation.spoken if annotation else ()
-    return Card(
-        id=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published,
-        topics=article.topics,
-        language=article.language,
-        show=article.rights.show,
-        withdrawn=article.withdrawn is not None,
-        speakers=tuple(sorted({one.speaker for one in spoken if one.speaker})),
     )
 
 

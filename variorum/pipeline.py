@@ -94,6 +94,7 @@ def find(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found
         coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)
         said = again.utterances(work, articles, annotations, found)
         let_go((*articles, *annotations.values()))
+        work.workers.rest()
     archive = Archive(
         articles={one.id: one for one in articles},
         annotations=annotations,
@@ -123,6 +124,7 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
     with work.timed("exports"), again.tables(work, holdings.tables, surface):
         data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
         render_page(data_page(shown, data, config), templates, site, work, "data page")
+        work.workers.rest()
     with work.timed("search"):
         for file in assets():
             site.put(file)

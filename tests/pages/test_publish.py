@@ -26,8 +26,9 @@ def test_an_excerpt_of_a_short_article_is_at_most_half_of_it() -> None:
 
 
 def test_lists_of_a_withdrawn_article_do_not_know_its_title() -> None:
-    card = publishable(archive(), CONFIG).cards["gone"]  # type: ignore[index]
-    assert (card.title, card.withdrawn, card.speakers) == ("", True, ())
+    shown = publishable(archive(), CONFIG)
+    gone, said = shown.articles["gone"], shown.annotations["gone"]  # type: ignore[index]
+    assert (gone.title, gone.withdrawn is None, said.spoken) == ("", False, ())
 
 
 def test_a_story_that_loses_all_but_one_witness_is_none() -> None:

@@ -4,7 +4,7 @@ Offsets are Unicode code points into `Article.text`, half-open, as in the W3C `T
 Words are those of docs/glossary.md.
 """
 
-from variorum.model.archive import Archive, Card, OutputFile
+from variorum.model.archive import Archive, OutputFile
 from variorum.model.article import (
     UNKNOWN_OUTLET,
     Article,
@@ -51,7 +51,6 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
-    "Card",
     "Cluster",
     "Column",
     "DataFile",

@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from variorum.model.article import Article, Outlet, Published, Show, Topic
+from variorum.model.article import Article, Outlet, Topic
 from variorum.model.basic import ArticleId, OutletId, Problem, Span, SpeakerId, Value
 from variorum.model.coverage import Cluster, Relation, Utterance
 from variorum.model.quotation import Annotation, Speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Card(Value):
-    """What a list says of an article. An edit of the body leaves it as it is, and so every list."""
-
-    id: ArticleId
-    title: str
-    outlet: OutletId
-    published: Published | None
-    topics: tuple[str, ...]
-    language: str
-    show: Show
-    withdrawn: bool
-    speakers: tuple[SpeakerId, ...]
-    """Whom it quotes, sorted."""
-
-
-@dataclass(frozen=True, slots=True)
 class Archive(Value):
     """Everything the pages, exports and the index are made from. Mappings are in sorted order of their keys.
 
-    `variorum.assemble.assemble` makes one and fills in `cards` and what follows it from the others.
+    `variorum.assemble.assemble` makes one and fills in `cluster_of` and what follows it from the others.
     """
 
     articles: Mapping[ArticleId, Article]
@@ -47,8 +31,6 @@ class Archive(Value):
     """The records of topics, by key."""
     furniture: Mapping[ArticleId, tuple[Span, ...]] = field(default_factory=dict)
     """Stretches of texts that are site matter, in order, kept out of what is compared; no entry where there is none."""
-    cards: Mapping[ArticleId, Card] = field(default_factory=dict)
-    """Of every article. Lists are made from these, never from `articles`."""
     cluster_of: Mapping[ArticleId, Cluster] = field(default_factory=dict)
     """The cluster an article is a witness of; without those that stand alone."""
     said: Mapping[SpeakerId, tuple[Utterance, ...]] = field(default_factory=dict)

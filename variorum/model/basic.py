@@ -78,7 +78,8 @@ def _slotted(kind: type[Any], order: bool) -> type[Any]:
     defaults = tuple([vars(kind)[name] for name in names if name in vars(kind)])
     left = {*names, "__dict__", "__weakref__"}
     space = {name: one for name, one in vars(kind).items() if name not in left}
-    space |= {"__slots__": names, "__match_args__": names, "__dataclass_fields__": _Fields(kind)}
+    space |= {"__slots__": names, "__match_args__": names}
+    space |= {name: _Told(kind, order) for name in ("__dataclass_fields__", "__dataclass_params__")}
     meta: Any = type(kind)
     made: type[Any] = meta(kind.__name__, kind.__bases__, space)
     for name in ("__init__", "__eq__", "__hash__", *(ORDERS if order else ())):
@@ -120,21 +121,24 @@ def _compiled(kind: Any, name: str) -> Any:
     return known[name]
 
 
-class _Fields:
-    """`__dataclass_fields__`, for `dataclasses.replace` and whoever asks: told by the library at the first asking."""
+class _Told:
+    """What `dataclasses` knows a class by, for `replace`, dask and whoever asks: told by the library at the first asking."""
 
-    def __init__(self, kind: type[Any]) -> None:
+    def __init__(self, kind: type[Any], order: bool) -> None:
         names = kind.__annotations__
         self._space = {"__annotations__": names} | {name: one for name, one in vars(kind).items() if name in names}
+        self._order = order
 
-    def __get__(self, _: object, kind: type[Any]) -> dict[str, Field[Any]]:
+    def __set_name__(self, _: type[Any], name: str) -> None:
+        self._name = name
+
+    def __get__(self, _: object, kind: type[Any]) -> Any:
         return self._found
 
     @cached_property
-    def _found(self) -> dict[str, Field[Any]]:
-        made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(type("_", (), self._space))
-        found: dict[str, Field[Any]] = made.__dataclass_fields__
-        return found
+    def _found(self) -> Any:
+        made: Any = dataclasses.dataclass(frozen=True, order=self._order)(type("_", (), self._space))
+        return getattr(made, self._name)
 
 
 @cache
