@@ -20,7 +20,9 @@ from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, SpeakerRecord, Spoken, Utterance
 from variorum.pages.tables import Tables
 from variorum.rendering import Surface
-from variorum.speakers.resolve import Given, Resolved, attributed, identify
+from variorum.speakers.mending import Sources
+from variorum.speakers.resolve import NOTHING as NO_NAMES
+from variorum.speakers.resolve import Given, Known, Resolved, attributed, identify
 
 NOTHING = Told(None, ())
 
@@ -61,12 +63,35 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
 
     if before and before.key == key and all(marks(id) == held for id, held in before.corrected.items()):
         return before
-    resolved = identify(articles, [one.naming for one in found], lambda place: found[place].annotation, records)
-    given = {id: digest(names) for id, names in resolved.given.items() if names}
+
+    def whole(place: int) -> bytes:
+        return joined(marked(articles[place]), found[place].mark)
+
+    sources = Sources(
+        articles, [one.naming_mark for one in found], lambda place: found[place].naming, whole,
+        lambda place: found[place].annotation,
+    )  # fmt: skip
+    known = identify(sources, records, _known(work, before))
+    resolved, (held, digests) = known.resolved, (before.found.given, before.given) if before else ({}, {})
+    given = {id: digests[id] if held.get(id) is names else digest(names) for id, names in resolved.given.items()}
     looked = {id: of for id in resolved.corrected if (of := marks(id))}
     now = Speakers(key, looked, resolved, given, digest(resolved.speakers))
     work.remember("speakers", now)
+    work.remember(
+        "names", (key, known.mended, known.named, known.records),
+        known.seen, known.pools, known.bearers, known.groups, known.people,
+    )  # fmt: skip
     return now
+
+
+def _known(work: Bench, before: Speakers | None) -> Known:
+    """What the last build knew of the names of all articles; nothing where it is not that which found *before*."""
+    told = work.recall("names")
+    if before is None or told is None or told.head[0] != before.key:
+        return NO_NAMES
+    _, mended, named, known = told.head
+    seen, pools, bearers, groups, people = told.tables
+    return Known(seen, pools, bearers, groups, people, mended, named, known, before.found)
 
 
 def _noted(article: Article) -> bytes:

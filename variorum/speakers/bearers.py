@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from variorum.model import ArticleId, Entity
@@ -13,8 +13,10 @@ from variorum.speakers.naming import Naming
 
 PERSON = 3  # votes for he or she from which on a single word is somebody's family name; fewer fall on places, too
 
-Entry = tuple[ArticleId, Entity, bool]
-"""An entity, where it is named, and whether it is quoted there."""
+LINE = "\n"
+"""What is told of a name that is not full stands behind it in the name of its group. No folded name holds one."""
+NOBODYS = "*"
+"""Stands there for that the name is used as nobody's family name."""
 
 
 @dataclass(slots=True)
@@ -79,26 +81,30 @@ class Bearer:
                 self.roles.setdefault(key, {}).setdefault(role, {}).update(articles)
 
 
-def bearer(entries: Iterable[Entry]) -> Bearer:
-    """What *entries*, all of one name, say of it."""
+Part = list[tuple[Entity, bool]]
+"""Of one article the entities of one group, and whether they are quoted."""
+
+
+def groups(of: Naming) -> dict[str, Part]:
+    """The entities of an article by `group`."""
+    found: dict[str, Part] = {}
+    for entity in of.entities:
+        found.setdefault(group(entity), []).append((entity, entity.name in of.names))
+    return found
+
+
+def bearer(said: Iterable[tuple[ArticleId, Part]]) -> Bearer:
+    """What articles say of the entities of one group."""
     made = Bearer()
-    for entry in entries:
-        made.add(*entry)
+    for article, entities in said:
+        for entity, quoted in entities:
+            made.add(article, entity, quoted)
     return made
 
 
 def role_key(role: str) -> str:
     """How roles are compared: "Iran’s Foreign Minister" and "Iran's foreign minister" are one."""
     return role.casefold().replace("’", "'")
-
-
-def grouped(named: Mapping[ArticleId, Naming]) -> dict[str, list[Entry]]:
-    """The entities of all articles by `group`."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for article, one in named.items():
-        for entity in one.entities:
-            found[group(entity)].append((article, entity, entity.name in one.names))
-    return found
 
 
 def group(entity: Entity) -> str:
@@ -110,9 +116,5 @@ def group(entity: Entity) -> str:
     key = name_key(entity.name)
     if is_full(key):
         return key
-    return "\n".join((key, "*" if is_nobodys(entity) else "", *sorted(offices_of(entity.roles))))
-
-
-def is_nobodys(entity: Entity) -> bool:
-    """Whether the article does not use a name of one word as somebody's family name."""
-    return entity.organisation or (max(entity.gender) < PERSON and not entity.roles)
+    nobodys = entity.organisation or (max(entity.gender) < PERSON and not entity.roles)
+    return LINE.join((key, NOBODYS if nobodys else "", *sorted(offices_of(entity.roles))))

@@ -12,82 +12,65 @@ Entities of one group (bearers.py) are told apart by records alone, so that most
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from variorum.model import ArticleId, Entity, SpeakerId, SpeakerRecord
 from variorum.names.forms import name_key
-from variorum.speakers.bearers import Bearer, Entry, bearer, group, grouped, is_nobodys
+from variorum.speakers.bearers import LINE, Bearer, bearer, group
+from variorum.speakers.bearers import groups as groups_of
 from variorum.speakers.filing import Names
 from variorum.speakers.ids import speaker_id
-from variorum.speakers.keys import family, is_full, offices_of
-from variorum.speakers.naming import Naming
-
-
-class Person(NamedTuple):
-    """One person or organisation."""
-
-    key: str
-    """What its entities share: folded words of the name, or `=id` of a record."""
-    record: SpeakerRecord | None
-    said: Bearer
-    """What articles that quote them say of them."""
+from variorum.speakers.index import Read
+from variorum.speakers.keys import family
 
 
 class Persons(NamedTuple):
-    """Who everybody is."""
+    """Who everybody is: for each entity, the key of a person.
 
-    people: dict[str, Person]
-    """By key."""
+    That is the folded words that their names are filed under, or `=id` of a record; "" for a family name that could be
+    anybody's.
+    """
+
     groups: dict[str, str]
-    """The key of the one that all entities of a group are; "" for a family name that could be anybody's."""
+    """By group, of those whose entities are all the same one."""
     apart: dict[tuple[ArticleId, str], str]
-    """The same by article and entity name, of groups that a record may tell apart."""
+    """By article and entity name, of groups that a record may tell apart."""
+    wholes: dict[str, list[str]]
+    """Key -> groups."""
+    pieces: dict[str, list[Bearer]]
+    """Key -> what is said of entities of groups that are told apart."""
 
-    def person(self, article: ArticleId, entity: Entity) -> Person | None:
-        """The one that *entity* of *article*, which quotes it, is; None for a family name that could be anybody's."""
+    def key(self, article: ArticleId, entity: Entity) -> str:
+        """Of *entity* of *article*."""
         key = self.groups.get(group(entity))
-        return self.people.get(self.apart[article, entity.name] if key is None else key)
+        return self.apart[article, entity.name] if key is None else key
 
 
-def persons(named: Mapping[ArticleId, Naming], records: Sequence[SpeakerRecord]) -> Persons:
-    """Who the entities that are quoted are."""
-    groups = grouped(named)
-    bearers = {key: bearer(entries) for key, entries in groups.items()}
-    gathering = _Gathering({key: one for key, one in bearers.items() if is_full(key)}, records)
-    found = Persons({}, {}, {})
-    parts: defaultdict[str, list[Bearer]] = defaultdict(list)
-    for key, entries in groups.items():
-        entity = entries[0][1]
-        if gathering.recorded(entity, bearers[key]):
-            for who, these in gathering.told_apart(entries, found.apart).items():
-                parts[who].append(bearer(these))
+def persons(bearers: Mapping[str, Bearer], read: Read, records: Sequence[SpeakerRecord]) -> Persons:
+    """Who the entities of all articles are; *read* gives those of an article, of which few are asked for."""
+    gathering = _Gathering({name: one for name, one in bearers.items() if LINE not in name}, records)
+    groups: dict[str, str] = {}
+    apart: dict[tuple[ArticleId, str], str] = {}
+    wholes: defaultdict[str, list[str]] = defaultdict(list)
+    pieces: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for name, one in bearers.items():
+        if gathering.recorded(name, one):
+            for article in sorted(one.articles):
+                naming = read(article)
+                for entity, quoted in groups_of(naming).get(name, ()) if naming else ():
+                    key = apart[article, entity.name] = gathering.one(article, entity)
+                    pieces[key].append(bearer([(article, [(entity, quoted)])]))
         else:
-            who = found.groups[key] = gathering.filed(entity)
-            parts[who].append(bearers[key])
-    parts.pop("", None)
-    for key, held in parts.items():
-        quoted = [one for one in held if one.keys]
-        if quoted:
-            found.people[key] = Person(key, gathering.records.get(key), _joined(quoted))
-    return found
-
-
-def _joined(parts: Sequence[Bearer]) -> Bearer:
-    if len(parts) == 1:
-        return parts[0]
-    made = Bearer()
-    for part in parts:
-        made.join(part)
-    return made
+            key = groups[name] = gathering.filed(name)
+            wholes[key].append(name)
+    return Persons(groups, apart, wholes, pieces)
 
 
 class _Gathering:
     """The archive's names as tables, made once."""
 
     def __init__(self, bearers: Mapping[str, Bearer], records: Sequence[SpeakerRecord]) -> None:
-        self.records = {f"={record.id}": record for record in records}
-        """By the key of the person."""
         self._by_name: defaultdict[str, list[SpeakerRecord]] = defaultdict(list)
         for record in records:
             for key in dict.fromkeys(name_key(name) for name in (record.name, *record.aliases)):
@@ -104,41 +87,32 @@ class _Gathering:
             for word, offices in one.families.items():
                 self._families[word].setdefault(self._names.filed(key), set()).update(offices)
 
-    def filed(self, entity: Entity) -> str:
-        """What *entity*, and all of its group, is filed under; "" where nothing tells whose name it is."""
-        key = name_key(entity.name)
-        if is_full(key):
-            return self._names.filed(key)
+    def filed(self, name: str) -> str:
+        """What the entities of the group *name* are filed under; "" where nothing tells whose name it is."""
+        if LINE not in name:
+            return self._names.filed(name)
+        key, nobodys, *offices = name.split(LINE)
         bearers = self._families.get(family(key), {})
-        if not bearers and is_nobodys(entity):
+        if not bearers and nobodys:
             return key
-        offices = offices_of(entity.roles)
-        fitting = [name for name, known in sorted(bearers.items()) if known & offices]
+        fitting = [one for one, known in sorted(bearers.items()) if not known.isdisjoint(offices)]
         return fitting[0] if len(bearers) == len(fitting) == 1 else ""
 
-    def recorded(self, entity: Entity, said: Bearer) -> bool:
-        """Whether a record may concern the group of *entity*, of which *said* is said."""
-        if not self.records:
+    def recorded(self, name: str, said: Bearer) -> bool:
+        """Whether a record may concern the group *name*, of which *said* is said."""
+        if not self._by_name:
             return False
-        known = {name_key(entity.name), *(key for key in map(name_key, said.aliases) if " " in key)}
-        return not known.isdisjoint(self._by_name) or bool(self._by_filed.get(self.filed(entity)))
+        known = {name.split(LINE, 1)[0], *(key for key in map(name_key, said.aliases) if " " in key)}
+        return not known.isdisjoint(self._by_name) or bool(self._by_filed.get(self.filed(name)))
 
-    def told_apart(self, entries: Iterable[Entry], apart: dict[tuple[ArticleId, str], str]) -> dict[str, list[Entry]]:
-        """*entries* of one group by the person that each is; puts into *apart* who that is."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            article, entity, _ = entry
-            who = apart[article, entity.name] = self._one(article, entity)
-            found[who].append(entry)
-        return found
-
-    def _one(self, article: ArticleId, entity: Entity) -> str:
+    def one(self, article: ArticleId, entity: Entity) -> str:
+        """The key of the person that *entity* of *article* is."""
         record = self._record(article, entity)
         if record is not None:
-            return f"={record.id}"
-        filed = self.filed(entity)
+            return recorded_key(record)
+        filed = self.filed(group(entity))
         found = [record for record in self._by_filed.get(filed, ()) if not _excluded(record, article, entity)]
-        return f"={found[0].id}" if len(found) == 1 else filed
+        return recorded_key(found[0]) if len(found) == 1 else filed
 
     def _record(self, article: ArticleId, entity: Entity) -> SpeakerRecord | None:
         names = [entity.name, *(alias for alias in entity.aliases if " " in name_key(alias))]
@@ -155,20 +129,16 @@ def _excluded(record: SpeakerRecord, article: ArticleId, entity: Entity) -> bool
     return article in record.not_ or name_key(entity.name) in names
 
 
-def preferred(person: Person) -> str:
-    """The name to show: the record's, else the full one most articles use; of equals the shorter, then the first by letter."""
-    if person.record is not None:
-        return person.record.name
-    names = person.said.names
-    return min(names, key=lambda name: (not is_full(name_key(name)), -names[name], len(name), name))
+def recorded_key(record: SpeakerRecord) -> str:
+    """The key of the person that *record* is of."""
+    return f"={record.id}"
 
 
-def ids(people: Mapping[str, Person]) -> dict[str, SpeakerId]:
-    """An id for each of *people*, by key; records keep theirs."""
-    given = {key: person.record.id for key, person in people.items() if person.record is not None}
+def ids(wanted: Mapping[str, SpeakerId], listed: Mapping[str, SpeakerRecord]) -> dict[str, SpeakerId]:
+    """An id for each person, by key, as far as may be the *wanted* one; records, by key too, keep theirs."""
+    given = {key: listed[key].id for key in wanted if key in listed}
     taken: set[str] = set(given.values())
-    for key in sorted(people.keys() - given.keys()):
-        wanted = speaker_id(key)
-        given[key] = wanted if wanted not in taken else speaker_id(key, key)
+    for key in sorted(wanted.keys() - given.keys()):
+        given[key] = wanted[key] if wanted[key] not in taken else speaker_id(key, key)
         taken.add(given[key])
     return given

@@ -1,33 +1,27 @@
-"""Stage 3: corrections applied, every quotation's speaker given an id, one page a person."""
+"""Stage 3: corrections applied, every quotation's speaker given an id, one page a person.
+
+What articles say is kept by name from build to build (index.py), so that after an edit only the names in articles that
+changed are gone through, and only the persons made again of whom something else is said. A build from nothing knows nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from typing import Any, NamedTuple
 
-from variorum.corrections import correct
-from variorum.model import (
-    Annotation,
-    Article,
-    ArticleId,
-    Problem,
-    Quotation,
-    Role,
-    Speaker,
-    SpeakerId,
-    SpeakerRecord,
-)
+from variorum.model import Annotation, Article, ArticleId, Entity, Problem, Quotation, Speaker, SpeakerId, SpeakerRecord
 from variorum.model.basic import Value, dataclass
-from variorum.names.forms import folded, name_key
 from variorum.speakers.authority import Authority
-from variorum.speakers.bearers import role_key
-from variorum.speakers.ids import slug
-from variorum.speakers.keys import SUFFIXES, is_full
+from variorum.speakers.bearers import Bearer, bearer, groups
+from variorum.speakers.drawing import Drawn, Told, drawn, told_otherwise
+from variorum.speakers.index import updated
+from variorum.speakers.mending import Mended, Sources, mended
 from variorum.speakers.naming import Naming, naming
-from variorum.speakers.persons import Person, Persons, ids, persons, preferred
-from variorum.speakers.pooled import Votes, contradicted, follow_again, pool
+from variorum.speakers.persons import Persons, persons
+from variorum.speakers.pooled import Pool, pool, votes_of
 
 Given = tuple[tuple[str, SpeakerId, str], ...]
 """Of one article: a name of it, whose it is, and what they are called."""
@@ -52,6 +46,27 @@ class Resolved(Value):
         return attributed(corrected, self.given.get(annotation.article, ()))
 
 
+class Known(NamedTuple):
+    """What is known of the names of all articles, for the next build."""
+
+    seen: dict[ArticleId, tuple[bytes, date]]
+    """Marks of their names, and first possible days."""
+    pools: dict[str, Pool]
+    bearers: dict[str, Bearer]
+    groups: dict[str, str]
+    """As `Persons.groups`."""
+    people: dict[str, Drawn]
+    """By key."""
+    mended: dict[ArticleId, Mended]
+    named: dict[ArticleId, Naming]
+    """Of those that were mended."""
+    records: tuple[SpeakerRecord, ...]
+    resolved: Resolved
+
+
+NOTHING = Known({}, {}, {}, {}, {}, {}, {}, (), Resolved((), {}, {}, ()))
+
+
 def resolve(
     articles: Sequence[Article],
     annotations: Sequence[Annotation],
@@ -63,58 +78,95 @@ def resolve(
     in, and what a curator wrote that fits nothing. *annotations* are those of *articles*; their order changes no speaker.
     """
     by_id = {one.article: one for one in annotations}
-    namings = [naming(one, by_id[one.id]) for one in articles]
-    found = identify(articles, namings, lambda place: by_id[articles[place].id], records)
-    return found.speakers, tuple(found.attributed(one) for one in annotations), found.problems
+    found = [by_id[one.id] for one in articles]
+    namings = [naming(*pair) for pair in zip(articles, found, strict=True)]
+    marks = [b""] * len(articles)
+    resolved = identify(Sources(articles, marks, namings.__getitem__, marks.__getitem__, found.__getitem__), records).resolved
+    return resolved.speakers, tuple(resolved.attributed(one) for one in annotations), resolved.problems
 
 
-def identify(
-    articles: Sequence[Article],
-    namings: Sequence[Naming],
-    annotation: Callable[[int], Annotation],
-    records: Sequence[SpeakerRecord],
-) -> Resolved:
-    """The same from *namings*, parallel to *articles*; *annotation*, by place, is asked for where more bears on who speaks."""
-    named = {one.id: names for one, names in zip(articles, namings, strict=True)}
-    votes = pool(entity for one in namings for entity in one.entities)
-    corrected = {
-        article.id: correct(article, follow_again(article, annotation(place), votes))
-        for place, (article, names) in enumerate(zip(articles, namings, strict=True))
-        if special(article, names, votes)
-    }
-    by_id = {article.id: article for article in articles if article.id in corrected}
-    named |= {id: naming(by_id[id], one) for id, one in corrected.items()}
-    authority = Authority(records, lambda: [entity for one in named.values() for entity in one.entities])
-    problems = [problem for one in corrected.values() for problem in one.problems]
-    corrected = {id: authority.named(by_id[id], one) for id, one in corrected.items()}
-    named |= {id: naming(by_id[id], one) for id, one in corrected.items()}
-    found = persons(named, records)
-    speakers = _speakers(found.people, {article.id: _when(article) for article in articles})
-    return Resolved(
-        speakers=tuple(sorted(speakers.values(), key=lambda one: one.id)),
-        given={id: given for id, one in named.items() if (given := _given(id, one, found, speakers))},
+def identify(sources: Sources, records: Sequence[SpeakerRecord], known: Known = NOTHING) -> Known:
+    """Say who everybody is, with what is to be *known* by the next build; equal marks must stand for equal values.
+
+    What comes out is the same whatever is known.
+    """
+    read = _Reading(sources)
+    seen = {one.id: (mark, _day(one)) for one, mark in zip(sources.articles, sources.marks, strict=True)}
+    changed = _others(known.seen, seen)
+    pools, _ = updated(known.pools, changed, read.found, votes_of, pool)
+    mending = mended(sources, pools, known.mended)
+    authority = Authority(records, lambda: read.entities(mending))
+    corrected = {id: authority.named(read.article(id), one.annotation) for id, one in mending.items()}
+    read.named = {id: naming(read.article(id), one) for id, one in corrected.items()}
+    changed |= _others(known.named, read.named)
+    bearers, touched = updated(known.bearers, changed, read, groups, bearer)
+    found = persons(bearers, read, records)
+    same = known.records == tuple(records)
+    stay = {key: one for key, one in known.people.items() if touched.isdisjoint(one.groups)} if same else {}
+    when = {id: (day, id) for id, (_, day) in seen.items()}
+    shown = {one.id: one for one in known.resolved.speakers}
+    people = drawn(found, bearers, when, records, stay, shown)
+    told = {key: (one.id, one.name) for key, (_, one) in people.items()}
+    told_before = {key: (one.own, shown[one.own].name) for key, one in known.people.items()} if same else {}
+    renewed = changed | told_otherwise(found, told, known.groups if same else {}, told_before, bearers)
+    given = {id: names for id, names in known.resolved.given.items() if id not in renewed}
+    given |= {id: names for id in renewed if (names := _given(id, read(id), found, told))}
+    problems = [*authority.problems, *(problem for one in mending.values() for problem in one.annotation.problems)]
+    resolved = Resolved(
+        speakers=tuple(sorted((one for _, one in people.values()), key=lambda one: one.id)),
+        given=given,
         corrected=corrected,
-        problems=tuple(sorted((*authority.problems, *problems), key=lambda one: (one.file, one.line, one.code))),
+        problems=tuple(sorted(problems, key=lambda one: (one.file, one.line, one.code))),
     )
+    kept = {key: one for key, (one, _) in people.items()}
+    return Known(seen, pools, bearers, found.groups, kept, mending, read.named, tuple(records), resolved)
 
 
-def _given(article: ArticleId, names: Naming, found: Persons, speakers: Mapping[str, Speaker]) -> Given:
-    given = []
-    for entity in names.entities:
-        person = found.person(article, entity) if entity.name in names.names else None
-        if person is not None:
-            given.append((entity.name, speakers[person.key].id, speakers[person.key].name))
-    return tuple(given)
+class _Reading:
+    """The names of articles, read at the first asking. Call it."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._places = {article.id: place for place, article in enumerate(sources.articles)}
+        self._found: dict[ArticleId, Naming] = {}
+        self.named: Mapping[ArticleId, Naming] = {}
+        """Of articles whose annotations were mended."""
+
+    def __call__(self, id: ArticleId) -> Naming | None:
+        """The names of an article; None of one that is not there."""
+        return self.named.get(id) or self.found(id)
+
+    def found(self, id: ArticleId) -> Naming | None:
+        """The same, as stage 2 found them."""
+        if id not in self._found and id in self._places:
+            self._found[id] = self._sources.naming(self._places[id])
+        return self._found.get(id)
+
+    def article(self, id: ArticleId) -> Article:
+        """The article of that id."""
+        return self._sources.articles[self._places[id]]
+
+    def entities(self, mending: Mapping[ArticleId, Mended]) -> list[Entity]:
+        """All of the archive."""
+        held = (mending[id].annotation if id in mending else self.found(id) for id in self._places)
+        return [entity for one in held if one for entity in one.entities]
 
 
-def special(article: Article, names: Naming, votes: Votes) -> bool:
-    """Whether more than its names bears on who speaks in *article*: a correction, or a pronoun that is followed again."""
-    return bool(article.notes and article.notes.quotes) or contradicted(names, votes)
+def _others(before: Mapping[ArticleId, Any], now: Mapping[ArticleId, Any]) -> AbstractSet[ArticleId]:
+    """What of the two is in one of them alone, or other in the two."""
+    return {id for id, one in now.items() if before.get(id) != one} | (before.keys() - now.keys())
 
 
-def _when(article: Article) -> tuple[date, str]:
+def _given(article: ArticleId, names: Naming | None, found: Persons, told: Told) -> Given:
+    if names is None:
+        return ()
+    keys = [(entity.name, found.key(article, entity)) for entity in names.entities if entity.name in names.names]
+    return tuple([(name, *told[key]) for name, key in keys if key])
+
+
+def _day(article: Article) -> date:
     published = article.published
-    return (published.earliest if published and published.earliest else date.max), article.id
+    return published.earliest if published and published.earliest else date.max
 
 
 def attributed(annotation: Annotation, given: Given) -> Annotation:
@@ -128,77 +180,3 @@ def attributed(annotation: Annotation, given: Given) -> Annotation:
         return quotation.but(attribution=quotation.attribution.but(speaker=found[0], name=found[1]))
 
     return replace(annotation, quotations=tuple(spoken(one) for one in annotation.quotations))
-
-
-def _speakers(people: Mapping[str, Person], when: Mapping[ArticleId, tuple[date, str]]) -> dict[str, Speaker]:
-    """The speaker that each of *people* is, by key. No old address can stand where a speaker's does."""
-    given = ids(people)
-    taken = frozenset(("", *given.values()))
-    return {key: _speaker(person, given[key], taken, when) for key, person in people.items()}
-
-
-def _speaker(person: Person, own: SpeakerId, taken: AbstractSet[str], when: Mapping[ArticleId, tuple[date, str]]) -> Speaker:
-    record = person.record
-    name = preferred(person)
-    organisation = record.organisation if record is not None else person.said.organisation > 0
-    others = {SpeakerId(slug(key)) for key in (*person.said.keys, person.key.removeprefix("=")) if is_full(key) or record}
-    former = {*(record.former_ids if record else ()), *others} - taken
-    return Speaker(
-        id=own,
-        name=name,
-        sort_name=sort_name(name, organisation, _family_first(person, name)),
-        organisation=organisation,
-        aliases=_aliases(person, name),
-        roles=_roles(person, when),
-        wikidata=record.wikidata if record else "",
-        former_ids=tuple(sorted(former)),
-        listed=record is not None,
-    )
-
-
-def _aliases(person: Person, name: str) -> tuple[str, ...]:
-    """Other full forms; single words of the name itself are left out, as everyone would look for those."""
-    words = set(name_key(name).split())
-    names = {*person.said.names, *person.said.aliases, *(person.record.aliases if person.record else ())} - {name}
-    return tuple(sorted(one for one in names if not set(name_key(one).split()) < words))
-
-
-def _roles(person: Person, when: Mapping[ArticleId, tuple[date, str]]) -> tuple[Role, ...]:
-    """A curator's roles first, then those that articles give, the most frequent first."""
-    stated = [Role(text, ()) for text in (person.record.roles if person.record else ())]
-    known = {role_key(role.text) for role in stated}
-    roles: list[Role] = []
-    for key, wordings in person.said.roles.items():
-        if key in known:
-            continue
-        text = min(wordings, key=lambda wording: (-len(wordings[wording]), sum(map(str.isupper, wording)), wording))
-        articles = {article for found in wordings.values() for article in found}
-        roles.append(Role(text, tuple(sorted(articles, key=when.__getitem__))))
-    return (*stated, *sorted(roles, key=lambda role: (-len(role.articles), role.text)))
-
-
-def _family_first(person: Person, name: str) -> bool:
-    """Whether articles shorten the name to its first word rather than its last: "Zhao" of "Zhao Lijian"."""
-    words = name_key(name).split()
-    if len(words) < 2:
-        return False
-    first, last = (
-        sum(count for alias, count in person.said.aliases.items() if name_key(alias) == word) for word in (words[0], words[-1])
-    )
-    return first > last
-
-
-def sort_name(name: str, organisation: bool, family_first: bool = False) -> str:
-    """What an A–Z list sorts by: "Peskov, Dmitry"; family names that come first, organisations and several together stay."""
-    words = name.split()
-    several = "," in name and folded(words[-1]) not in SUFFIXES
-    if organisation or family_first or several or len(words) < 2:
-        return name.removeprefix("The ").removeprefix("the ")
-    suffix = words.pop() if folded(words[-1]) in SUFFIXES else ""
-    first = len(words) - 1
-    while first > 1 and words[first - 1].islower():
-        first -= 1
-    given = " ".join(words[:first]).rstrip(",")
-    if not given:
-        return name
-    return f"{' '.join(words[first:]).rstrip(',')}, {given}" + (f", {suffix}" if suffix else "")
