@@ -7,7 +7,7 @@ import heapq
 import pickle
 import sqlite3
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -135,9 +135,13 @@ class Bench:
         self.kept.put_packed(fresh)
 
     def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
-        """`map(function, *columns)`, nothing kept."""
-        items = list(zip(*columns, strict=False))
-        return self.work(function, items, items.__len__)
+        """`map(function, *columns)`, nothing kept. Where a column has a length, items are taken as they are needed."""
+        items: Iterable[Item] = zip(*columns, strict=False)
+        lengths = [len(column) for column in columns if isinstance(column, Sized)]
+        if not lengths:
+            items = list(items)
+            lengths = [len(items)]
+        return self.work(function, items, lambda: min(lengths))
 
     def work(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], of: Callable[[], int]) -> Iterator[Any]:
         """`function(*item)` for each item, nothing kept. Items are taken as they are needed; *of* says how many there are."""

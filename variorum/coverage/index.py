@@ -28,11 +28,13 @@ FEW = 10_000  # entries that come or go: between more of them, copying stretch b
 TOGETHER = 1_000_000  # pairs that are added up together: 32 MB while it is done
 SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
-_Number = TypeVar("_Number", np.uint64, np.int64)
+_Number = TypeVar("_Number", np.uint64, np.int64, np.int32)
+Counts = npt.NDArray[np.int32]
+"""A pair would have to share two million grams to be beyond them."""
 _SLOT = np.uint64((1 << 22) - 1)
 _PAIR = np.int64(22)
 _SHARES = [UNIT * RARE // size for size in range(RARE, CHAINED + 1)]
-_COUNTS = np.array(_SHARES + [-share for share in _SHARES], np.int64)
+_COUNTS = np.array(_SHARES + [-share for share in _SHARES], np.int32)
 """What a gram counts that as many articles hold, at least RARE and at most CHAINED; then the same, taken away."""
 _PLACE = np.int64((len(_COUNTS) - 1).bit_length())  # bits that name one of `_COUNTS`, below a pair
 
@@ -57,7 +59,7 @@ class Index(NamedTuple):
     """Gram and slot in one number, sorted."""
     pairs: Longs
     """Two slots in one number, the lower above, sorted."""
-    counts: Longs
+    counts: Counts
     """Parallel to `pairs`: the grams both hold, UNIT each, less where more than RARE articles hold one."""
 
 
@@ -124,7 +126,7 @@ def _enough(index: Index, now: Facts, start: int) -> Longs:
     return found
 
 
-def _best(left: Longs, right: Longs, counts: Longs) -> npt.NDArray[np.bool_]:
+def _best(left: Longs, right: Longs, counts: Counts) -> npt.NDArray[np.bool_]:
     """Which pairs are among the NEAREST of one of their articles: those that share most, the earlier of equals."""
     article, other = np.concatenate((left, right)), np.concatenate((right, left))
     pair = np.tile(np.arange(len(left)), 2)
@@ -154,7 +156,7 @@ def _spliced(column: npt.NDArray[_Number], gone: Longs, at: Longs, coming: npt.N
     if not len(gone) and not len(at):
         return column
     if len(gone) + len(at) > FEW:
-        return np.insert(np.delete(column, gone), at - np.searchsorted(gone, at), coming)
+        return _interleaved(np.delete(column, gone), at - np.searchsorted(gone, at), coming)
     column, start = np.asarray(column), 0
     parts: list[npt.NDArray[_Number]] = []
     for place, number in sorted([*((place, -1) for place in gone.tolist()), *zip(at.tolist(), range(len(at)), strict=True)]):
@@ -163,6 +165,15 @@ def _spliced(column: npt.NDArray[_Number], gone: Longs, at: Longs, coming: npt.N
             parts.append(coming[number : number + 1])
         start = max(start, place + (number < 0))
     return np.concatenate([*parts, column[start:]])
+
+
+def _interleaved(column: npt.NDArray[_Number], at: Longs, coming: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """*column* with *coming* before the places *at*: as `np.insert`, which sorts the places anew."""
+    found = np.empty(len(column) + len(at), column.dtype)
+    new, old = at + np.arange(len(at)), np.ones(len(found), bool)
+    old[new] = False
+    found[new], found[old] = coming, column
+    return found
 
 
 def _holding(packed: Hashes, grams: Hashes) -> Hashes:
@@ -221,9 +232,9 @@ def _pair(left: Longs, right: Longs, facts: Facts, window: int) -> Longs:
     return (np.minimum(left, right) << _PAIR) | np.maximum(left, right)
 
 
-def _summed(parts: Iterable[Longs]) -> tuple[Longs, Longs]:
+def _summed(parts: Iterable[Longs]) -> tuple[Longs, Counts]:
     """The distinct pairs of all parts, sorted, each with the sum of its counts; a few parts at a time, to save space."""
-    held = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    held = np.zeros(0, np.int64), np.zeros(0, np.int32)
     waiting: list[Longs] = []
     room = TOGETHER
     for part in parts:
@@ -235,7 +246,7 @@ def _summed(parts: Iterable[Longs]) -> tuple[Longs, Longs]:
     return _added(*held, *_sums(waiting))
 
 
-def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Longs, Longs]:
+def _added(keys: Longs, counts: Counts, more: Longs, numbers: Counts) -> tuple[Longs, Counts]:
     """*counts*, by *keys*, and the *numbers*, by *more*, added up; both sorted and distinct.
 
     Sums of nothing are left out. Where nothing changes, the very arrays that were given: they need not be written again.
@@ -253,11 +264,11 @@ def _added(keys: Longs, counts: Longs, more: Longs, numbers: Longs) -> tuple[Lon
     return _spliced(keys, gone, at[new], more[new]), _spliced(counts, gone, at[new], numbers[new])
 
 
-def _sums(parts: Sequence[Longs]) -> tuple[Longs, Longs]:
+def _sums(parts: Sequence[Longs]) -> tuple[Longs, Counts]:
     """The distinct pairs, sorted, each with the sum of its counts."""
     found = np.concatenate([np.zeros(0, np.int64), *parts])
     found.sort()
     keys = found >> _PLACE
     starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1])))
     counts = _COUNTS[found & np.int64((1 << _PLACE) - 1)]
-    return keys[starts], np.add.reduceat(counts, starts) if len(keys) else counts
+    return keys[starts], np.add.reduceat(counts, starts, dtype=np.int32) if len(keys) else counts

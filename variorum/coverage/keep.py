@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.index import NO_FACTS, Facts, Index
+from variorum.coverage.index import NO_FACTS, Counts, Facts, Index
 
 Map = Callable[..., Iterable[Any]]
 """`map`, or the `map` of an executor: both give results in order."""
@@ -53,7 +53,7 @@ class Memory:
     grams: Hashes = field(default_factory=no_hashes)
     """As `Index.packed`."""
     pairs: Longs = field(default_factory=no_longs)
-    counts: Longs = field(default_factory=no_longs)
+    counts: Counts = field(default_factory=lambda: np.zeros(0, np.int32))
     """As in `Index`."""
     short: Hashes = field(default_factory=no_hashes)
     """Hashes of what of all articles is short enough to be furniture."""

@@ -108,9 +108,9 @@ def _compared(
     members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
     number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
     sources = (tuple(without(shelf.source(slot), furniture.get(slot, ())) for slot in slots) for slots in members)
-    asked = (
+    asked = [
         [(places[pairs[at][0]], places[pairs[at][1]]) for at in group] for places, group in zip(number, groups, strict=True)
-    )
+    ]
     found: list[Packed | None] = [None] * len(pairs)
     for group, results in zip(groups, mapped(compared, sources, asked) if groups else (), strict=True):
         for place, packed in zip(group, results, strict=True):

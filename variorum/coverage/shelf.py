@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -54,8 +54,14 @@ class Shelf:
         return found
 
     def unmarked(self, slot: int) -> Source:
-        """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read."""
-        return source(self.at[slot], None)
+        """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read.
+
+        The article is let go of, too: while the index is made, texts would take as much as it does.
+        """
+        article = self.at[slot]
+        found = source(article, None)
+        let_go([article])
+        return found
 
     def facts(self) -> Facts:
         """What is known of the articles but for how much they hold."""
@@ -65,6 +71,20 @@ class Shelf:
         found.earliest[self.slots] = [earliest for earliest, _ in spread]
         found.latest[self.slots] = [latest for _, latest in spread]
         return found
+
+
+class Sources:
+    """What *read* gives of the articles in *slots*, read as it is taken."""
+
+    def __init__(self, read: Callable[[int], Source], slots: Sequence[int]) -> None:
+        self._read = read
+        self._slots = slots
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def __iter__(self) -> Iterator[Source]:
+        return map(self._read, self._slots)
 
 
 def shelved(

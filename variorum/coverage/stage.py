@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from variorum.coverage.pairs import NO_RELATIONS, Ledger, Relations, written
 from variorum.coverage.prepare import source, without
 from variorum.coverage.records import Record, packed, relation, stored
 from variorum.coverage.relate import relate
-from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
+from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, Sources, days, shelved
 from variorum.coverage.stated import Stated, contradicted, settle, stated
 from variorum.coverage.stories import Stories, stories
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Span
@@ -117,19 +118,32 @@ class _Indexed(NamedTuple):
 
 def _indexed(shelf: Shelf, facts: Facts, before: Memory, window: int, mapped: Map) -> _Indexed:
     """Furniture, and the index brought up to date; puts into *facts* how much the articles hold."""
-    looks = list(mapped(first_look, map(shelf.unmarked, shelf.come))) if shelf.come else []
-    left_out, short = _furniture(shelf, facts, before, [(spans, hashes) for _, spans, hashes in looks])
+    seen, found = _looked(shelf, mapped)
+    left_out, short = _furniture(shelf, facts, before, found)
     furnished = _furnished(len(shelf.keys), left_out.spans)
     renewed = _renewed(shelf, before.furnished, furnished)
-    seen = {slot: held for slot, (held, *_) in zip(shelf.come, looks, strict=True)}
     coming = _grams(shelf, renewed, left_out.spans, seen, mapped)
     stays = min(len(before.facts), len(facts.wanted))
     facts.wanted[:stays] = before.known.wanted[:stays]
     facts.wanted[renewed] = [wanted(len(hashes)) for hashes in coming]
     come = entries(renewed, coming)
-    del looks, seen, coming  # of a first build, as much as the index itself
+    del seen, coming  # of a first build, as much as the index itself
     leaving = {*shelf.gone, *(slot for slot in renewed if slot < len(before.keys))}
     return _Indexed(left_out, short, furnished, renewed, updated(before.index, window, before.known, facts, leaving, come))
+
+
+def _looked(shelf: Shelf, mapped: Map) -> tuple[dict[int, Hashes], list[tuple[Longs, Hashes]]]:
+    """The grams of the articles that came, by slot, and of each what `first_look` gives of its short stretches.
+
+    All grams stand in one row: of ten thousand arrays the memory would not be given back.
+    """
+    row, ends, found = bytearray(), [0], []
+    for hashes, spans, short in mapped(first_look, Sources(shelf.unmarked, shelf.come)) if shelf.come else ():
+        row += hashes.tobytes()
+        ends.append(len(row) // 8)
+        found.append((spans, short))
+    grams = np.frombuffer(row, np.uint64)
+    return {slot: grams[start:end] for slot, (start, end) in zip(shelf.come, pairwise(ends), strict=True)}, found
 
 
 def collated(
