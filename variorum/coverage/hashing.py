@@ -57,10 +57,10 @@ def runs(codes: Hashes, size: int) -> Hashes:
     return hashes
 
 
-def distinct(numbers: Hashes) -> Hashes:
+def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     """*numbers*, sorted, each once. Ten times faster than `np.unique`, which hashes what is as good as sorted."""
     numbers = np.sort(numbers)
-    kept: Hashes = numbers[np.concatenate((np.ones(min(1, len(numbers)), bool), numbers[1:] != numbers[:-1]))]
+    kept: npt.NDArray[_Number] = numbers[np.concatenate((np.ones(min(1, len(numbers)), bool), numbers[1:] != numbers[:-1]))]
     return kept
 
 
