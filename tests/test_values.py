@@ -28,8 +28,8 @@ def test_a_value_stays_as_it_was_made() -> None:
 
 def test_a_field_whose_default_is_made_is_made_for_each_value() -> None:
     one, two = Archive({}, {}, {}, {}), Archive({}, {}, {}, {})
-    assert one.said == {}
-    assert one.said is not two.said
+    assert one.topics == {}
+    assert one.topics is not two.topics
 
 
 def test_an_article_travels_with_all_its_blocks() -> None:

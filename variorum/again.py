@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from variorum import arrays
@@ -15,7 +16,18 @@ from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import NOTHING_MADE, Made, earliest_first
 from variorum.coverage.utterances import gather
 from variorum.findings import Found, Said
-from variorum.later import LaterAnnotation, annotation_row, digest, joined, later_annotation, let_go, marked, outline, surface
+from variorum.later import (
+    LaterAnnotation,
+    annotation_row,
+    digest,
+    joined,
+    later_annotation,
+    let_go,
+    marked,
+    outline,
+    surface,
+    surfaces,
+)
 from variorum.memory import Told
 from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, SpeakerRecord, Spoken, Utterance
 from variorum.pages.tables import Tables
@@ -192,11 +204,9 @@ def tables(work: Bench, found: Tables, surface: Surface) -> Iterator[None]:
     work.held["tables"] = surface.key, found.made()
 
 
-SEEN_OTHERWISE = frozenset(
-    ("articles", "annotations", "speakers", "utterances", "clusters", "relations", "cluster_of", "said", "quoted_in")
-)
-"""Fields of an archive that stand in a surface in another way, or are made from the others. One that is new to the archive
-counts by value, until somebody knows better."""
+SEEN_OTHERWISE = frozenset(("articles", "annotations", "speakers", "utterances", "clusters", "relations"))
+"""Fields of an archive that stand in a surface in another way. One that is new to the archive counts by value, until somebody
+knows better."""
 
 
 SHOWN_NOWHERE = frozenset(("problems",))
@@ -205,15 +215,14 @@ SHOWN_NOWHERE = frozenset(("problems",))
 
 def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[], Set[bytes]]) -> Surface:
     """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
-    stories = [(one.id, one.base, one.witnesses, [outline(of) for of in one.relations]) for one in shown.clusters]
+    stories = [" ".join((one.id, one.base, *one.witnesses, "", *map(outline, one.relations))) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
     others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
     plain = [(name, tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()]
     common = digest(config, [one for one in plain if one[0] not in SHOWN_NOWHERE])
     key = digest(
-        config, who.outcome, sorted(who.corrected.items()), said.key, stories, [outline(one) for one in shown.relations], plain,
-        b"".join(map(surface, articles)), b"".join(map(surface, annotations)),
+        config, who.outcome, sorted(who.corrected.items()), said.key, "\n".join(stories),
+        "\n".join(map(outline, shown.relations)), plain, surfaces(articles), surfaces(annotations),
     )  # fmt: skip
-    relations = (*shown.relations, *(one for cluster in shown.clusters for one in cluster.relations))
-    marks = (getattr(one, "mark", None) for one in (*articles, *annotations, *relations))
-    return Surface(key, frozenset(mark for mark in marks if mark), common, outlines)
+    marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
+    return Surface(key, frozenset([mark for one in marked if (mark := getattr(one, "mark", None))]), common, outlines)

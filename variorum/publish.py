@@ -49,14 +49,14 @@ def publishable(archive: Archive, config: Config) -> Archive:
     """
     if archive.published:
         return archive
-    articles = {id: _shown(article) for id, article in archive.articles.items()}
-    cut = frozenset(id for id, article in articles.items() if not _whole(article))
-    annotations = {
-        id: _annotation(one, articles[id], config) if id in cut else _as_printed(one, articles[id], config)
-        for id, one in archive.annotations.items()
-        if id in articles
-    }
+    cut = frozenset(_kept_in_part(archive.articles))
+    articles = {**archive.articles, **{id: _shown(archive.articles[id]) for id in cut}}
     touched: AbstractSet[ArticleId] = cut if config.attributions is Printed.ALL else articles.keys()
+    annotations = {id: one for id, one in archive.annotations.items() if id in articles}
+    for id in annotations.keys() & touched:
+        made = _annotation if id in cut else _as_printed
+        annotations[id] = made(annotations[id], articles[id], config)
+    there = articles.keys() - {id for id in cut if articles[id].withdrawn is not None}
     clusters = tuple(kept for kept in (_cluster(one, articles, cut) for one in archive.clusters) if kept is not None)
     told = (_utterance(one, annotations, touched) for one in archive.utterances)
     utterances = tuple(kept for kept in told if kept is not None) if touched else archive.utterances
@@ -69,7 +69,7 @@ def publishable(archive: Archive, config: Config) -> Archive:
         clusters,
         utterances,
         archive.problems,
-        (_relation(one, articles, cut) for one in archive.relations if _standing(one, articles)),
+        [_relation(one, articles, cut) for one in archive.relations if one.base in there and one.witness in there],
         _furniture(archive, articles, cut),
         archive.topics.values(),
     )
@@ -86,16 +86,14 @@ def _furniture(
     return {id: spans for id, spans in shown.items() if spans}
 
 
-def _whole(article: Article) -> bool:
-    """True where nothing of *article* is kept back. Of such an article nobody looks into what was made of it."""
-    return article.withdrawn is None and article.rights.show is Show.FULL
+def _kept_in_part(articles: Mapping[ArticleId, Article]) -> list[ArticleId]:
+    """Of which something is kept back. Of all others nobody looks into what was made of them."""
+    return [id for id, one in articles.items() if one.withdrawn is not None or one.rights.show is not Show.FULL]
 
 
 def _shown(article: Article) -> Article:
     if article.withdrawn is not None:
         return _withdrawn(article)
-    if article.rights.show is Show.FULL:
-        return article
     end = len(article.title) if article.rights.show is Show.METADATA else _excerpt_end(article)
     if end >= len(article.text):
         return article
@@ -129,8 +127,6 @@ def _excerpt_end(article: Article) -> int:
 
 def _as_printed(annotation: Annotation, article: Article, config: Config) -> Annotation:
     """*annotation* of an article that is shown whole. One that is read later stays so: lists need no look into it."""
-    if config.attributions is Printed.ALL:
-        return annotation
     if not isinstance(annotation, LaterAnnotation) or not (mark := getattr(annotation, "mark", b"")):
         return _annotation(annotation, article, config)
     least = CHECKED if config.attributions is Printed.CHECKED else config.certain_from
@@ -182,11 +178,6 @@ def _cluster(cluster: Cluster, articles: Mapping[ArticleId, Article], cut: Abstr
     return replace(cluster, base=base, witnesses=witnesses, relations=relations)
 
 
-def _standing(relation: Relation, articles: dict[ArticleId, Article]) -> bool:
-    """True where both articles are there and neither is withdrawn."""
-    return all(id in articles and articles[id].withdrawn is None for id in (relation.base, relation.witness))
-
-
 def _relation(relation: Relation, articles: Mapping[ArticleId, Article], cut: AbstractSet[ArticleId]) -> Relation:
     if not cut or cut.isdisjoint((relation.base, relation.witness, *(one.article for one in relation.evidence if one.article))):
         return relation
@@ -233,17 +224,18 @@ def _speakers(
 ) -> dict[SpeakerId, Speaker]:
     """The speakers that something printed is attributed to, and those of the authority file that nothing is held back of."""
     quoted = {one.speaker for annotation in annotations.values() for one in annotation.spoken}
-    changed = (one for id, one in archive.annotations.items() if annotations.get(id) is not one)
-    before = quoted | {one.speaker for annotation in changed for one in annotation.spoken}
-    kept: dict[SpeakerId, Speaker] = {}
-    for id, speaker in archive.speakers.items():
-        if id in quoted or (speaker.listed and id not in before):
-            kept[id] = _with_roles(speaker, articles)
-    return kept
+    changed = [one for id, one in archive.annotations.items() if annotations.get(id) is not one]
+    lost = {one.speaker for annotation in changed for one in annotation.spoken} - quoted
+    absent = {id for one in archive.speakers.values() for role in one.roles for id in role.articles} - articles.keys()
+    return {
+        id: _with_roles(speaker, absent)
+        for id, speaker in archive.speakers.items()
+        if id in quoted or (speaker.listed and id not in lost)
+    }
 
 
-def _with_roles(speaker: Speaker, articles: Mapping[ArticleId, Article]) -> Speaker:
-    if all(role.articles and articles.keys() >= {*role.articles} for role in speaker.roles):
+def _with_roles(speaker: Speaker, absent: AbstractSet[ArticleId]) -> Speaker:
+    if all(role.articles and absent.isdisjoint(role.articles) for role in speaker.roles):
         return speaker
-    roles = (replace(role, articles=tuple(one for one in role.articles if one in articles)) for role in speaker.roles)
+    roles = (replace(role, articles=tuple(one for one in role.articles if one not in absent)) for role in speaker.roles)
     return replace(speaker, roles=tuple(role for role in roles if role.articles or speaker.listed))

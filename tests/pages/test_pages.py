@@ -131,7 +131,7 @@ def test_a_name_that_nobody_checked_is_nowhere_where_only_checked_ones_are() -> 
     unchecked = {id: replace(one, quotations=one.quotations[:1]) for id, one in of.annotations.items() if id == "wire-1"}
     texts = {id: replace(one, text=one.text.replace("Ann Lee", "A person")) for id, one in of.articles.items()}
     site = built(
-        replace(of, annotations=unchecked, articles=texts, utterances=(), said={}),
+        replace(of, annotations=unchecked, articles=texts, utterances=()),
         replace(CONFIG, attributions=Printed.CHECKED),
     )
     assert "Ann Lee" not in "".join(site.values())

@@ -65,7 +65,7 @@ def test_whose_rows_are_looked_at_is_seen_and_who_goes_through_a_table_has_seen_
         holdings.entry(one)
         holdings.story_of.get(two)
     assert seen == {outlines.article(one), outlines.article(two)} <= outlines.all()
-    for look in (lambda: list(holdings.spoken), lambda: holdings.newest, lambda: holdings.archive):
+    for look in (lambda: list(holdings.utterances_in), lambda: holdings.newest, lambda: holdings.archive):
         with looking() as seen:
             look()
         assert seen == {WHOLE}

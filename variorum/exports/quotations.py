@@ -10,7 +10,7 @@ from typing import NamedTuple
 from variorum import addresses
 from variorum.exports.export import KeyOf, Piece
 from variorum.exports.tables import Row
-from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span
+from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span, Utterance
 from variorum.pages.dating import machine_readable
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site
@@ -27,8 +27,9 @@ QUOTATIONS = (
 def quotation_key(id: ArticleId, holdings: Holdings, site: Site, key_of: KeyOf) -> tuple[object, ...]:
     """Names all that the rows of one article are made of."""
     outlet = holdings.outlet_name(holdings.article(id).outlet)
-    said = tuple(said_as(QuotationRef(id, one.id), holdings) for one in holdings.annotation(id).spoken)
-    return site.base_url, outlet, key_of(addresses.article(id)), said
+    utterances = holdings.utterances_in.get(id, {})
+    said = [said_as(QuotationRef(id, one.id), utterances.get(one.id)) for one in holdings.annotation(id).spoken]
+    return site.base_url, outlet, key_of(addresses.article(id)), tuple(said)
 
 
 def quotation_lines(ids: Iterable[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> list[Piece]:
@@ -70,7 +71,7 @@ def _row(quotation: Quotation, where: _Where, holdings: Holdings) -> Row:
     text, id = article.text, quotation.id
     block = _block(article.blocks, quotation.spans[0].start)
     speaker = holdings.speaker(attribution.speaker) if attribution.speaker else None
-    utterance, wording = said_as(QuotationRef(article.id, id), holdings)
+    utterance, wording = said_as(QuotationRef(article.id, id), holdings.utterances_in.get(article.id, {}).get(id))
     return (
         f"{article.id}#{id}", f"{where.address}#{id}", *where.cells, quotation.number, block.number or None, block.anchor,
         quotation.kind.value, " ".join([span.of(text) for span in quotation.words]), quotation.words[0].start,
@@ -80,9 +81,8 @@ def _row(quotation: Quotation, where: _Where, holdings: Holdings) -> Row:
     )  # fmt: skip
 
 
-def said_as(here: QuotationRef, holdings: Holdings) -> tuple[str, int]:
-    """The utterance that gathers the quotation and which of its wordings it has; its own key, and 0, where none does."""
-    utterance = holdings.utterance_of.get((here.article, here.quotation))
+def said_as(here: QuotationRef, utterance: Utterance | None) -> tuple[str, int]:
+    """The *utterance* that gathers the quotation and which of its wordings it has; its own key, and 0, where none does."""
     if utterance is None:
         return f"{here.article}-{here.quotation}", 0
     return utterance.id, next((place for place, group in enumerate(utterance.wordings) if here in group), 0)

@@ -15,7 +15,7 @@ from variorum.model.quotation import Annotation, Speaker
 class Archive(Value):
     """Everything the pages, exports and the index are made from. Mappings are in sorted order of their keys.
 
-    `variorum.assemble.assemble` makes one and fills in `cluster_of` and what follows it from the others.
+    `variorum.assemble.assemble` makes one.
     """
 
     articles: Mapping[ArticleId, Article]
@@ -31,12 +31,6 @@ class Archive(Value):
     """The records of topics, by key."""
     furniture: Mapping[ArticleId, tuple[Span, ...]] = field(default_factory=dict)
     """Stretches of texts that are site matter, in order, kept out of what is compared; no entry where there is none."""
-    cluster_of: Mapping[ArticleId, Cluster] = field(default_factory=dict)
-    """The cluster an article is a witness of; without those that stand alone."""
-    said: Mapping[SpeakerId, tuple[Utterance, ...]] = field(default_factory=dict)
-    """What each speaker said, in the order of `utterances`."""
-    quoted_in: Mapping[ArticleId, tuple[Utterance, ...]] = field(default_factory=dict)
-    """The utterances that each article is a witness of, in the order of `utterances`."""
     published: bool = False
     """True once all that may not be shown is gone from it (`variorum.publish`)."""
 

@@ -141,9 +141,9 @@ def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId
     near = {annotation.article}
     for relation in holdings.relations_of.get(annotation.article, ()):
         near |= {relation.base, relation.witness} if relation.passages else set()
-    found = []
+    utterances, found = holdings.utterances_in.get(annotation.article, {}), []
     for quotation in annotation.spoken:
-        utterance = holdings.utterance_of.get((annotation.article, quotation.id))
+        utterance = utterances.get(quotation.id)
         found.append(tuple(dict.fromkeys(_apart(utterance, near))) if utterance else ())
     return tuple(found)
 

@@ -53,7 +53,8 @@ def fates(relations: Sequence[Relation], holdings: Holdings) -> Deferred:
 def quoting(id: ArticleId, holdings: Holdings) -> Quoting:
     """The article *id* with what it quotes."""
     annotation = holdings.annotation(id)
-    found = [holdings.utterance_of.get((id, one.id)) for one in annotation.spoken]
+    utterances = holdings.utterances_in.get(id, {})
+    found = [utterances.get(one.id) for one in annotation.spoken]
     named = (holdings.speaker(one.speaker) if one.speaker else None for one in annotation.spoken)
     names = [speaker.name if speaker else "" for speaker in named]
     return Quoting(holdings.article(id), annotation, tuple(one.id if one else "" for one in found), tuple(names))

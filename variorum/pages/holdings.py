@@ -22,7 +22,6 @@ from variorum.model import (
     Relation,
     Speaker,
     SpeakerId,
-    Spoken,
     Topic,
     Utterance,
 )
@@ -186,15 +185,14 @@ class Holdings:
         """The relations that each article stands in outside its story: the same quotations, a passage of another story's."""
         return Watched(self.tables.loose_of, self._look)
 
-    @cached_property
-    def spoken(self) -> Watched[tuple[ArticleId, QuotationId], Spoken]:
-        """Every quotation in short, by its archive-wide key."""
-        return Watched(self.tables.spoken, self._look_of)
+    def number(self, reference: QuotationRef) -> int:
+        """The number of a quotation in its article."""
+        return next(one.number for one in self.annotation(reference.article).spoken if one.id == reference.quotation)
 
     @cached_property
-    def utterance_of(self) -> Watched[tuple[ArticleId, QuotationId], Utterance]:
-        """The utterance that gathers each quotation."""
-        return Watched(self.tables.utterance_of, self._look_of)
+    def utterances_in(self) -> Watched[ArticleId, dict[QuotationId, Utterance]]:
+        """By article the utterance that gathers each of its quotations."""
+        return Watched(self.tables.utterances_in, self._look)
 
     @cached_property
     def utterances_of(self) -> Watched[SpeakerId, list[Utterance]]:
@@ -216,10 +214,10 @@ class Holdings:
         """The roles that an article gives a speaker."""
         return Watched(self.tables.roles_in, self._heed_of)
 
-    @cached_property
-    def together(self) -> Watched[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
+    def together(self, id: SpeakerId) -> tuple[tuple[SpeakerId, str], ...]:
         """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
-        return Watched(self.tables.together, self._hear)
+        self._hear(id)
+        return self.tables.together(id)
 
     def _look(self, id: ArticleId) -> None:
         """Note that what is known of an article is looked at; not where all of the archive is."""
@@ -235,9 +233,6 @@ class Holdings:
         """The same of all that a speaker said."""
         if unnoted(WHOLE):
             note(self.outlines.sayings(id))
-
-    def _look_of(self, key: tuple[ArticleId, QuotationId]) -> None:
-        self._look(key[0])
 
     def _heed_of(self, key: tuple[SpeakerId, ArticleId]) -> None:
         self._heed(key[0])

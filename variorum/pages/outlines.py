@@ -5,9 +5,8 @@ A plan that looks at a few of them is not made again while their outlines are as
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property
+from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
@@ -51,23 +50,15 @@ class Outlines:
             return WHOLE
         relations = (*tables.relations_of.get(id, ()), *tables.loose_of.get(id, ()))
         return b"a" + joined(
-            surface(article), surface(annotation), digest(id, list(map(outline, relations))) if relations else b"",
-            b"s" + self._story(story) if story else b"", _hash(map(_utterance, self._quoted.get(id, ()))),
+            surface(article), surface(annotation), _hash(chain((id,), map(outline, relations))) if relations else b"",
+            b"s" + self._story(story) if story else b"", _hash(map(_utterance, tables.utterances_in.get(id, {}).values())),
         )  # fmt: skip
-
-    @cached_property
-    def _quoted(self) -> dict[ArticleId, list[Utterance]]:
-        """The utterances that each article quotes; one that it quotes twice stands there twice."""
-        found: dict[ArticleId, list[Utterance]] = defaultdict(list)
-        for utterance in self._tables.archive.utterances:
-            for one in utterance.witnesses:
-                found[one.article].append(utterance)
-        return found
 
     def _story(self, story: Cluster) -> bytes:
         found = self._told.get(story.id)
         if found is None:
-            found = self._told[story.id] = digest(story.id, story.base, story.witnesses, list(map(outline, story.relations)))
+            named = " ".join((story.id, story.base, *story.witnesses))
+            found = self._told[story.id] = _hash(chain((named,), map(outline, story.relations)))
         return found
 
     def _speaker(self, id: SpeakerId) -> bytes:
@@ -78,7 +69,7 @@ class Outlines:
         tables = self._tables
         if id not in tables.archive.speakers:
             return WHOLE
-        told = digest(id, sorted(tables.articles_of.get(id, ())), tables.quotations_of.get(id), tables.together.get(id))
+        told = digest(id, sorted(tables.articles_of.get(id, ())), tables.quotations_of.get(id), tables.together(id))
         return b"u" + joined(told, _hash(map(_utterance, tables.utterances_of.get(id, ()))))
 
 

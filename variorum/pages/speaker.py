@@ -65,7 +65,7 @@ def _pages(id: SpeakerId, holdings: Holdings, site: Site, size: int) -> Iterator
     assert speaker is not None
     said = [said_by(utterance, holdings) for utterance in newest_utterances(id, holdings)]
     summary = summary_of(said, roles_of(speaker, holdings), size, has_data(id, holdings))
-    together = holdings.together.get(id, ())
+    together = holdings.together(id)
     return paged(addresses.speaker(id), said, size, site, "speaker.html", speaker_view, speaker, summary, together, read=read)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
 from variorum import addresses
 from variorum.model import (
@@ -21,7 +22,6 @@ from variorum.model import (
     QuotationRef,
     Relation,
     SpeakerId,
-    Spoken,
     Utterance,
 )
 from variorum.model.basic import Value, dataclass
@@ -121,9 +121,14 @@ class Tables:
         return found
 
     @cached_property
-    def spoken(self) -> dict[tuple[ArticleId, QuotationId], Spoken]:
-        """Every quotation in short, by its archive-wide key."""
-        return {(id, one.id): one for id, found in self.archive.annotations.items() for one in found.spoken}
+    def references_of(self) -> dict[SpeakerId, list[tuple[ArticleId, QuotationId]]]:
+        """The quotations that are attributed to each speaker, by article, then in its order."""
+        found: dict[SpeakerId, list[tuple[ArticleId, QuotationId]]] = defaultdict(list)
+        for article, annotation in self.archive.annotations.items():
+            for one in annotation.spoken:
+                if one.speaker is not None:
+                    found[one.speaker].append((article, one.id))
+        return found
 
     @cached_property
     def utterances_of(self) -> dict[SpeakerId, list[Utterance]]:
@@ -132,34 +137,31 @@ class Tables:
         for utterance in self.archive.utterances:
             if utterance.speaker is not None:
                 found[utterance.speaker].append(utterance)
-        for key, quotation in self.spoken.items():
-            if key not in self.utterance_of and quotation.speaker is not None:
-                alone = (QuotationRef(*key),)
-                found[quotation.speaker].append(Utterance(f"{key[0]}-{key[1]}", quotation.speaker, alone, (alone,)))
+        for speaker, references in self.references_of.items():
+            for article, quotation in references:
+                if quotation not in self.utterances_in.get(article, ()):
+                    alone = (QuotationRef(article, quotation),)
+                    found[speaker].append(Utterance(f"{article}-{quotation}", speaker, alone, (alone,)))
         return found
 
     @cached_property
-    def utterance_of(self) -> dict[tuple[ArticleId, QuotationId], Utterance]:
-        """The utterance that gathers each quotation."""
-        return {(one.article, one.quotation): utterance for utterance in self.archive.utterances for one in utterance.witnesses}
+    def utterances_in(self) -> dict[ArticleId, dict[QuotationId, Utterance]]:
+        """By article the utterance that gathers each of its quotations, in the archive's order; none for one by itself."""
+        found: dict[ArticleId, dict[QuotationId, Utterance]] = defaultdict(dict)
+        for utterance in self.archive.utterances:
+            for one in utterance.witnesses:
+                found[one.article][one.quotation] = utterance
+        return found
 
     @cached_property
     def quotations_of(self) -> dict[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
-        found: dict[SpeakerId, int] = defaultdict(int)
-        for quotation in self.spoken.values():
-            if quotation.speaker is not None:
-                found[quotation.speaker] += 1
-        return found
+        return {id: len(references) for id, references in self.references_of.items()}
 
     @cached_property
     def articles_of(self) -> dict[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
-        found: dict[SpeakerId, set[ArticleId]] = defaultdict(set)
-        for (article, _), quotation in self.spoken.items():
-            if quotation.speaker is not None:
-                found[quotation.speaker].add(article)
-        return found
+        return {id: {article for article, _ in references} for id, references in self.references_of.items()}
 
     @cached_property
     def roles_in(self) -> dict[tuple[SpeakerId, ArticleId], list[str]]:
@@ -188,27 +190,27 @@ class Tables:
                 found[topic].append(entry)
         return dict(sorted(found.items()))
 
-    @cached_property
-    def together(self) -> dict[SpeakerId, tuple[tuple[SpeakerId, str], ...]]:
+    def together(self, id: SpeakerId) -> tuple[tuple[SpeakerId, str], ...]:
         """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
-        found: dict[SpeakerId, Counter[SpeakerId]] = defaultdict(Counter)
-        stories: dict[ArticleId, set[SpeakerId]] = defaultdict(set)
+        stories = {self._story(article) for article in self.articles_of.get(id, ())}
+        count = Counter(chain.from_iterable(there for story in stories if len(there := self.told_in[story]) > 1))
+        del count[id]
+        names, often = self.archive.speakers, sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
+        return tuple((other, names[other].name) for other, _ in often if other in names)
+
+    @cached_property
+    def told_in(self) -> dict[ArticleId, set[SpeakerId]]:
+        """Who is quoted in each story, by its base; and in each article that has none."""
+        found: dict[ArticleId, set[SpeakerId]] = defaultdict(set)
         for speaker, articles in self.articles_of.items():
             for article in articles:
-                story = self.story_of.get(article)
-                stories[story.base if story else article].add(speaker)
-        for together in stories.values():
-            for one in together if len(together) > 1 else ():
-                found[one].update(together - {one})
-        names = self.archive.speakers
-        return {
-            id: tuple(
-                (other, names[other].name)
-                for other, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
-                if other in names
-            )
-            for id, count in found.items()
-        }
+                found[self._story(article)].add(speaker)
+        return found
+
+    def _story(self, id: ArticleId) -> ArticleId:
+        """The base of the article's story; itself, where it has none."""
+        story = self.story_of.get(id)
+        return story.base if story else id
 
     @cached_property
     def entries(self) -> dict[ArticleId, Entry]:

@@ -125,8 +125,7 @@ def newest_utterances(id: SpeakerId, holdings: Holdings) -> list[Utterance]:
 
 def _newest_in_order(utterance: Utterance, holdings: Holdings) -> tuple[tuple[int, int, str], str, int]:
     shown = utterance.witnesses[0]
-    number = holdings.spoken[shown.article, shown.quotation].number
-    return newest_key(holdings.article(shown.article).published), shown.article, number
+    return newest_key(holdings.article(shown.article).published), shown.article, holdings.number(shown)
 
 
 def said_by(utterance: Utterance, holdings: Holdings) -> Unread:
@@ -139,8 +138,7 @@ def _carried(reference: QuotationRef, wording: int, holdings: Holdings) -> Carri
     article = holdings.article(reference.article)
     return Carried(
         article, holdings.annotation(article.id), reference.quotation,
-        holdings.spoken[reference.article, reference.quotation].number, holdings.cited(article.id),
-        holdings.outlet_shown(article.outlet), wording,
+        holdings.number(reference), holdings.cited(article.id), holdings.outlet_shown(article.outlet), wording,
     )  # fmt: skip
 
 
