@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cache": VALUES | {"later"},
     "arrays": {"write"},
     "memory": {"write"},
-    "workers": {"collecting"},
+    "workers": set(),
     "bench": VALUES | {"load", "cache", "collecting", "lock", "memory", "report", "workers", "write"},
     "report": {"model", "write"},
     "unchanged": {"cache", "home", "report", "settled", "write"},

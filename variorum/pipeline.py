@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum import again
 from variorum.bench import Bench, Progress, bench, silent
+from variorum.collecting import give_back
 from variorum.config import Config
 from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
@@ -94,7 +96,6 @@ def find(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found
         coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)
         said = again.utterances(work, articles, annotations, found)
         let_go((*articles, *annotations.values()))
-        work.workers.rest()
     archive = Archive(
         articles={one.id: one for one in articles},
         annotations=annotations,
@@ -107,7 +108,16 @@ def find(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found
         topics={one.key: one for one in loaded.topics},
         furniture=coverage.furniture,
     )
+    _rest(archive, work)
     return Found(archive, who, said, loaded.set_aside)
+
+
+def _rest(archive: Archive, work: Bench) -> None:
+    """After a stage in which much was done: nothing stays in memory that can be read again, and what is free is given back."""
+    if work.workers.used:
+        relations = chain(archive.relations, *[one.relations for one in archive.clusters])
+        let_go(chain(archive.articles.values(), archive.annotations.values(), relations))
+        give_back()
 
 
 def put(found: Found, config: Config, site: Site, work: Bench) -> None:
@@ -121,10 +131,11 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
         surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
         with again.tables(work, holdings.tables, surface):
             keys = render_groups(groups(holdings, config), surface, templates, site, work)
+        _rest(shown, work)
     with work.timed("exports"), again.tables(work, holdings.tables, surface):
         data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
         render_page(data_page(shown, data, config), templates, site, work, "data page")
-        work.workers.rest()
+        _rest(shown, work)
     with work.timed("search"):
         for file in assets():
             site.put(file)

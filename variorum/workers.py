@@ -18,8 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from variorum.collecting import give_back
-
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from multiprocessing.connection import Connection
@@ -93,10 +91,10 @@ class Workers:
         """`map(function, *columns)`, of a function at the top of a module."""
         return (result for _, _, result in self.map(function, zip(*columns, strict=False)))
 
-    def rest(self) -> None:
-        """After a stage that our processes had much to do in: what this one has no use for any more goes back to the system."""
-        if self._own:
-            give_back()
+    @property
+    def used(self) -> bool:
+        """True where there was so much to do that processes of ours were started."""
+        return self._own is not None
 
     def ahead(self, function: Callable[..., Any], items: Iterable[Item]) -> None:
         """Have `function(*item)` done by our processes, if there are any, while this one does something else.
