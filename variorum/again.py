@@ -145,10 +145,11 @@ def coverage(
     folder, program = work.kept.folder / "coverage", work.kept.program
     kept = arrays.recall(folder, program) or {}
     made: Made = work.held.get("made coverage", NOTHING_MADE)
-    let_go(made.relations.values())
     found = cover(articles, annotations, config, outlets, work.spread, Memory(**kept), marks, made)
     work.held["made coverage"] = found.made
     work.afterwards(partial(arrays.remember, folder, program, found.memory.arrays(), kept))
+    if work.waited_for:  # a process that builds again takes them again, and should not hold what was looked into
+        work.afterwards(partial(let_go, found.made.relations.values()))
     return found
 
 
