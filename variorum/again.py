@@ -61,11 +61,9 @@ class Utterances(NamedTuple):
 
 def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], records: Sequence[SpeakerRecord]) -> Speakers:
     """Stage 3: who everybody is. The names in the articles are all it looks at, but for corrected ones."""
-    names = [
-        (one.id, one.published.earliest if one.published else None, here.naming_mark, _noted(one))
-        for one, here in zip(articles, found, strict=True)
-    ]
-    key = digest(names, tuple(records))
+    told = [f"{one.id} {one.published.earliest if one.published else ''}" for one in articles]
+    noted = [(one.id, marked(one)) for one in articles if one.notes]  # corrections, and the text that they are held against
+    key = digest("\n".join(told), b"".join([one.naming_mark for one in found]), noted, tuple(records))
     before: Speakers | None = (work.recall("speakers") or NOTHING).head
     places = {one.id: place for place, one in enumerate(articles)}
 
@@ -104,11 +102,6 @@ def _known(work: Bench, before: Speakers | None) -> Known:
     _, mended, named, known = told.head
     seen, pools, bearers, groups, people = told.tables
     return Known(seen, pools, bearers, groups, people, mended, named, known, before.found)
-
-
-def _noted(article: Article) -> bytes:
-    """Stands for a curator's corrections, and for the text that they are held against."""
-    return marked(article) if article.notes else b""
 
 
 def named(work: Bench, who: Speakers, found: Sequence[Found]) -> list[LaterAnnotation]:
@@ -219,11 +212,11 @@ def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, 
     stories = [" ".join((one.id, one.base, *one.witnesses, "", *map(outline, one.relations))) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
     others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
-    plain = [(name, tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()]
-    common = digest(config, [one for one in plain if one[0] not in SHOWN_NOWHERE])
+    told = {name: digest(tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()}
+    common = digest(config, [(name, one) for name, one in told.items() if name not in SHOWN_NOWHERE])
     key = digest(
         config, who.outcome, sorted(who.corrected.items()), said.key, "\n".join(stories),
-        "\n".join(map(outline, shown.relations)), plain, surfaces(articles), surfaces(annotations),
+        "\n".join(map(outline, shown.relations)), tuple(told.items()), surfaces(articles), surfaces(annotations),
     )  # fmt: skip
     marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
     return Surface(key, frozenset([mark for one in marked if (mark := getattr(one, "mark", None))]), common, outlines)

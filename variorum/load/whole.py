@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -191,19 +192,22 @@ def combine(
     order = sorted((*shared, *of_articles, *warnings), key=lambda one: (one.file, one.line, one.code))
     aside = tuple(entry.file for entry, (article, _) in pairs if not article or bad & {entry.file, entry.notes})
     return Loaded(
-        tuple(sorted(kept, key=lambda one: one.id)), outlets, authority.speaker_records, authority.topics, tuple(order), aside
+        tuple(sorted(kept, key=attrgetter("id"))), outlets, authority.speaker_records, authority.topics, tuple(order), aside
     )
 
 
 def clashes(articles: Iterable[Article]) -> Iterable[Problem]:
     """An id or a former id that two articles claim. All but the first, by file name, have the problem."""
     owners: dict[str, Article] = {}
-    for article in sorted(articles, key=lambda one: one.file):
+    ordered = sorted(articles, key=attrgetter("file"))
+    if len({one.id for one in ordered}) == len(ordered) and not any(one.aliases for one in ordered):
+        return
+    for article in ordered:
         if article.id in owners:
             fix = "rename one of the two files; an id is its file's name without `.md`, whatever the folder"
             yield Problem(article.file, 1, "A011", f"the id '{article.id}' is already that of {owners[article.id].file}", fix)
         owners.setdefault(article.id, article)
-    for article in sorted(articles, key=lambda one: one.file):
+    for article in ordered:
         for alias in article.aliases:
             if owners.setdefault(alias, article) is not article or alias == article.id:
                 text = f"the former id '{alias}' is already taken by {owners[alias].file}"
