@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from variorum.bench import Bench
 from variorum.exports import Export, Group, KeyOf, tables
 from variorum.exports.export import Made, Piece
-from variorum.later import digest, looking, note
+from variorum.later import digest, joined, looking, note
 from variorum.model import OutputFile, Table
 from variorum.rendering import Surface, lost, outlines_of, stands, told_apart
 from variorum.write import Filled, Place, Site, Stamp
@@ -178,7 +178,7 @@ def _is_kept(known: Written, paths: tuple[str, ...], key: bytes, site: Site) -> 
 
 def _kept(bench: Bench, function: Callable[..., Any], pieces: Sequence[Piece]) -> list[Any]:
     """What *function* makes of each piece, kept under its key; what is to be made is made wherever the work is done."""
-    keys = [digest(bench.kept.program, *key) for key, _ in pieces]
+    keys = [joined(bench.kept.program, key) for key, _ in pieces]
     found = bench.kept.get_all(keys)
     missing = [(key, gather) for key, (_, gather) in zip(keys, pieces, strict=True) if key not in found]
     work = bench.workers.map(function, (gather() for _, gather in missing))

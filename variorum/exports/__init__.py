@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from variorum import addresses
 from variorum.config import Config
 from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, text_row
-from variorum.exports.export import Export, Group, Keep, KeyOf, Made
+from variorum.exports.export import Export, Group, Keep, KeyOf, Made, lines_key, named
 from variorum.exports.feeds import feed_exports
 from variorum.exports.quotations import QUOTATIONS, quotation_key, quotation_rows
 from variorum.exports.records import (
@@ -25,6 +25,7 @@ from variorum.exports.records import (
     relation_row,
     relations_by_story,
     speaker_row,
+    told_of,
     topic_row,
 )
 from variorum.exports.saying import speaker_exports
@@ -82,13 +83,17 @@ def groups(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Group]
 def _by_article(part: str, ids: list[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
     """Articles, quotations and texts: tables of many rows, cut by year."""
     articles = {id: holdings.article(id) for id in ids}
-    keys = {id: (site.base_url, holdings.outlet_name(articles[id].outlet), key_of(addresses.article(id))) for id in ids}
+    made_of = {
+        id: (named(site.base_url, holdings.outlet_name(article.outlet)), key_of(addresses.article(id)))
+        for id, article in articles.items()
+    }
+    keys = {id: lines_key("articles", id, *these) for id, these in made_of.items()}
     yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
     counts = {id: len(holdings.annotation(id).spoken) for id in ids}
     quoting = {id: quotation_key(id, holdings, site, key_of) for id in ids if counts[id]}
     if quoting:
         yield _pieces("quotations", part, sum(counts.values()), quoting, lambda id: list(quotation_rows(id, holdings, site)))
-    free = {id: keys[id] for id in ids if has_text(articles[id])}
+    free = {id: lines_key("texts", id, *made_of[id]) for id in ids if has_text(articles[id])}
     if free:
         yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])
 
@@ -114,7 +119,7 @@ def _relations(holdings: Holdings, site: Site) -> Iterator[Export]:
     """Relations, kept story by story: to count what two articles share takes a look into each relation."""
     found = relations_by_story(holdings)
     for part, names in parts(found, most=RECORDS):
-        keys = {name: (site.base_url, found[name]) for name in names}
+        keys = {name: lines_key("relations", name, named(site.base_url, ""), told_of(found[name])) for name in names}
         count = sum(len(found[name]) for name in names)
         yield _pieces("relations", part, count, keys, lambda name: [relation_row(*one, site) for one in found[name]])
 
@@ -130,16 +135,14 @@ def _rows(table: str, part: str, rows: Sequence[Row]) -> Export:
     return _part(table, part, len(rows), (tuple(rows),), prepare)
 
 
-def _pieces(
-    table: str, part: str, count: int, keys: Mapping[_Id, tuple[object, ...]], rows: Callable[[_Id], Sequence[Row]]
-) -> Export:
+def _pieces(table: str, part: str, count: int, keys: Mapping[_Id, bytes], rows: Callable[[_Id], Sequence[Row]]) -> Export:
     """A part whose lines are kept article by article, or story by story; *keys* name all that those of each are made of."""
 
     def prepare(keep: Keep) -> partial[Made]:
-        pieces = [(("lines", table, id, key), partial(_gathered, rows, id)) for id, key in keys.items()]
+        pieces = [(key, partial(_gathered, rows, id)) for id, key in keys.items()]
         return partial(written, COLUMNS[table], keep(partial(lines_of, COLUMNS[table]), pieces))
 
-    return _part(table, part, count, tuple(keys.items()), prepare)
+    return _part(table, part, count, (b"".join(keys.values()),), prepare)
 
 
 def _gathered(rows: Callable[[_Id], Sequence[Row]], id: _Id) -> tuple[Sequence[Row]]:

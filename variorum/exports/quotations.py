@@ -8,8 +8,9 @@ from functools import partial
 from typing import NamedTuple
 
 from variorum import addresses
-from variorum.exports.export import KeyOf, Piece
+from variorum.exports.export import KeyOf, Piece, lines_key, named
 from variorum.exports.tables import Row
+from variorum.later import joined
 from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span, Utterance
 from variorum.pages.dating import machine_readable
 from variorum.pages.holdings import Holdings
@@ -24,12 +25,13 @@ QUOTATIONS = (
 )  # fmt: skip
 
 
-def quotation_key(id: ArticleId, holdings: Holdings, site: Site, key_of: KeyOf) -> tuple[object, ...]:
+def quotation_key(id: ArticleId, holdings: Holdings, site: Site, key_of: KeyOf) -> bytes:
     """Names all that the rows of one article are made of."""
     outlet = holdings.outlet_name(holdings.article(id).outlet)
     utterances = holdings.utterances_in.get(id, {})
     said = [said_as(QuotationRef(id, one.id), utterances.get(one.id)) for one in holdings.annotation(id).spoken]
-    return site.base_url, outlet, key_of(addresses.article(id)), tuple(said)
+    told = " ".join([f"{utterance} {wording}" for utterance, wording in said])
+    return lines_key("quotations", id, named(site.base_url, outlet), key_of(addresses.article(id)), joined(told.encode()))
 
 
 def quotation_lines(ids: Iterable[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> list[Piece]:
@@ -39,7 +41,7 @@ def quotation_lines(ids: Iterable[ArticleId], holdings: Holdings, site: Site, ke
         return (list(quotation_rows(id, holdings, site)),)
 
     keys = {id: quotation_key(id, holdings, site, key_of) for id in ids}
-    return [(("lines", "quotations", id, key), partial(gather, id)) for id, key in keys.items()]
+    return [(key, partial(gather, id)) for id, key in keys.items()]
 
 
 def quotation_rows(id: ArticleId, holdings: Holdings, site: Site) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from variorum import addresses
 from variorum.exports.tables import Row
+from variorum.later import joined, marked
 from variorum.model import Column, OutletId, Published, Relation, SpeakerId, Weight
 from variorum.pages.dating import machine_readable, sort_key
 from variorum.pages.holdings import Holdings
@@ -72,6 +73,11 @@ def relations_by_story(holdings: Holdings) -> dict[str, list[tuple[str, Relation
     for relation in holdings.archive.relations:
         found.setdefault(relation.base, []).append(("", relation))
     return found
+
+
+def told_of(relations: list[tuple[str, Relation]]) -> bytes:
+    """Stands for *relations*, each with its story or ""."""
+    return joined(*[(b"s" if story else b"-") + marked(relation) for story, relation in relations])
 
 
 def relation_row(story: str, relation: Relation, site: Site) -> Row:

@@ -96,9 +96,17 @@ def parts(
     Which piece a key lies in depends on the key and on how many pieces there are, which changes when the keys become twice
     as many: a row that comes or goes touches one file.
     """
+    in_order = tuple(sorted(keys))
+    yield from _parts(in_order, tuple([year_of[key] for key in in_order]) if year_of else ("",) * len(in_order), most)
+
+
+@lru_cache(maxsize=8)
+def _parts(keys: tuple[_Key, ...], years: tuple[str, ...], most: int) -> list[tuple[str, list[_Key]]]:
+    """`parts`, kept for the next build of this process: most edits leave ids and years as they are."""
     by_year: dict[str, list[_Key]] = {}
-    for key in sorted(keys):
-        by_year.setdefault(year_of[key] if year_of else "", []).append(key)
+    for key, year in zip(keys, years, strict=True):
+        by_year.setdefault(year, []).append(key)
+    found: list[tuple[str, list[_Key]]] = []
     for year, members in sorted(by_year.items()):
         count = 1
         while len(members) > count * most:
@@ -109,4 +117,5 @@ def parts(
         for number, piece in enumerate(pieces, start=1):
             name = "-".join(word for word in (year, str(number) if count > 1 else "") if word)
             if piece:
-                yield name, piece
+                found.append((name, piece))
+    return found
