@@ -102,8 +102,12 @@ class Bench:
         self.kept.use(rows)
         if rows.keys() != before.keys():
             self.remember(name, None, rows)
-        readings = [Reading(self.kept, key, function, item) for key, item in zip(keys, items, strict=True)]
-        return self.again(name, keys, lambda place: shape.make(rows[keys[place]], keys[place], readings[place]))
+
+        def made(place: int) -> Made:
+            key = keys[place]
+            return shape.make(rows[key], key, Reading(self.kept, key, function, items[place]))
+
+        return self.again(name, keys, made)
 
     def again(self, name: str, keys: Sequence[Hashable], make: Callable[[int], Made]) -> list[Made]:
         """A value for each of *keys*: the very one that the last build of this process made, under *name*, or `make(place)`."""
