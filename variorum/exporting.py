@@ -67,7 +67,8 @@ def write_exports(
     (had_key, common), (held,) = bench.recall("exports") or ((b"", b""), ({},))
     before = {one.paths: one for group in held.values() for one in group.exports}
     known = held if stands(surface, had_key, common) else {}
-    run = _Run(before, known, keys, surface, outlines_of(surface, had_key), site, bench)
+    outlines = outlines_of(surface, had_key) if known else None
+    run = _Run(before, known, keys, surface, outlines, site, bench)
     run.put(list(groups(run.key_of)))
     now = run.now()
     if (surface.key, now) != (had_key, held):

@@ -113,7 +113,8 @@ def render_groups(
     (had_look, had_key, common), (pages, plans) = told or ((b"", b"", b""), ({}, {}))
     before: dict[str, Made] = pages if had_look == look else {}
     known: dict[str, Planned] = plans if surface and had_look == look and stands(surface, had_key, common) else {}
-    run = _Run(before, known, surface, outlines_of(surface, had_key), templates, site, bench)
+    outlines = outlines_of(surface, had_key) if known else None
+    run = _Run(before, known, surface, outlines, templates, site, bench)
     run.put(list(groups))
     if run.pages != before or run.plans != known:
         bench.remember(name, (look, key, surface.common if surface else b""), run.pages, run.plans)

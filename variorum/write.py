@@ -104,7 +104,7 @@ class Site:
     def __enter__(self) -> Site:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._present = self._look()
-        self._ours = {path: (mark, *self._present.get(path, GONE)) for path, mark in self._listed().items()}
+        self._ours = self._listed()
         for path in [path for path in self._present if path.endswith(TEMPORARY)]:  # of a build that died
             (self.folder / path).unlink()
             del self._present[path]
@@ -114,10 +114,13 @@ class Site:
     def __exit__(self, *_: object) -> None:
         os.close(self._journal)
 
-    def _listed(self) -> dict[str, str]:
-        """The digest of each file on the list: read, unless it is as this process left it."""
-        listed, left = self._held.get(LIST, ({}, None))
-        return listed if left is not None and left == self._left() else dict(_manifest(self.folder / MANIFEST))
+    def _listed(self) -> dict[str, Stamp]:
+        """Every file on the list, which is read unless it is as this process left it."""
+        present, (listed, left) = self._present, self._held.get(LIST, ({}, None))
+        if left is None or left != self._left():
+            return {path: (mark, *present.get(path, GONE)) for path, mark in _manifest(self.folder / MANIFEST)}
+        other = [path for path, stamp in listed.items() if present.get(path) != stamp[1:]]
+        return {**listed, **{path: (listed[path][0], *present.get(path, GONE)) for path in other}} if other else listed
 
     def _left(self) -> tuple[str, int, int, int] | None:
         """Tells whether anybody else has written the list since."""
@@ -203,10 +206,11 @@ class Site:
         gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if path in self._present)
         for path in gone:
             _remove(self.folder, path)
-        listed = {path: stamp[0] for path, stamp in self.stamps.items()}
-        if self._changed or gone or dict(_manifest(self.folder / MANIFEST)) != listed:
-            replace(self.folder / MANIFEST, "".join([f"{listed[path]} {path}\n" for path in sorted(listed)]).encode())
-        self._held[LIST] = listed, self._left()
+        stamps = self.stamps
+        text = "".join([f"{stamps[path][0]} {path}\n" for path in sorted(stamps)]).encode()
+        if self._changed or gone or (self.folder / MANIFEST).read_bytes() != text:
+            replace(self.folder / MANIFEST, text)
+        self._held[LIST] = stamps, self._left()
         if self._problems:
             raise ContentError(self._problems)
         return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
