@@ -8,7 +8,7 @@ from pathlib import Path
 
 from variorum.errors import ContentError
 from variorum.model import Problem, Rights, Show
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.records import Record, Source
 
 

@@ -13,7 +13,7 @@ from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
 from variorum.later import LaterAnnotation, Sent, annotation_row, digest, later_annotation
 from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId, Spoken
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
 

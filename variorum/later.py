@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from variorum.model import Annotation, Article, Relation
-from variorum.model.basic import Value
+from variorum.model.values import Value
 from variorum.plain import by, of_fields, plain
 
 _put = object.__setattr__

@@ -13,7 +13,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from variorum.model import Inline, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 Attributes = tuple[tuple[str, str], ...]
 

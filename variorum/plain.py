@@ -10,7 +10,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from variorum.model.basic import Value
+from variorum.model.values import Value
 
 Plain = Callable[[Any], object]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.model import Problem
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.write import Written
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from variorum.model import Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")  # without a way back, as no word needs: three fifths of the time
 

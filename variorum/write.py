@@ -16,7 +16,7 @@ from typing import Any
 
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 MANIFEST = ".manifest"
 TEMPORARY = ".variorum-part"

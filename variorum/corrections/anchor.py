@@ -9,7 +9,7 @@ wheels for some platforms only is needed: docs/adr/anchoring.md. With 2, 10 and 
 from __future__ import annotations
 
 from variorum.model import Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import plain_typography
 
 QUOTE, PREFIX, SUFFIX, PLACE = 50, 20, 20, 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from variorum.corrections.anchor import DOUBTFUL, anchor
 from variorum.model import Quotation, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import plain_typography, words
 
 GAP = " ... "

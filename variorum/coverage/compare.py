@@ -15,7 +15,7 @@ from variorum.coverage.seeds import Runs, shared_runs
 from variorum.coverage.tongue import tongue
 from variorum.coverage.weigh import Shared, needed, weigh
 from variorum.model import Passage, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import WORD, trim
 
 CARRIES = 0.5  # share of the weight needed that one passage must have alone: formulas add up, copy does not need to

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from variorum.model import UNKNOWN_OUTLET, Article, Evidence, Outlet, OutletId, Published, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 Outlets = Mapping[OutletId, Outlet]
 

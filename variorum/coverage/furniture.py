@@ -20,7 +20,7 @@ from variorum.coverage.hashing import Hashes, Longs, distinct, stand_in
 from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, OutletId, Problem, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 RECURS = 5  # articles of one outlet, each with text of its own
 ALIKE = 0.1  # share of the smaller article's other grams that two articles may have in common and still be strangers

@@ -16,7 +16,7 @@ from variorum.coverage.cut import Cut, cut
 from variorum.coverage.hashing import Hashes, Longs, among, coded_words, distinct, spread
 from variorum.coverage.tongue import tongue
 from variorum.model import Annotation, Article, ArticleId, Kind, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import Words
 
 SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.

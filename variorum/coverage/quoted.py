@@ -10,7 +10,7 @@ import numpy as np
 from variorum.coverage.grams import SIZE
 from variorum.coverage.hashing import coded_words, distinct, runs
 from variorum.model import Annotation, Article, Quotation, QuotationId
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import WORD
 
 LEAST = 5  # words: shorter ones are the same utterance only where one speaker said exactly these words

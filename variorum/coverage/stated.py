@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from variorum.coverage.direction import STATED, Direction, Outlets, direction
 from variorum.coverage.relate import turned
 from variorum.model import Article, ArticleId, Evidence, Problem, Relation, RelationKind
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from variorum import addresses
 from variorum.markup import as_attribute, written
 from variorum.model import Published
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import showable
 
 NO_DATE = "1970-01-01T00:00:00Z"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from variorum.later import digest, joined
 from variorum.model import OutputFile
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 Made = tuple[bytes, ...]
 """The contents of an export's files, in the order of its paths."""

@@ -9,7 +9,7 @@ from variorum.importers.text import Imported
 from variorum.load.article import Defaults, read_article
 from variorum.load.body import Piece, parsed
 from variorum.model import Basis, BlockKind, Rights
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 _OPENING = re.compile(r"([#+>=|-]|\d{1,9}(?=[.)]))")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from variorum.importers.languages import Habits
 from variorum.load.body import Piece
 from variorum.model import BlockKind
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import words
 
 LONGEST_TITLE = (

@@ -30,7 +30,7 @@ from variorum.model import (
     Span,
     Withdrawal,
 )
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.records import Record, Source
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

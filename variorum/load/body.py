@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.model import BlockKind, Inline, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -19,7 +19,7 @@ from variorum.load.files import NOTES_END, among, content_of, under
 from variorum.load.marks import Seen, mark_of, marked
 from variorum.load.notes import read_notes
 from variorum.model import UNKNOWN_OUTLET, Article, Outlet, OutletId, Problem, SpeakerRecord, Topic
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)

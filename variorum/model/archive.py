@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from variorum.model.article import Article, Outlet, Topic
-from variorum.model.basic import ArticleId, OutletId, Problem, Span, SpeakerId, Value
+from variorum.model.basic import ArticleId, OutletId, Problem, Span, SpeakerId
 from variorum.model.coverage import Cluster, Relation, Utterance
 from variorum.model.quotation import Annotation, Speaker
+from variorum.model.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from variorum.model.basic import ArticleId, OutletId, Span, Value, dataclass
+from variorum.model.basic import ArticleId, OutletId, Span
+from variorum.model.values import Value, dataclass
 
 
 class Basis(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from variorum.model.basic import ArticleId, QuotationId, Span, SpeakerId, Value, dataclass
+from variorum.model.basic import ArticleId, QuotationId, Span, SpeakerId
+from variorum.model.values import Value, dataclass
 
 
 class Weight(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)

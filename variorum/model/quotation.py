@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId, Value, dataclass
+from variorum.model.basic import ArticleId, Problem, QuotationId, Span, SpeakerId
+from variorum.model.values import Value, dataclass
 
 
 class Kind(StrEnum):

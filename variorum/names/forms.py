@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from variorum.lexicon import Lexicon
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import fold_accents
 
 MAX_WORDS = 4  # of a person's name, particles not counted. Spanish and Arabic names reach four; longer runs are organisations.

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, inline_marks, render
 from variorum.model import Article, Block, BlockKind, Passage, Relation, Span, Variant, Weight
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.holdings import shorten
 from variorum.strings import Strings
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from variorum import addresses
 from variorum.markup import Mark, render
 from variorum.model import Article, ArticleId, Block, Cluster, Relation, Span, Variant, Weight
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.aligning import PLAIN, WHOLE, Witness
 from variorum.pages.comparing import Count
 from variorum.pages.page import Link, Site

@@ -27,7 +27,7 @@ from variorum.model import (
     Topic,
     Utterance,
 )
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.cite import Citation, cite
 from variorum.pages.dating import listed, machine_readable
 from variorum.pages.holdings import Holdings, outlet_title

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum import addresses
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import month_of, year_of
 from variorum.pages.holdings import Entry
 from variorum.strings import Strings

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from variorum import addresses
 from variorum.markup import safe_link
 from variorum.model import Article, Published
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.page import Site
 
 WHOLE = 120  # characters. A text of at most so many goes into a text fragment whole; a longer one by its ends.

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from variorum import addresses
 from variorum.model import ArticleId, Evidence, Published, Relation, Span, Weight
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.aligning import PLAIN, Aligned, Finding, Group, Witness, grouped, rows_of
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed

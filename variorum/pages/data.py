@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from variorum import addresses
 from variorum.config import Config
 from variorum.model import Archive, Column, DataFile, Table
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.page import Head, Link, Page, Site, make, site_of
 from variorum.pages.row import Row
 from variorum.strings import Strings

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum import addresses
 from variorum.model import Annotation, Article, ArticleId, Quotation, Relation
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Deferred
 from variorum.pages.quoting import SPOKEN

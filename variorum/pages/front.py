@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from variorum import addresses
 from variorum.model import Topic
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.holdings import Entry, Holdings
 from variorum.pages.indexes import SpeakerCount, counted, speaker_row, story_entries, story_row

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from variorum import addresses
 from variorum.model import Outlet, OutletId, Speaker, Topic
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title, shorten
 from variorum.pages.lists import Facet, ListRow, ListView, article_row, paged, pager, sectioned, titled

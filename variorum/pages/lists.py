@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from variorum import addresses
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import listed, machine_readable, year_of
 from variorum.pages.holdings import Entry
 from variorum.pages.page import Deferred, Head, Link, Page, Site, make

@@ -10,7 +10,7 @@ from variorum import __version__, addresses
 from variorum.config import Config
 from variorum.later import digest, joined
 from variorum.markup import safe_link
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.strings import Strings, strings
 
 

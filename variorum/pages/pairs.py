@@ -9,7 +9,7 @@ from pathlib import Path
 from variorum import addresses
 from variorum.config import Config, Coverage
 from variorum.model import Annotation, Article, ArticleId, Cluster, Outlet, Relation, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.aligning import Witness
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Link

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 
 @dataclass(frozen=True, slots=True)

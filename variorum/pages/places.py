@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from variorum import addresses
 from variorum.markup import safe_link
 from variorum.model import UNKNOWN_OUTLET, Outlet, OutletId, Topic
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.calendar import Calendar, YearCount, by_year, calendar, year_counts
 from variorum.pages.dating import month_of
 from variorum.pages.holdings import Entry, Holdings, outlet_title

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from variorum import addresses
 from variorum.markup import Mark
 from variorum.model import Article, ArticleId, Attribution, Kind, Quotation, Speaker, SpeakerId, Standing
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.cite import text_fragment
 from variorum.pages.holdings import shorten
 from variorum.pages.page import Site

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from variorum import addresses
 from variorum.model import Article, ArticleId, Block, Passage, Published, Relation, RelationKind, Span, Weight
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.holdings import Holdings, shorten
 from variorum.pages.page import Deferred
 from variorum.strings import Strings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from variorum import addresses
 from variorum.config import Config
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.page import Head, Page, Site, make
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from variorum import addresses
 from variorum.model import Speaker, SpeakerId, Standing
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Facet, Pager, paged, pager, titled, year_facet

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 
 from variorum import addresses
 from variorum.model import Article, Outlet
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import machine_readable, recorded
 from variorum.pages.holdings import outlet_title
 from variorum.pages.page import Head, Link, Page, Site, make

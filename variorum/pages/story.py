@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from variorum import addresses
 from variorum.config import Coverage
 from variorum.model import ArticleId, Cluster, Relation, Span
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.aligning import Witness
 from variorum.pages.apparatus import Apparatus, apparatus
 from variorum.pages.comparing import Comparison, Side, compare, evidence_text, ribbons, side, strip, verdict

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from variorum.model import OutletId, Published, Speaker, SpeakerId
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import listed, month_of, sort_key, year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.lists import Years

@@ -24,7 +24,7 @@ from variorum.model import (
     SpeakerId,
     Utterance,
 )
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.dating import newest_key, sort_key
 
 TOGETHER = 12  # speakers named as quoted in the same stories.

@@ -23,7 +23,7 @@ from variorum.model import (
     Standing,
     Utterance,
 )
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.pages.article import RIGHT_TO_LEFT
 from variorum.pages.dating import listed, machine_readable, newest_key
 from variorum.pages.holdings import Holdings

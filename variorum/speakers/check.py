@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from variorum.config import Config
 from variorum.corrections.name import line_of, quotation_names, yaml_text
 from variorum.model import Annotation, Article, ArticleId, Attribution, Kind, Quotation, Standing
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 
 SHOWN = 12  # words of a quotation in the list
 

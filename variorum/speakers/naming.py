@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.lexicon import lexicon
 from variorum.model import Annotation, Article, Entity
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.names.forms import folded
 
 

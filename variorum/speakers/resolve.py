@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from variorum.model import Annotation, Article, ArticleId, Entity, Problem, Quotation, Speaker, SpeakerId, SpeakerRecord
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.speakers.authority import Authority
 from variorum.speakers.bearers import Bearer, bearer, groups
 from variorum.speakers.drawing import Drawn, Told, drawn, told_otherwise

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from variorum.model.basic import Value, dataclass
+from variorum.model.values import Value, dataclass
 from variorum.text import plain_typography
 
 
