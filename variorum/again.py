@@ -29,7 +29,18 @@ from variorum.later import (
     surfaces,
 )
 from variorum.memory import Told
-from variorum.model import Annotation, Archive, Article, ArticleId, Outlet, OutletId, SpeakerRecord, Spoken, Utterance
+from variorum.model import (
+    Annotation,
+    Archive,
+    Article,
+    ArticleId,
+    Outlet,
+    OutletId,
+    SpeakerId,
+    SpeakerRecord,
+    Spoken,
+    Utterance,
+)
 from variorum.pages.tables import Tables
 from variorum.rendering import Surface
 from variorum.speakers.mending import Sources
@@ -48,8 +59,15 @@ class Speakers(NamedTuple):
     found: Resolved
     given: dict[ArticleId, bytes]
     """Digests of the names that articles are given."""
+    told: dict[SpeakerId, bytes]
+    """Digests of the speakers."""
     outcome: bytes
-    """Stands for the speakers: names that change may be those of the same persons."""
+    """Stands for all of them: names that change may be those of the same persons."""
+
+    @property
+    def looked_at(self) -> bytes:
+        """Stands for all that was looked at: what is remembered beside, in another file, is of the same build."""
+        return digest(self.key, sorted(self.corrected.items()))
 
 
 class Utterances(NamedTuple):
@@ -61,9 +79,9 @@ class Utterances(NamedTuple):
 
 def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], records: Sequence[SpeakerRecord]) -> Speakers:
     """Stage 3: who everybody is. The names in the articles are all it looks at, but for corrected ones."""
-    told = [f"{one.id} {one.published.earliest if one.published else ''}" for one in articles]
+    days = [f"{one.id} {one.published.earliest if one.published else ''}" for one in articles]
     noted = [(one.id, marked(one)) for one in articles if one.notes]  # corrections, and the text that they are held against
-    key = digest("\n".join(told), b"".join([one.naming_mark for one in found]), noted, tuple(records))
+    key = digest("\n".join(days), b"".join([one.naming_mark for one in found]), noted, tuple(records))
     before: Speakers | None = (work.recall("speakers") or NOTHING).head
     places = {one.id: place for place, one in enumerate(articles)}
 
@@ -82,22 +100,27 @@ def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], r
         lambda place: found[place].annotation,
     )  # fmt: skip
     known = identify(sources, records, _known(work, before))
-    resolved, (held, digests) = known.resolved, (before.found.given, before.given) if before else ({}, {})
-    given = {id: digests[id] if held.get(id) is names else digest(names) for id, names in resolved.given.items()}
+    resolved, held = known.resolved, before or NOBODY
+    names, people = held.found.given, {one.id: one for one in held.found.speakers}
+    given = {id: held.given[id] if names.get(id) is one else digest(one) for id, one in resolved.given.items()}
+    told = {one.id: held.told[one.id] if people.get(one.id) is one else digest(one) for one in resolved.speakers}
     looked = {id: of for id in resolved.corrected if (of := marks(id))}
-    now = Speakers(key, looked, resolved, given, digest(resolved.speakers))
+    now = Speakers(key, looked, resolved, given, told, joined(*told.values()))
     work.remember("speakers", now)
     work.remember(
-        "names", (key, known.mended, known.named, known.records),
+        "names", (now.looked_at, known.mended, known.named, known.records),
         known.seen, known.pools, known.bearers, known.groups, known.people,
     )  # fmt: skip
     return now
 
 
+NOBODY = Speakers(b"", {}, NO_NAMES.resolved, {}, {}, b"")
+
+
 def _known(work: Bench, before: Speakers | None) -> Known:
     """What the last build knew of the names of all articles; nothing where it is not that which found *before*."""
     told = work.recall("names")
-    if before is None or told is None or told.head[0] != before.key:
+    if before is None or told is None or told.head[0] != before.looked_at:
         return NO_NAMES
     _, mended, named, known = told.head
     seen, pools, bearers, groups, people = told.tables
