@@ -208,12 +208,19 @@ class Site:
             _remove(self.folder, path)
         stamps = self.stamps
         text = "".join([f"{stamps[path][0]} {path}\n" for path in sorted(stamps)]).encode()
-        if self._changed or gone or (self.folder / MANIFEST).read_bytes() != text:
+        if self._changed or gone or not _holds(self.folder / MANIFEST, text):
             replace(self.folder / MANIFEST, text)
         self._held[LIST] = stamps, self._left()
         if self._problems:
             raise ContentError(self._problems)
         return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except FileNotFoundError:  # somebody deleted it meanwhile
+        return False
 
 
 def replace(path: Path | str, *content: bytes | memoryview) -> tuple[int, int]:

@@ -97,6 +97,17 @@ def test_a_manifest_with_a_torn_last_line_is_read_as_far_as_it_goes(tmp_path: Pa
     assert write(files(index="a"), tmp_path) == Written((), 1, ())
 
 
+def test_a_manifest_that_is_deleted_during_a_build_is_written_anew(tmp_path: Path) -> None:
+    write(files(index="a"), tmp_path)
+    before = (tmp_path / MANIFEST).read_bytes()
+    with Site(tmp_path) as site:
+        for file in files(index="a"):
+            site.put(file)
+        (tmp_path / MANIFEST).unlink()
+        site.finish()
+    assert (tmp_path / MANIFEST).read_bytes() == before
+
+
 def test_what_the_last_build_wrote_is_kept_unless_it_was_touched(tmp_path: Path) -> None:
     with Site(tmp_path) as site:
         site.put(OutputFile("index.html", b"a"))
