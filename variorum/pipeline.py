@@ -19,12 +19,12 @@ from variorum.later import let_go
 from variorum.load import load
 from variorum.loading import ARTICLES
 from variorum.memory import Held
-from variorum.model import Archive
+from variorum.model import Archive, ArticleId
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
 from variorum.rendering import prepare, render_groups, render_page
 from variorum.report import Report
-from variorum.searching import NAME, begin_search
+from variorum.searching import NAME, Shards, begin_search, search_files
 from variorum.unchanged import look, remember
 from variorum.write import Files, Site, files_below, is_large
 
@@ -52,10 +52,11 @@ def build(
     inputs = look(config.root) if inputs is None else inputs
     with bench(config, executor, progress, held, ready is not None) as work, work.timed("all"):
         present = work.begin(partial(files_below, config.site, ""), worth=is_large(config.site))
-        found = find(config, skip_broken, inputs, work)
-        archive = found.archive
+        found = attribute(config, skip_broken, inputs, work)
         with Site(config.site, present, work.held) as site:
-            put(found, config, site, work)
+            search = begin_search(found.archive, config, site, work)
+            archive = compare(found, config, work)
+            put(archive, found, search, config, site, work)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
         counts = len(archive.articles), quotations, len(archive.clusters)
@@ -68,17 +69,20 @@ def build(
 
 
 class Found(NamedTuple):
-    """What the stages up to the archive found."""
+    """What the first stages found."""
 
     archive: Archive
+    """Without what stage 4 finds."""
     speakers: again.Speakers
     utterances: again.Utterances
+    marks: dict[ArticleId, bytes]
+    """What stands for each article, with all that is found in it by itself."""
     set_aside: tuple[str, ...]
     """Content files with errors, where a build goes on without them."""
 
 
-def find(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found:
-    """Stages 1 to 4: what content/ holds, who is quoted, and who copied from whom. Raises ContentError."""
+def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found:
+    """Stages 1 to 3: what content/ holds, who is quoted, and which quotations are one utterance. Raises ContentError."""
     with work.timed("load"):
         before = work.table("seen")
         seen = dict(before)
@@ -92,24 +96,35 @@ def find(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found
         who = again.speakers(work, articles, found, loaded.speaker_records)
         annotations = {one.article: one for one in again.named(work, who, found)}
     with work.timed("coverage"):
-        outlets = {outlet.id: outlet for outlet in loaded.outlets}
-        coverage = again.coverage(work, articles, annotations, again.marks(articles, found, who.found), outlets, config)
         said = again.utterances(work, articles, annotations, found)
-        let_go((*articles, *annotations.values()))
     archive = Archive(
         articles={one.id: one for one in articles},
         annotations=annotations,
         speakers={one.id: one for one in who.found.speakers},
-        outlets=outlets,
-        clusters=coverage.clusters,
+        outlets={one.id: one for one in loaded.outlets},
         utterances=said.found,
-        problems=(*loaded.problems, *who.found.problems, *coverage.problems),
-        relations=coverage.relations,
+        problems=(*loaded.problems, *who.found.problems),
         topics={one.key: one for one in loaded.topics},
+    )
+    return Found(archive, who, said, again.marks(articles, found, who.found), loaded.set_aside)
+
+
+def compare(found: Found, config: Config, work: Bench) -> Archive:
+    """Stage 4: the archive, with who copied from whom."""
+    before = found.archive
+    articles, annotations = tuple(before.articles.values()), before.annotations
+    with work.timed("coverage"):
+        coverage = again.coverage(work, articles, annotations, found.marks, before.outlets, config)
+        let_go((*articles, *annotations.values()))
+    archive = replace(
+        before,
+        clusters=coverage.clusters,
+        problems=(*before.problems, *coverage.problems),
+        relations=coverage.relations,
         furniture=coverage.furniture,
     )
     _rest(archive, work)
-    return Found(archive, who, said, loaded.set_aside)
+    return archive
 
 
 def _rest(archive: Archive, work: Bench) -> None:
@@ -120,13 +135,12 @@ def _rest(archive: Archive, work: Bench) -> None:
         give_back()
 
 
-def put(found: Found, config: Config, site: Site, work: Bench) -> None:
-    """Stages 5 to 7: pages, data and search of what may be shown, into *site*."""
+def put(archive: Archive, found: Found, search: Shards | None, config: Config, site: Site, work: Bench) -> None:
+    """Stages 5 to 7: pages, data and search of what may be shown, into *site*. *search*: its files, where it was begun."""
     templates = config.root / "templates"
     with work.timed("pages"):
         prepare(config, templates, work)
-        shown = publishable(found.archive, config)
-        shards = begin_search(shown, config, site, work)
+        shown = publishable(archive, config)
         holdings = Holdings(shown)
         surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
         with again.tables(work, holdings.tables, surface):
@@ -141,4 +155,4 @@ def put(found: Found, config: Config, site: Site, work: Bench) -> None:
             site.put(file)
         if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
             work.settle()
-        write_keyed(shards(), site, work, NAME)
+        write_keyed(search() if search else search_files(shown, config, work), site, work, NAME)

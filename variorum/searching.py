@@ -1,7 +1,7 @@
 """Stage 6 on the workbench: the search, in a process beside that of pages and data where there can be one.
 
-It looks at nothing that those make, and takes a fifth of an edit of a large archive; Whoosh alone takes a tenth of a second to
-import.
+It looks at nothing that those make, nor at who copied from whom, and takes a fifth of an edit of a large archive; Whoosh alone
+takes a tenth of a second to import.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from variorum.cache import Kept
 from variorum.config import Config
 from variorum.exporting import Keyed, Written
 from variorum.model import Archive, OutputFile
+from variorum.publish import publishable
 from variorum.write import Filled, Site, Stamp
 
 NAME = "shards"
@@ -33,20 +34,26 @@ class Shard(NamedTuple):
     put: Callable[[Site], dict[str, Stamp]]
 
 
-def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Callable[[], Iterable[Keyed]]:
-    """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files, or makes them.
+Shards = Callable[[], Iterable[Keyed]]
+"""Gives the files of the search."""
 
-    The process that is forked off knows *site*, and writes to it.
+
+def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Shards | None:
+    """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files.
+
+    Nothing need be known yet of who copied from whom, nor be kept back. The process that is forked off knows *site*, and writes
+    to it.
     """
     if not bench.workers.besides:
-        return partial(_shards, archive, config, bench)
+        return None
     if bench.waited_for:
         import_module("variorum.search")  # once for all builds of this process, not by each that is forked off
     wait = bench.workers.beside(partial(_told, archive, config, site, bench.kept, bench.table(NAME)))
     return lambda: (Shard(paths, key, partial(_taken, config, paths, filled)) for paths, key, filled in wait())
 
 
-def _shards(archive: Archive, config: Config, bench: Bench) -> Iterator[Keyed]:
+def search_files(archive: Archive, config: Config, bench: Bench) -> Iterator[Keyed]:
+    """The files of the search of what may be shown, made where they are asked for."""
     from variorum.search import shards  # and Whoosh, which a build that goes on beside that of the search does without
 
     for one in shards(archive, config, bench.workers.singly):
@@ -63,7 +70,7 @@ def _told(archive: Archive, config: Config, site: Site, kept: Kept, before: Mapp
 
     kept.reopen()
     told: list[Told] = []
-    for one in shards(archive, config):
+    for one in shards(publishable(archive, config), config):
         known = before.get(one.paths[0])
         stands = known is not None and known.key == one.key and site.keep_all(known.stamps)
         told.append((one.paths, one.key, None if stands else dict(_filled(one.files, site))))
