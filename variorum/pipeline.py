@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -116,22 +116,20 @@ def compare(found: Found, config: Config, work: Bench) -> Archive:
     with work.timed("coverage"):
         coverage = again.coverage(work, articles, annotations, found.marks, before.outlets, config)
         let_go((*articles, *annotations.values()))
-    archive = replace(
+        _rest(work)
+    return replace(
         before,
         clusters=coverage.clusters,
         problems=(*before.problems, *coverage.problems),
         relations=coverage.relations,
         furniture=coverage.furniture,
     )
-    _rest(archive, work)
-    return archive
 
 
-def _rest(archive: Archive, work: Bench) -> None:
-    """After a stage in which much was done: nothing stays in memory that can be read again, and what is free is given back."""
+def _rest(work: Bench, read: Iterable[object] = ()) -> None:
+    """After a stage in which much was done: what was *read* is let go of, and free memory is given back to the system."""
     if work.workers.used:
-        relations = chain(archive.relations, *[one.relations for one in archive.clusters])
-        let_go(chain(archive.articles.values(), archive.annotations.values(), relations))
+        let_go(read)
         give_back()
 
 
@@ -145,11 +143,11 @@ def put(archive: Archive, found: Found, search: Shards | None, config: Config, s
         surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
         with again.tables(work, holdings.tables, surface):
             keys = render_groups(groups(holdings, config), surface, templates, site, work)
-        _rest(shown, work)
+        _rest(work)
     with work.timed("exports"), again.tables(work, holdings.tables, surface):
         data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
         render_page(data_page(shown, data, config), templates, site, work, "data page")
-        _rest(shown, work)
+        _rest(work, chain(shown.articles.values(), shown.annotations.values()))
     with work.timed("search"):
         for file in assets():
             site.put(file)

@@ -7,6 +7,7 @@ Nothing else in the program knows whether there is one process or a cluster: an 
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -199,7 +200,8 @@ def _forks() -> bool:
 
 
 def _begin() -> None:
-    """A worker leaves interrupts to its parent, and ends when that is killed."""
+    """A worker leaves interrupts to its parent, ends when that is killed, and looks for garbage in what it makes itself alone."""
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent:
