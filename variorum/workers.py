@@ -200,7 +200,7 @@ def _forks() -> bool:
 
 
 def _begin() -> None:
-    """A worker leaves interrupts to its parent, ends when that is killed, and looks for garbage in what it makes itself alone."""
+    """A worker leaves interrupts to its parent, ends when that is killed, and looks for garbage in what it makes itself."""
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
