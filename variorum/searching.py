@@ -1,4 +1,4 @@
-"""Stage 6 on the workbench: the search, in a process beside that of pages and data where there can be one.
+"""Stage 6 on the workbench: the search, in a process beside that of coverage, pages and data where there can be one.
 
 It looks at nothing that those make, nor at who copied from whom, and takes a fifth of an edit of a large archive; Whoosh alone
 takes a tenth of a second to import.
