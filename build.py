@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from variorum.cli import main
+from variorum.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main(["build", "--archive", str(Path(__file__).resolve().parent), *sys.argv[1:]]))
+    program(["build", "--archive", str(Path(__file__).resolve().parent), *sys.argv[1:]])

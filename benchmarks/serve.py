@@ -50,7 +50,7 @@ def main() -> None:
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The archive in *folder*, built and served: the process and its port."""
-    command = [sys.executable, "-c", "import sys; from variorum.cli import main; sys.exit(main())"]
+    command = [sys.executable, "-c", "from variorum.cli import program; program()"]
     command += ["serve", "--port", "0", "--archive", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(

@@ -8,6 +8,6 @@
 =============  ====================================
 """
 
-from variorum.cli.run import main
+from variorum.cli.run import main, program
 
-__all__ = ["main"]
+__all__ = ["main", "program"]
