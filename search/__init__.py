@@ -7,7 +7,9 @@ stemmers.py      Snowball, in half the time                               word -
 analyzer.py      the one analyzer of index and queries                    text, language -> terms
 documents.py     what the index holds                                     Archive -> Documents
 slots.py         numbers that an edit leaves where they are               ids -> slots
-schema.py        the two Whoosh indexes                                   Document -> fields
+fields.py        what the indexes are given of an article                  Document -> terms, postings
+schema.py        the two Whoosh indexes                                   -
+commits.py       at which commits they are                                -
 blocks.py        Whoosh's postings, written whole                         postings -> bytes
 tokens.py        postings of a text field, as whole numbers               terms -> postings
 segments.py      Whoosh's segments written fast                           fields -> segments

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 from whoosh import query as wq
 
 from variorum.config import Config
+from variorum.model.values import Value, dataclass
 
 from .analyzer import analyzer, fold, words
 from .living import Living
@@ -26,7 +26,7 @@ DIGITS = 9  # scores that are equal to so many places are equal: sums depend on 
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value):
     """One article or quotation found."""
 
     key: str
@@ -37,7 +37,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """Everything found in one of the two indexes, best first; without words in the query, newest first."""
 
     all: tuple[Hit, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -25,6 +24,7 @@ from variorum.model import (
     SpeakerId,
     Standing,
 )
+from variorum.model.values import Value, dataclass
 
 from .analyzer import base_language, fold, words
 
@@ -33,7 +33,7 @@ UNDATED = ("0000-00-00", "9999-99-99")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value):
     """A quotation as the index holds it."""
 
     number: int
@@ -58,7 +58,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """An article as the index holds it."""
 
     id: ArticleId
@@ -81,7 +81,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """What a document is made of: an article, as it is kept, and what the archive knows of it besides."""
 
     article: Article

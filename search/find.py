@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 from variorum.config import Config
+from variorum.model.values import Value, dataclass
 
 from .ask import Hit, Index
 from .site import state_file
@@ -17,7 +17,7 @@ from .store import WIDTH
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value):
     """One hit as the command line shows it."""
 
     title: str
@@ -36,7 +36,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """What a query found."""
 
     quotations: tuple[Shown, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from variorum.config import Config
 from variorum.later import let_go
 from variorum.model import Archive, Article, ArticleId, Published
+from variorum.model.values import Value, dataclass
 
 from .analyzer import SNOWBALL, base_language, stop_words
 from .documents import Document, Source, carried, document, fingerprints, source, window
@@ -21,7 +21,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Value):
     """The archive as the search sees it. Mappings by article are in order of slots."""
 
     slots: Mapping[ArticleId, int]

@@ -12,7 +12,8 @@ from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 from whoosh.reading import SegmentReader  # type: ignore[import-untyped]
 
 from .documents import Document
-from .schema import ARTICLES, QUOTATIONS, SCORED, article_fields, quotation_fields
+from .fields import INDEXES, SCORED, Entry, Texts, entry
+from .schema import ARTICLES, QUOTATIONS
 from .segments import Writer, commit_segments
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 
 FEW = 100  # documents up to which a segment is that of an edit
 MANY = 20  # such segments from which on they are merged: fewer would merge more often, more would be slower to search
-SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
-
-
-Fields = tuple[Sequence[str], ...]
-"""The terms of an article's title and body, then of each of its quotations; a tuple where their positions may not be shown."""
+SCHEMAS = dict(zip(INDEXES, (ARTICLES, QUOTATIONS), strict=True))
 
 
 def create(folder: Path) -> None:
@@ -35,13 +32,13 @@ def create(folder: Path) -> None:
         whoosh_index.create_in(str(folder / name), schema)
 
 
-def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Fields], list[Arranged]]:
+def segments(folder: Path, documents: Sequence[Document]) -> tuple[dict[str, Any], list[Texts], list[Arranged]]:
     """Write one segment of each index, uncommitted, of documents in order of their slots. Runs in a process of its own.
 
     Gives with them the terms of each document, and the postings of SCORED that were written.
     """
     writers = {name: Writer(_open(folder, name), locked=False) for name in SCHEMAS}
-    measured = [add(writers, one) for one in documents]
+    measured = [add(writers, entry(one)) for one in documents]
     texts = [writers[name].pool.field(field) for name, field in SCORED]
     found = {name: segment for name, writer in writers.items() if (segment := writer.segment())}
     return found, measured, [text.arranged for text in texts]
@@ -53,16 +50,16 @@ def commit(folder: Path, parts: Sequence[dict[str, Any]]) -> None:
         commit_segments(_open(folder, name), [part[name] for part in parts if name in part])
 
 
-def change(folder: Path, gone: Sequence[str], documents: Sequence[Document]) -> list[Fields]:
-    """Take the articles *gone* out, then put *documents* in, with their quotations."""
+def change(folder: Path, gone: Sequence[str], come: Sequence[Entry]) -> None:
+    """Take the articles *gone* out, then put those of *come* in, with their quotations."""
     writers = {name: Writer(_open(folder, name)) for name in SCHEMAS}
     if gone:
         _take_out(writers["articles"], "key", gone)
         _take_out(writers["quotations"], "article", gone)
-    measured = [add(writers, one) for one in documents]
+    for one in come:
+        add(writers, one)
     for writer in writers.values():
         writer.commit(mergetype=tidied)
-    return measured
 
 
 def _take_out(writer: Any, field: str, values: Iterable[str]) -> None:
@@ -90,23 +87,12 @@ def tidied(writer: Any, segments: Sequence[Any]) -> list[Any]:
     return [one for one in alive if one not in small]
 
 
-def add(writers: dict[str, Any], one: Document) -> Fields:
+def add(writers: dict[str, Any], one: Entry) -> Texts:
     """Put an article and its quotations in; gives the terms that it has."""
-    fields = article_fields(one)
-    writers["articles"].add_document(**fields)
-    words = []
-    for said in one.quotations:
-        found = quotation_fields(one, said)
-        writers["quotations"].add_document(**found)
-        words.append(found["words"])
-    return (fields["title"], fields["body"], *words)
-
-
-def generations(folder: Path) -> str:
-    """Which commits the indexes are at: a state that remembers others is of no use. "" where there is no index."""
-    if not all(whoosh_index.exists_in(str(folder / name)) for name in SCHEMAS):
-        return ""
-    return " ".join(str(_open(folder, name).latest_generation()) for name in SCHEMAS)
+    writers["articles"].add_document(**one.article)
+    for fields in one.quotations:
+        writers["quotations"].add_document(**fields)
+    return one.texts
 
 
 def _open(folder: Path, name: str) -> Any:

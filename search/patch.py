@@ -10,13 +10,13 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 
+from variorum.model.values import Value, dataclass
+
 from .export import SLICES, Column, frequent, positions_records, terms_record
+from .fields import SCORED, UNKNOWN, Texts, posted, rounded
 from .postings import Numbers, Row, column_of, columns_of, count, exchanged, numbers_of, places_of
-from .schema import SCORED, TermField, rounded
-from .segments import UNKNOWN
 from .shards import deltas, dump
 from .slots import PLACE
 
@@ -24,20 +24,20 @@ Rows = tuple[list[Row], list[Row], list[Row]]
 """The postings of a term in titles, bodies and words."""
 
 
-def rows(slot: int, fields: Sequence[Sequence[str]]) -> dict[str, Rows]:
-    """The postings, by term, of an article's title and body and of its quotations, given as `Measured.fields`."""
+def rows(slot: int, texts: Texts) -> dict[str, Rows]:
+    """The postings, by term, of an article's title and body and of its quotations."""
     found: dict[str, Rows] = {}
-    for place, terms in enumerate(fields):
+    for place, terms in enumerate(texts):
         column, number = (place, slot) if place < 2 else (2, slot * PLACE + place - 2)
         length = rounded(len(terms))
-        for term, frequency, _, positions in TermField().index(terms):
+        for term, frequency, positions in posted(terms):
             row = (number, frequency, length, "" if positions == UNKNOWN else positions.decode())
-            found.setdefault(term.decode(), ([], [], []))[column].append(row)
+            found.setdefault(term, ([], [], []))[column].append(row)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """What becomes of one term: by column, the postings that go and those that come."""
 
     gone: tuple[Sequence[Row], ...]
@@ -67,7 +67,7 @@ def _together(articles: Iterable[Mapping[str, Rows]]) -> dict[str, tuple[set[Row
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """A term as the last build left it."""
 
     record: str

@@ -10,18 +10,18 @@ import pickle
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from variorum.model.values import Value, dataclass
+
 from .export import NONE, Column
+from .fields import UNKNOWN, rounded
 from .postings import column_of
 from .ranges import EDGES
-from .schema import rounded
-from .segments import UNKNOWN
 from .tokens import Arranged, Numbers, changes, cut, steps
 
 
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Value):
     """The file of one part."""
 
     file: Path

@@ -11,8 +11,9 @@ speaker:peskov           and outlet: topic: kind: before: after:, with "…" aro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from variorum.model.values import Value, dataclass
 
 from .analyzer import fold, words
 
@@ -31,7 +32,7 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Value):
     """One thing to look for: a word, a phrase or the beginning of a word."""
 
     match: Match
@@ -39,7 +40,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Value):
     """A condition that carries no score."""
 
     key: str
@@ -49,7 +50,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(Value):
     """What a query asks for: each group by one of its units, no excluded unit, every filter."""
 
     groups: tuple[tuple[Unit, ...], ...] = ()

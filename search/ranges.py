@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from variorum.model.values import Value, dataclass
 
 from .shards import file_name, joined, separator, split
 
@@ -29,7 +30,7 @@ def bounds(number: int) -> tuple[str, str | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Value):
     """A shard of records."""
 
     keys: str

@@ -7,20 +7,20 @@ import shutil
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import index, store
+from variorum.model.values import Value, dataclass
+
+from . import store
 from .documents import Document, Source, document
 from .export import positions_records, terms_record
+from .fields import Texts, keyed, ordinal
 from .holdings import Holdings, describe
-from .index import Fields
 from .postings import Numbers
 from .ranges import EDGES, Shard, shards_of
-from .schema import keyed, ordinal
 from .shards import deltas, dump
 from .slots import PLACE
 from .state import Put, Remembered, State, packed, packed_fields
@@ -38,7 +38,7 @@ Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """What became of some articles, in order of slots."""
 
     segments: dict[str, Any]
@@ -54,6 +54,8 @@ def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int
 
     Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`.
     """
+    from . import index  # and Whoosh, which the shards of an edit do without
+
     state.forget()
     state.begin()
     index.create(folder)
@@ -103,7 +105,7 @@ def _tasks(held: Holdings, processes: int) -> Iterator[Task]:
 
 
 def _part(folder: Path, task: Task) -> Part:
-    from . import pieces  # and numpy, which those who only ask do without
+    from . import index, pieces  # and numpy, which those who only ask do without
 
     gc.freeze()  # what this process knows from the stages before is not looked through below
     slots, marks, sources = zip(*task, strict=True)
@@ -126,10 +128,10 @@ def _together(keys: Iterable[Mapping[str, Sequence[int]]]) -> dict[str, array[in
     return dict(found)
 
 
-def remembered(slot: int, mark: bytes, one: Document, fields: Fields, keys: Iterable[str]) -> Remembered:
+def remembered(slot: int, mark: bytes, one: Document, texts: Texts, keys: Iterable[str]) -> Remembered:
     """What the state keeps of an article that was put into the index; *keys*: those of `keyed`."""
-    title, body, *words = map(len, fields)
-    known = packed_fields(fields), packed(sorted(keys))
+    title, body, *words = map(len, texts)
+    known = packed_fields(texts), packed(sorted(keys))
     return Remembered(one.id, mark, slot, len(one.quotations), title, body, sum(words), *known)
 
 

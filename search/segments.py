@@ -21,8 +21,6 @@ from whoosh.writing import SegmentWriter  # type: ignore[import-untyped]
 from .blocks import BLOCK, ENTRY, EXTENT, FIELD, LONGEST, encoded
 
 CRC = 1  # Whoosh's name for this hash; its default is MD5, which takes three times as long and gives nothing here
-UNKNOWN = b"-"
-"""The positions of a term in a text that may not be shown. Whoosh drops empty values and would mix up those that follow."""
 
 Postings = tuple[str, Sequence[int], Sequence[int], Sequence[bytes]]
 """A term; documents, frequencies and values of its postings."""

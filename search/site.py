@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from variorum.config import Config
 from variorum.model import Archive, OutputFile
+from variorum.model.values import Value, dataclass
 from variorum.workers import Workers
 
-from . import index
+from .commits import commits
 from .holdings import Holdings, holdings, meta
 from .ranges import path
 from .rebuild import Run, rebuild
@@ -28,7 +29,7 @@ FEW = 40  # articles that are always changed one by one
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Value):
     """What a refresh did. Paths of shards under `search/`, without ending, sorted."""
 
     changed: tuple[str, ...]
@@ -46,21 +47,30 @@ class ShardFiles(NamedTuple):
     """Makes them. Only while the next has not been asked for."""
 
 
-def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator[ShardFiles]:
-    """Yield every shard of the site, with a key by which one that did not change is told without being read.
+@contextmanager
+def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator[Iterator[ShardFiles]]:
+    """Inside, every shard of the site, with a key by which one that did not change is told without being read.
 
-    Keeps its Whoosh index under `config.cache`/search. *run* does the work of an index made anew, as `Workers.singly`; without
-    one, processes of its own do.
+    Behind it, when the site has them, the Whoosh index under `config.cache`/search follows, where it is not what they were
+    made from; then all is kept. *run* does the work of an index made anew, as `Workers.singly`; without one, processes of its
+    own do.
     """
-    with closing(State(state_file(config))) as state:
-        given = set()
-        for one in _refreshed(state, archive, config, run):
-            given.add(one[:3])
-            name = path(one.kind, one.border)
-            yield ShardFiles(paths(name), one.mark, partial(files, name, one.content))
-        for kind, number, border, key in state.names():
-            if (kind, number, border) not in given:
-                yield ShardFiles(paths(path(kind, border)), key, partial(_files, state, kind, number, border))
+    with _refreshing(archive, config, run) as (state, made):
+        given = _given(state, made)
+        yield given
+        deque(given, 0)
+
+
+def _given(state: State, made: Iterable[Put]) -> Iterator[ShardFiles]:
+    """Those *made* anew as soon as they are, then all others."""
+    given = set()
+    for one in made:
+        given.add(one[:3])
+        name = path(one.kind, one.border)
+        yield ShardFiles(paths(name), one.mark, partial(files, name, one.content))
+    for kind, number, border, key in state.names():
+        if (kind, number, border) not in given:
+            yield ShardFiles(paths(path(kind, border)), key, partial(_files, state, kind, number, border))
 
 
 def _files(state: State, kind: str, number: int, border: str) -> Iterator[OutputFile]:
@@ -80,26 +90,34 @@ def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes
 
     The shards are the same bytes whichever way was taken, and however many processes there were.
     """
-    with closing(State(state_file(config))) as state:
-        for _ in _refreshed(state, archive, config, run):
-            pass
+    with _refreshing(archive, config, run) as (state, made):
+        deque(made, 0)
         changed = {path(*one) for one in state.changed}
         names = sorted(path(kind, border) for kind, _, border, _ in state.names())
     return Changes(tuple(name for name in names if name in changed), tuple(name for name in names if name not in changed))
 
 
-def _refreshed(state: State, archive: Archive, config: Config, run: Run | None) -> Iterator[Put]:
-    """Bring everything to what the archive holds; gives on the way the shards of an index made anew."""
+@contextmanager
+def _refreshing(archive: Archive, config: Config, run: Run | None) -> Iterator[tuple[State, Iterable[Put]]]:
+    """Inside, the state with all shards of what the archive holds; those of an index made anew are there when they are taken.
+
+    Behind it the index follows, and what was done is kept.
+    """
     folder, held = config.cache / "search", holdings(archive, config)
-    change = difference(state, folder, held)
-    if change is None:
-        yield from _rebuilt(state, folder, held, config.processes, run)
-    elif change.gone or change.come:
-        update(state, folder, held, change)
-    else:
-        state.begin()
-        state.put("meta", 0, "", meta(state, held))  # names of outlets and topics are in no article's fingerprint
-    state.finish(f"{_identity(held.line)} {index.generations(folder)}")
+    with closing(State(state_file(config))) as state:
+        identity = _identity(held.line)
+        change = difference(state, f"{identity} {commits(folder)}", held)
+        if change is None:
+            yield state, _rebuilt(state, folder, held, config.processes, run)
+        elif change.gone or change.come:
+            follow = update(state, folder, held, change)
+            yield state, ()
+            follow()
+        else:
+            state.begin()
+            state.put("meta", 0, "", meta(state, held))  # names of outlets and topics are in no article's fingerprint
+            yield state, ()
+        state.finish(f"{identity} {commits(folder)}")
 
 
 def _rebuilt(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> Iterator[Put]:
@@ -107,9 +125,9 @@ def _rebuilt(state: State, folder: Path, held: Holdings, processes: int, run: Ru
         yield from rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run, own.processes)
 
 
-def difference(state: State, folder: Path, held: Holdings) -> Change | None:
-    """What differs from the last build; None where everything is to be made anew."""
-    if state.identity() != f"{_identity(held.line)} {index.generations(folder)}":
+def difference(state: State, identity: str, held: Holdings) -> Change | None:
+    """What differs from the last build; None where that was of another *identity*, and everything is to be made anew."""
+    if state.identity() != identity:
         return None
     known = state.fingerprints()
     now = {key: (held.marks[key], slot) for key, slot in held.slots.items()}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from variorum.model import ArticleId
+from variorum.model.values import Value, dataclass
 
+from .fields import Texts
 from .postings import Numbers
 from .ranges import Shard
 
@@ -40,7 +41,7 @@ set mark = excluded.mark, keys = excluded.keys where mark != excluded.mark
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Value):
     """What the index holds of one article."""
 
     id: ArticleId
@@ -215,12 +216,12 @@ def unpacked(data: bytes) -> list[str]:
     return text.split("\n") if text else []
 
 
-def packed_fields(fields: Sequence[Sequence[str]]) -> bytes:
+def packed_fields(fields: Texts) -> bytes:
     """The terms of an article, field by field; a tuple stays a tuple."""
     return packed(("()" if isinstance(terms, tuple) else "[]") + " ".join(terms) for terms in fields)
 
 
-def unpacked_fields(data: bytes) -> list[Sequence[str]]:
+def unpacked_fields(data: bytes) -> Texts:
     """What `packed_fields` was given."""
     found = ((line[:2], line[2:].split(" ") if line[2:] else []) for line in unpacked(data))
-    return [tuple(terms) if kind == "()" else terms for kind, terms in found]
+    return tuple([tuple(terms) if kind == "()" else terms for kind, terms in found])

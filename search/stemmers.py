@@ -7,8 +7,12 @@ tests/search/test_analyzer.py compares the two over a vocabulary in every langua
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any, Protocol, cast
 
 
@@ -80,4 +84,15 @@ def snowball(name: str) -> Stemmer:
 
 
 def _plain(name: str) -> Any:
-    return getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.capitalize()}Stemmer")
+    return getattr(import_module(f"{_package()}.{name}_stemmer"), f"{name.capitalize()}Stemmer")
+
+
+@cache
+def _package() -> str:
+    """The package of the stemmers under a name of ours: its own beginning imports those of thirty languages, for 20 ms."""
+    found, name = find_spec("snowballstemmer"), f"{__name__}.plain"
+    if found is None or found.submodule_search_locations is None:
+        raise ModuleNotFoundError("snowballstemmer", name="snowballstemmer")
+    sys.modules[name] = package = ModuleType(name)
+    package.__path__ = found.submodule_search_locations
+    return name

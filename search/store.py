@@ -10,10 +10,11 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from math import lcm
 from operator import attrgetter
+
+from variorum.model.values import Value, dataclass
 
 from .documents import Document, Said
 from .shards import deltas, dump
@@ -26,7 +27,7 @@ STANDINGS = ("", "certain", "uncertain", "checked", "corrected")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """What is shown of one article."""
 
     slot: int

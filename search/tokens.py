@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .segments import UNKNOWN, Gathered, Postings
+from .fields import UNKNOWN
+from .segments import Gathered, Postings
 
 MOST = 100_000  # numbers that are made Python's own at once: 5 MB
 Numbers = npt.NDArray[np.integer[Any]]

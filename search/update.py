@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
 from variorum.model import ArticleId
+from variorum.model.values import Value, dataclass
 
-from . import index, store
+from . import store
 from .documents import Document, document
+from .fields import Entry, entry, keyed
 from .holdings import Holdings, describe
 from .patch import Change as TermChange
 from .patch import Known, changed_key, changes, patched, rows
 from .ranges import range_of
 from .rebuild import remembered, stored
-from .schema import keyed
 from .shelf import Shelf
 from .slots import PLACE
 from .state import Remembered, State, unpacked, unpacked_fields
@@ -26,32 +27,40 @@ ROOM = 64_000  # KB for pages of the state: as much as an edit reads. With SQLit
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """Articles by id. One that changed, or whose slot moved, is in both."""
 
     gone: tuple[ArticleId, ...]
     come: tuple[ArticleId, ...]
 
 
-def update(state: State, folder: Path, held: Holdings, change: Change) -> None:
-    """Bring the index and the shards in *state* from the last build to *held*."""
+def update(state: State, folder: Path, held: Holdings, change: Change) -> Callable[[], None]:
+    """Bring the shards in *state* from the last build to *held*; what is given does the same to the index in *folder*."""
     state.begin(ROOM)
     gone = state.recall(change.gone)
     documents = [document(held.source(key)) for key in sorted(change.come, key=held.slots.__getitem__)]
     held.let_go(change.come)
     come = {held.slots[one.id]: one for one in documents}
-    fields = index.change(folder, change.gone, documents)
+    entries = [*map(entry, documents)]
+    texts = [one.texts for one in entries]
     fresh = [
         remembered(slot, held.marks[one.id], one, these, keyed(slot, one))
-        for (slot, one), these in zip(come.items(), fields, strict=True)
+        for (slot, one), these in zip(come.items(), texts, strict=True)
     ]
     state.drop(change.gone)
     state.remember(fresh)
     before = (rows(one.slot, unpacked_fields(one.fields)) for one in gone)
-    _terms(state, changes(before, map(rows, come, fields)), held.line)
+    _terms(state, changes(before, map(rows, come, texts)), held.line)
     _keys(state, gone, sorted({key for one in (*gone, *fresh) for key in unpacked(one.keys)}), come)
     _store(state, {one.slot for one in (*gone, *fresh)}, come)
     describe(state, held)
+    return partial(_index, folder, change, entries)
+
+
+def _index(folder: Path, change: Change, entries: Sequence[Entry]) -> None:
+    from . import index  # and Whoosh: whoever waits for the shards does not wait for it
+
+    index.change(folder, change.gone, entries)
 
 
 def _terms(state: State, changed: Mapping[str, TermChange], line: int) -> None:

@@ -1,12 +1,13 @@
 """Stage 6 on the workbench: the search, in a process beside that of coverage, pages and data where there can be one.
 
-It looks at nothing that those make, nor at who copied from whom, and takes a fifth of an edit of a large archive; Whoosh alone
-takes a tenth of a second to import.
+It looks at nothing that those make, nor at who copied from whom, and takes a fifth of an edit of a large archive. The shards
+are all that the site waits for; the Whoosh index follows when they are there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import NamedTuple
@@ -42,39 +43,49 @@ def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> 
     """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files.
 
     Nothing need be known yet of who copied from whom, nor be kept back. The process that is forked off knows *site*, and writes
-    to it.
+    to it. When it has told what it wrote, it goes on with what only the next build and `variorum search` need, which *bench*
+    waits for.
     """
     if not bench.workers.besides:
         return None
     if bench.waited_for:
-        import_module("variorum.search")  # once for all builds of this process, not by each that is forked off
-    wait = bench.workers.beside(partial(_told, archive, config, site, bench.kept, bench.table(NAME)))
-    return lambda: (Shard(paths, key, partial(_taken, config, paths, filled)) for paths, key, filled in wait())
+        import_module("variorum.search.index")  # once for all builds of this process, not by each that is forked off
+    wait, end = bench.workers.beside_and_on(partial(_told, archive, config, site, bench.kept, bench.table(NAME)))
+
+    def taken() -> Iterator[Shard]:
+        told: list[Told] = wait()
+        bench.afterwards(end)
+        return (Shard(paths, key, partial(_taken, config, paths, filled)) for paths, key, filled in told)
+
+    return taken
 
 
 def search_files(archive: Archive, config: Config, bench: Bench) -> Iterator[Keyed]:
     """The files of the search of what may be shown, made where they are asked for."""
-    from variorum.search import shards  # and Whoosh, which a build that goes on beside that of the search does without
+    from variorum.search import shards  # which a build that goes on beside that of the search does without
 
-    for one in shards(archive, config, bench.workers.singly):
-        yield Shard(one.paths, one.key, partial(_put, one.files))
+    with shards(archive, config, bench.workers.singly) as found:
+        for one in found:
+            yield Shard(one.paths, one.key, partial(_put, one.files))
 
 
 def _put(files: Callable[[], Iterable[OutputFile]], site: Site) -> dict[str, Stamp]:
     return {file.path: stamp for file in files() if (stamp := site.put(file))}
 
 
-def _told(archive: Archive, config: Config, site: Site, kept: Kept, before: Mapping[str, Written]) -> list[Told]:
-    """Every shard, those that are new put into *site*. Done by a process that was forked off."""
+@contextmanager
+def _told(archive: Archive, config: Config, site: Site, kept: Kept, before: Mapping[str, Written]) -> Iterator[list[Told]]:
+    """Inside, every shard, those that are new put into *site*. Done by a process that was forked off."""
     from variorum.search import shards
 
     kept.reopen()
-    told: list[Told] = []
-    for one in shards(publishable(archive, config), config):
-        known = before.get(one.paths[0])
-        stands = known is not None and known.key == one.key and site.keep_all(known.stamps)
-        told.append((one.paths, one.key, None if stands else dict(_filled(one.files, site))))
-    return told
+    with shards(publishable(archive, config), config) as found:
+        told: list[Told] = []
+        for one in found:
+            known = before.get(one.paths[0])
+            stands = known is not None and known.key == one.key and site.keep_all(known.stamps)
+            told.append((one.paths, one.key, None if stands else dict(_filled(one.files, site))))
+        yield told
 
 
 def _filled(files: Callable[[], Iterable[OutputFile]], site: Site) -> Iterator[tuple[str, Filled]]:

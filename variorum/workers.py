@@ -16,6 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -122,9 +123,23 @@ class Workers:
         Only where there are `besides`. The process may not use connections and locks of this one; what it raises comes up
         where the result is waited for. It ends with this one.
         """
+        wait, end = self.beside_and_on(lambda: nullcontext(function()))
+
+        def waited() -> Any:
+            result = wait()
+            end()
+            return result
+
+        return waited
+
+    def beside_and_on(self, work: Callable[[], AbstractContextManager[Any]]) -> tuple[Callable[[], Any], Callable[[], None]]:
+        """As `beside`, of work whose result is what *work* enters with, and which has more to do when that was told.
+
+        Gives what waits for the result, and what waits then for the end; what is raised comes up in either.
+        """
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        self._aside = process = context.Process(target=_send, args=(function, sender))
+        self._aside = process = context.Process(target=_send, args=(work, sender))
         process.start()
         sender.close()
 
@@ -133,13 +148,20 @@ class Workers:
                 done, result = receiver.recv()
             except EOFError as error:
                 raise ChildProcessError(errno.ECHILD, "the process was ended", "a part of the build") from error
-            process.join()
-            self._aside = None
             if not done:
+                over()
                 raise result
             return result
 
-        return wait
+        def over() -> None:
+            process.join()
+            self._aside = None
+
+        def end() -> None:
+            wait()
+            over()
+
+        return wait, end
 
     def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
@@ -180,11 +202,13 @@ def _timed(function: Callable[..., Any], item: tuple[Any, ...]) -> Timed:
     return time.perf_counter() - start, result
 
 
-def _send(function: Callable[[], Any], sender: Connection) -> None:
-    """In a process that was forked off: whether *function* came to its end, and its result or what it raised."""
+def _send(work: Callable[[], AbstractContextManager[Any]], sender: Connection) -> None:
+    """In a process that was forked off: the result of *work*, then that it came to its end, or what it raised before either."""
     _begin()
+    told: tuple[bool, Any] = True, None
     try:
-        told = True, function()
+        with work() as result:
+            sender.send((True, result))
     except Exception as error:
         told = False, error
     sender.send(told)

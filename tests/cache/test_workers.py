@@ -3,8 +3,9 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,34 @@ def test_what_goes_wrong_beside_comes_up_where_it_is_waited_for() -> None:
         wait = workers.beside(lambda: fail(3))
         with pytest.raises(ValueError, match="not 3"):
             wait()
+
+
+@contextmanager
+def told_and_gone_on(file: Path) -> Iterator[str]:
+    yield "told"
+    while not file.exists():
+        time.sleep(0.01)
+    if file.read_text("utf-8"):
+        raise ValueError(file.read_text("utf-8"))
+
+
+def test_a_result_is_told_before_the_rest_of_the_work_is_done(tmp_path: Path) -> None:
+    with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):
+        wait, end = workers.beside_and_on(lambda: told_and_gone_on(tmp_path / "go"))
+        assert (wait(), workers.besides) == ("told", False)
+        (tmp_path / "go").touch()
+        end()
+        assert workers.besides
+
+
+def test_what_goes_wrong_after_a_result_was_told_comes_up_at_the_end(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        wait, end = workers.beside_and_on(lambda: told_and_gone_on(tmp_path / "go"))
+        assert wait() == "told"
+        (tmp_path / "why").write_text("not told", "utf-8")
+        (tmp_path / "why").rename(tmp_path / "go")
+        with pytest.raises(ValueError, match="not told"):
+            end()
 
 
 def test_work_beside_that_is_ended_is_told() -> None:

@@ -52,8 +52,9 @@ SPEAKERS = ("Dmitry Peskov", "Zhao Lijian", "Brad Smith", "Zoë Müller", "Дм�
 
 def files(archive: Archive, config: Config) -> Iterator[OutputFile]:
     """Every file of the search of an archive, brought up to date."""
-    for one in shards(archive, config):
-        yield from one.files()
+    with shards(archive, config) as found:
+        for one in found:
+            yield from one.files()
 
 
 def article(key: str, title: str, paragraphs: Sequence[str], **more: Any) -> Article:

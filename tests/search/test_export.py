@@ -14,7 +14,7 @@ from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 from tests.search import made
 from variorum.config import Config
 from variorum.search import ranges
-from variorum.search.schema import SCORED, UNKNOWN
+from variorum.search.fields import SCORED, UNKNOWN
 from variorum.search.shards import taken_apart
 from variorum.search.slots import PLACE
 

@@ -10,12 +10,15 @@ import whoosh  # type: ignore[import-untyped]
 from whoosh import index as whoosh_index
 from whoosh import query as wq
 from whoosh.codec.whoosh3 import W3Codec  # type: ignore[import-untyped]
+from whoosh.util.numeric import byte_to_length, length_to_byte  # type: ignore[import-untyped]
 
 from tests.search import made
 from variorum.config import Config
 from variorum.search.blocks import BLOCK
+from variorum.search.commits import commits
+from variorum.search.fields import article_fields, quotation_fields, rounded
 from variorum.search.holdings import holdings
-from variorum.search.schema import ARTICLES, QUOTATIONS, article_fields, quotation_fields
+from variorum.search.schema import ARTICLES, QUOTATIONS
 from variorum.search.segments import Writer, commit_segments
 
 SCHEMAS = {"articles": ARTICLES, "quotations": QUOTATIONS}
@@ -94,3 +97,16 @@ def test_a_term_of_several_blocks_is_found_whole_and_skipped_through(tmp_path: P
 
 def test_the_version_that_this_was_written_for_is_the_one_installed() -> None:
     assert whoosh.__version__ == (2, 7, 5)
+
+
+def test_lengths_are_rounded_as_whoosh_keeps_them() -> None:
+    lengths = [*range(2000), *range(2000, 120_000, 61)]
+    assert [rounded(length) for length in lengths] == [byte_to_length(length_to_byte(length)) for length in lengths]
+
+
+def test_commits_are_those_that_whoosh_tells(tmp_path: Path) -> None:
+    assert commits(tmp_path) == ""
+    for name in SCHEMAS:
+        index = fast(tmp_path / name, name, fields_of(name, 3))
+        told = index.latest_generation()
+    assert commits(tmp_path) == f"{told} {told}"
