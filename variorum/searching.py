@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import NamedTuple
 
@@ -54,8 +54,9 @@ def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> 
 
     def taken() -> Iterator[Shard]:
         told: list[Told] = wait()
-        bench.afterwards(end)
-        return (Shard(paths, key, partial(_taken, config, paths, filled)) for paths, key, filled in told)
+        done = cache(end)
+        bench.afterwards(done)
+        return (Shard(paths, key, partial(_taken, config, paths, filled, done)) for paths, key, filled in told)
 
     return taken
 
@@ -96,11 +97,14 @@ def _filled(files: Callable[[], Iterable[OutputFile]], site: Site) -> Iterator[t
             yield file.path, (stamp, site.wrote(file.path))
 
 
-def _taken(config: Config, paths: tuple[str, ...], filled: dict[str, Filled] | None, site: Site) -> dict[str, Stamp]:
+def _taken(
+    config: Config, paths: tuple[str, ...], filled: dict[str, Filled] | None, done: Callable[[], None], site: Site
+) -> dict[str, Stamp]:
     """Take note in *site* of files that were written beside; where one could not be, put them again, to tell why."""
     if filled is not None and filled.keys() == {*paths}:
         return {path: site.placed(path, one) for path, one in filled.items()}
     from variorum.search import read
 
+    done()  # before that what is read is of the last build
     wanted = frozenset((paths[0].removeprefix("search/").removesuffix(".json"),))
     return _put(partial(read, config, wanted), site)

@@ -10,6 +10,7 @@ import errno
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -206,11 +207,16 @@ def _send(work: Callable[[], AbstractContextManager[Any]], sender: Connection) -
     """In a process that was forked off: the result of *work*, then that it came to its end, or what it raised before either."""
     _begin()
     told: tuple[bool, Any] = True, None
+    telling = threading.Thread()
     try:
         with work() as result:
-            sender.send((True, result))
+            packed = pickle.dumps((True, result), protocol=5)
+            telling = threading.Thread(target=sender.send_bytes, args=(packed,))  # nobody may take it before all else is done
+            telling.start()
     except Exception as error:
         told = False, error
+    if telling.ident:
+        telling.join()
     sender.send(told)
 
 

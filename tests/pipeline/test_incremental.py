@@ -228,6 +228,23 @@ def test_a_build_that_ends_once_the_site_is_whole_leaves_the_next_one_right(tmp_
         assert site(archive.root) == from_nothing(archive.root, tmp_path / "elsewhere")
 
 
+def test_what_stands_where_a_file_of_the_search_belongs_is_told_and_stays(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", 9)
+    build(read_config(archive.root))
+    before = site(archive.root)
+    for _ in range(3):
+        archive.add()
+    wanted = from_nothing(archive.root, tmp_path / "elsewhere")
+    path = min(path for path in wanted.keys() - before.keys() if path.startswith("site/search/"))
+    (archive.root / path).write_text("somebody's own", "utf-8")
+    with pytest.raises(ContentError, match="W002"):
+        build(read_config(archive.root))
+    assert (archive.root / path).read_text("utf-8") == "somebody's own"
+    (archive.root / path).unlink()
+    build(read_config(archive.root))
+    assert site(archive.root) == wanted
+
+
 def test_an_edit_of_a_body_writes_only_the_pages_that_show_it(tmp_path: Path) -> None:
     archive = Archive(tmp_path, 2)
     archive.put(tmp_path / "content/articles/2020/plain.md", "---\ntitle: Plain\noutlet: post\n---\n\nNothing was said here.\n")
