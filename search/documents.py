@@ -225,9 +225,10 @@ def fingerprints(archive: Archive, config: Config, carried: Carried, keys: Itera
     found: dict[ArticleId, bytes] = {}
     for key in keys:
         article, annotation = archive.articles[key], archive.annotations.get(key)
+        named = [speakers[one] for one in _quoted(annotation) if one in speakers]
+        about = [topics[one] for one in article.topics if one in topics] if topics else ()
         found[key] = joined(
-            setting, marked(article), marked(annotation), outlets.get(article.outlet, b""),
-            *[speakers[one] for one in _quoted(annotation) if one in speakers],
-            *[topics[one] for one in article.topics if one in topics], utterances.get(key, b""),
+            setting, marked(article), marked(annotation), outlets.get(article.outlet, b""), *named, *about,
+            utterances.get(key, b""),
         )  # fmt: skip
     return found

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from variorum import arrays
 from variorum.bench import Bench
 from variorum.config import Config
-from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.quoted import Quoted
-from variorum.coverage.stage import NOTHING_MADE, Made, earliest_first
+from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import gather
 from variorum.findings import Found, Said
 from variorum.later import (
@@ -22,7 +19,6 @@ from variorum.later import (
     digest,
     joined,
     later_annotation,
-    let_go,
     marked,
     outline,
     surface,
@@ -34,8 +30,6 @@ from variorum.model import (
     Archive,
     Article,
     ArticleId,
-    Outlet,
-    OutletId,
     SpeakerId,
     SpeakerRecord,
     Spoken,
@@ -147,38 +141,6 @@ def _named(who: Speakers, found: Found) -> LaterAnnotation:
     row = article, searched, problems, _spoken(said, found.names, names), joined(light, given)
     mark, read = joined(found.mark, given), found.read
     return later_annotation(row, mark, lambda: attributed(read()[0], names), lambda: (attributed, (found.annotation, names)))
-
-
-def coverage(
-    work: Bench,
-    articles: Sequence[Article],
-    annotations: Mapping[ArticleId, Annotation],
-    marks: Mapping[ArticleId, bytes],
-    outlets: Mapping[OutletId, Outlet],
-    config: Config,
-) -> Coverage:
-    """Stage 4: who copied from whom. Of an article whose mark is known nothing is read, and no pair of them compared again."""
-    folder, program = work.kept.folder / "coverage", work.kept.program
-    kept = arrays.recall(folder, program) or {}
-    made: Made = work.held.get("made coverage", NOTHING_MADE)
-    found = cover(articles, annotations, config, outlets, work.spread, Memory(**kept), marks, made)
-    work.held["made coverage"] = found.made
-    work.afterwards(partial(arrays.remember, folder, program, found.memory.arrays(), kept))
-    if work.waited_for:  # a process that builds again takes them again, and should not hold what was looked into
-        work.afterwards(partial(let_go, found.made.relations.values()))
-    return found
-
-
-def marks(articles: Sequence[Article], found: Sequence[Found], resolved: Resolved) -> dict[ArticleId, bytes]:
-    """What stands for each article with all that is found in it by itself, a curator's corrections included.
-
-    What was found is kept by the mark of its article, so that its own stands for both.
-    """
-    corrected = {id: digest(annotation) for id, annotation in resolved.corrected.items()}
-    return {
-        one.id: joined(here.mark, corrected[one.id]) if one.id in corrected else here.mark
-        for one, here in zip(articles, found, strict=True)
-    }
 
 
 def _spoken(said: Sequence[Said], names: Sequence[str], given: Given) -> tuple[Spoken, ...]:

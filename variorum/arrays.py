@@ -25,6 +25,11 @@ NOW = "now"
 _END = ".npy"
 
 
+def are_kept(folder: Path) -> bool:
+    """Whether anything was remembered in *folder*."""
+    return (folder / NOW).is_file()
+
+
 def recall(folder: Path, program: bytes) -> Arrays | None:
     """What was remembered in *folder*; None where that was another *program*, or is not to be read."""
     try:

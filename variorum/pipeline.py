@@ -8,10 +8,11 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum import again
+from variorum import again, covering
 from variorum.bench import Bench, Progress, bench, silent
 from variorum.collecting import give_back
 from variorum.config import Config
+from variorum.coverage import Coverage
 from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
 from variorum.findings import FINDINGS, findings
@@ -19,7 +20,7 @@ from variorum.later import let_go
 from variorum.load import load
 from variorum.loading import ARTICLES
 from variorum.memory import Held
-from variorum.model import Archive, ArticleId
+from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.publish import publishable
 from variorum.rendering import prepare, render_groups, render_page
@@ -55,7 +56,7 @@ def build(
         found = attribute(config, skip_broken, inputs, work)
         with Site(config.site, present, work.held) as site:
             search = begin_search(found.archive, config, site, work)
-            archive = compare(found, config, work)
+            archive = compare(found, work)
             put(archive, found, search, config, site, work)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
@@ -75,8 +76,8 @@ class Found(NamedTuple):
     """Without what stage 4 finds."""
     speakers: again.Speakers
     utterances: again.Utterances
-    marks: dict[ArticleId, bytes]
-    """What stands for each article, with all that is found in it by itself."""
+    coverage: Callable[[], Coverage]
+    """Waits for stage 4."""
     set_aside: tuple[str, ...]
     """Content files with errors, where a build goes on without them."""
 
@@ -94,6 +95,8 @@ def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> 
         found = work.later("findings", FINDINGS, findings, articles)
     with work.timed("speakers"):
         who = again.speakers(work, articles, found, loaded.speaker_records)
+        outlets = {one.id: one for one in loaded.outlets}
+        covered = covering.coverage(work, covering.ToCover(articles, found, who.found, outlets, config))
         annotations = {one.article: one for one in again.named(work, who, found)}
     with work.timed("coverage"):
         said = again.utterances(work, articles, annotations, found)
@@ -101,21 +104,22 @@ def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> 
         articles={one.id: one for one in articles},
         annotations=annotations,
         speakers={one.id: one for one in who.found.speakers},
-        outlets={one.id: one for one in loaded.outlets},
+        outlets=outlets,
         utterances=said.found,
         problems=(*loaded.problems, *who.found.problems),
         topics={one.key: one for one in loaded.topics},
     )
-    return Found(archive, who, said, again.marks(articles, found, who.found), loaded.set_aside)
+    return Found(archive, who, said, covered, loaded.set_aside)
 
 
-def compare(found: Found, config: Config, work: Bench) -> Archive:
+def compare(found: Found, work: Bench) -> Archive:
     """Stage 4: the archive, with who copied from whom."""
     before = found.archive
-    articles, annotations = tuple(before.articles.values()), before.annotations
+    for name, stage in (("pages", "pages"), ("exports", "exports")):  # while that is looked for beside
+        with work.timed(stage):
+            work.recall(name)
     with work.timed("coverage"):
-        coverage = again.coverage(work, articles, annotations, found.marks, before.outlets, config)
-        let_go((*articles, *annotations.values()))
+        coverage = found.coverage()
         _rest(work)
     return replace(
         before,

@@ -32,6 +32,7 @@ WORTH = 0.02  # seconds that items sent at once should take: the next are twice 
 AHEAD = 3  # chunks a process has waiting: enough to keep it busy, little enough that results do not pile up in memory
 TURN = 0.0005  # seconds a thread of ours may keep the interpreter. With Python's own 5 ms, processes wait for the thread that
 # takes their results, and that for the one that prepares their work; with far less, threads do little but change places.
+BESIDE = 3  # processes that are forked off at once: the site's files, who copied from whom, and the search
 AHEAD_ELSEWHERE = 256  # chunks an executor of somebody else has waiting: it may have a hundred workers
 
 Item = tuple[Any, ...]
@@ -46,7 +47,7 @@ class Workers:
         self.processes = processes or os.cpu_count() or 1
         self._executor = executor
         self._own: Executor | None = None
-        self._aside: multiprocessing.process.BaseProcess | None = None
+        self._beside: list[multiprocessing.process.BaseProcess] = []
         self._turn = sys.getswitchinterval()
 
     @property
@@ -59,9 +60,9 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End our processes, also where something went wrong: none may write to the site once the build has let go of it."""
-        if self._aside:
-            self._aside.terminate()  # of a build that came to its end it is over already
-            self._aside.join()
+        for process in self._beside:
+            process.terminate()  # of a build that came to its end all are over already
+            process.join()
         if self._own:
             self._own.shutdown(wait=True, cancel_futures=True)
             sys.setswitchinterval(self._turn)
@@ -115,8 +116,8 @@ class Workers:
 
     @property
     def besides(self) -> bool:
-        """True where `beside` would begin at once: it forks, and nothing is under way."""
-        return self.forks and self._aside is None
+        """True where `beside` would begin at once: it forks, and no more than a few things are under way."""
+        return self.forks and len(self._beside) < BESIDE
 
     def beside(self, function: Callable[[], Any]) -> Callable[[], Any]:
         """Begin `function()` in a process that knows all that this one does; what is given waits for its result.
@@ -140,8 +141,9 @@ class Workers:
         """
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        self._aside = process = context.Process(target=_send, args=(work, sender))
+        process = context.Process(target=_send, args=(work, sender))
         process.start()
+        self._beside.append(process)
         sender.close()
 
         def wait() -> Any:
@@ -156,7 +158,7 @@ class Workers:
 
         def over() -> None:
             process.join()
-            self._aside = None
+            self._beside.remove(process)
 
         def end() -> None:
             wait()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,10 @@ class Site:
         """Every file on the list, which is read unless it is as this process left it."""
         present, (listed, left) = self._present, self._held.get(LIST, ({}, None))
         if left is None or left != self._left():
-            return {path: (mark, *present.get(path, GONE)) for path, mark in _manifest(self.folder / MANIFEST)}
+            paths, marks = _manifest(self.folder / MANIFEST)
+            now = map(present.get, paths, repeat(GONE))
+            stamps = [(mark, size, changed) for mark, (size, changed) in zip(marks, now, strict=True)]
+            return dict(zip(paths, stamps, strict=True))
         other = [path for path, stamp in listed.items() if present.get(path) != stamp[1:]]
         return {**listed, **{path: (listed[path][0], *present.get(path, GONE)) for path in other}} if other else listed
 
@@ -264,12 +268,15 @@ def _checked(path: str) -> str:
     return path
 
 
-def _manifest(path: Path) -> Iterator[tuple[str, str]]:
+def _manifest(path: Path) -> tuple[list[str], list[str]]:
     """Path and digest of each line; a later line counts more. A line that a dying build left unfinished is passed over."""
-    with contextlib.suppress(FileNotFoundError):
-        for line in path.read_bytes().decode("utf-8", "replace").split("\n")[:-1]:
-            if line.find(" ") == len(UNKNOWN):
-                yield line[len(UNKNOWN) + 1 :], line[: len(UNKNOWN)]
+    try:
+        lines = path.read_bytes().decode("utf-8", "replace").split("\n")[:-1]
+    except FileNotFoundError:
+        return [], []
+    length = len(UNKNOWN)
+    whole = [line for line in lines if line.find(" ") == length]
+    return [line[length + 1 :] for line in whole], [line[:length] for line in whole]
 
 
 Files = dict[str, tuple[int, int]]

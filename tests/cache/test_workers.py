@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -16,7 +17,7 @@ import pytest
 from variorum.cache import Kept
 from variorum.later import digest
 from variorum.model import ArticleId, BlockKind, Kind, QuotationId, QuotationRef, Span
-from variorum.workers import CHUNK, MOST, Workers
+from variorum.workers import BESIDE, CHUNK, MOST, Workers
 
 
 def double(number: int) -> tuple[int, int]:
@@ -98,9 +99,7 @@ def test_work_beside_this_process_knows_all_that_this_one_does() -> None:
     with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):  # whatever threads other tests left
         assert workers.besides
         wait = workers.beside(lambda: (known[0](), os.getpid()))
-        assert not workers.besides
         number, process = wait()
-        assert workers.besides
     assert (number, process == os.getpid()) == (3, False)
 
 
@@ -123,9 +122,19 @@ def told_and_gone_on(file: Path) -> Iterator[str]:
 def test_a_result_is_told_before_the_rest_of_the_work_is_done(tmp_path: Path) -> None:
     with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):
         wait, end = workers.beside_and_on(lambda: told_and_gone_on(tmp_path / "go"))
-        assert (wait(), workers.besides) == ("told", False)
+        assert (wait(), (tmp_path / "go").exists()) == ("told", False)
         (tmp_path / "go").touch()
         end()
+
+
+def test_no_more_than_a_few_things_are_done_beside_at_once() -> None:
+    with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):
+        waiting = []
+        for number in range(BESIDE):
+            assert workers.besides
+            waiting.append(workers.beside(partial(abs, -number)))
+        assert not workers.besides
+        assert [wait() for wait in waiting] == [*range(BESIDE)]
         assert workers.besides
 
 
