@@ -18,7 +18,8 @@ from tests.coverage.test_furniture import OWN, PROMPT, STORIES
 from tests.coverage.test_relations import MARKET, MILL
 from variorum.coverage import Memory, cover
 from variorum.coverage.hashing import Hashes
-from variorum.coverage.index import NO_FACTS, Facts, Index, candidates, entries, updated, wanted
+from variorum.coverage.index import Index, candidates, entries, updated, wanted
+from variorum.coverage.tally import NO_FACTS, Facts
 from variorum.model import Article
 
 ARCHIVE = [

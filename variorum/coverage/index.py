@@ -6,7 +6,7 @@ that the most printed stories are kept. An index that articles were added to and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -14,43 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.coverage.hashing import Hashes, Longs, distinct, stand_in
+from variorum.coverage.tally import PAIR_BITS, SLOT, SLOT_BITS, UNIT, Counts, Facts, counted, summed
 from variorum.coverage.weigh import needed
 
-CHAINED = 20  # articles: a gram in more of them is chained to the earliest and to the one before, which keeps the work linear
-RARE = (
-    5  # articles: a gram in more of them counts less, as a formula does; at 2 rewritten answers are lost, 20 doubles the pairs
-)
-UNIT = 1000  # what a gram counts that RARE articles hold; whole numbers, so that adding and taking away leaves nothing behind
 SHARED = 0.5  # rare grams two articles must share, for one of the weight that makes them a relation: docs/coverage.md
 NEAREST = 8  # others an article is compared with, or that are compared with it: more only adds pairs inside large stories
 NEAR = 1 << 16  # entries gone through together where that is all that is done: half the time of eight times as many
-PART = 500_000  # grams looked at together: 4 MB, and at most some 40 MB of pairs
+PART = 500_000  # pairs looked at together: 4 MB
 FEW = 10_000  # entries that come or go: between more of them, copying stretch by stretch would take longer than all at once
-TOGETHER = 1_000_000  # pairs that are added up together: 32 MB while it is done
-SLOT_BITS = np.uint64(22)  # of a packed number name the article, up to 4 million; the other 42 its gram
 
 _Number = TypeVar("_Number", np.uint64, np.int64, np.int32)
-Counts = npt.NDArray[np.int32]
-"""A pair would have to share two million grams to be beyond them."""
-_SLOT = np.uint64((1 << 22) - 1)
-_PAIR = np.int64(22)
-_SHARES = [UNIT * RARE // size for size in range(RARE, CHAINED + 1)]
-_COUNTS = np.array(_SHARES + [-share for share in _SHARES], np.int32)
-"""What a gram counts that as many articles hold, at least RARE and at most CHAINED; then the same, taken away."""
-_PLACE = np.int64((len(_COUNTS) - 1).bit_length())  # bits that name one of `_COUNTS`, below a pair
-
-
-class Facts(NamedTuple):
-    """What is known of the article in each slot; of a free one nothing that is looked at."""
-
-    rank: Longs
-    """Earliest first, undated last, then by id."""
-    earliest: Longs
-    """First day it can have been published, as a proleptic ordinal; 0 where unknown."""
-    latest: Longs
-    """Last day it can have been published; a day beyond all others where unknown."""
-    wanted: Longs
-    """The count from which it is compared."""
 
 
 class Index(NamedTuple):
@@ -64,9 +37,6 @@ class Index(NamedTuple):
     """Parallel to `pairs`: the grams both hold, UNIT each, less where more than RARE articles hold one."""
 
 
-NO_FACTS = Facts(*(np.zeros(0, np.int64) for _ in Facts._fields))
-
-
 def wanted(grams: int) -> int:
     """The count from which an article of so many *grams* is compared."""
     return int(UNIT * SHARED * needed(grams))
@@ -75,7 +45,7 @@ def wanted(grams: int) -> int:
 def entries(slots: Sequence[int], grams: Sequence[Hashes]) -> Hashes:
     """Gram and slot in one number, sorted, each once, of the articles in *slots*, which hold *grams*."""
     found = np.concatenate([np.zeros(0, np.uint64), *grams])
-    found &= ~_SLOT
+    found &= ~SLOT
     end = 0
     for slot, hashes in zip(slots, grams, strict=True):  # all at once would take as much again as the grams themselves
         start, end = end, end + len(hashes)
@@ -95,20 +65,20 @@ def updated(index: Index, window: int, was: Facts, now: Facts, leaving: Iterable
     if not len(gone) and not len(come):
         return index
     if not len(index.packed):
-        return Index(come, *_summed(_counted(come, now, window)))
+        return Index(come, *summed(counted(come, now, window)))
     touched = distinct(np.concatenate((index.packed[gone], come)) >> SLOT_BITS)
     went = index.packed[gone]
     gone, come = gone[~stand_in(went, come)], come[~stand_in(come, went)]  # few of an article that was edited
     packed = _spliced(index.packed, gone, np.searchsorted(index.packed, come), come)
-    before = _counted(_holding(index.packed, touched), was, window, taken=True)
-    after = _counted(_holding(packed, touched), now, window)
-    return Index(packed, *_added(index.pairs, index.counts, *_summed(chain(before, after))))
+    before = counted(_holding(index.packed, touched), was, window, taken=True)
+    after = counted(_holding(packed, touched), now, window)
+    return Index(packed, *_added(index.pairs, index.counts, *summed(chain(before, after))))
 
 
 def candidates(index: Index, now: Facts) -> tuple[Longs, Longs]:
     """Slots of the articles that share enough grams to be compared, the earlier of each pair first, in order."""
     enough = np.concatenate([_enough(index, now, start) for start in range(0, max(1, len(index.pairs)), PART)])
-    left, right = index.pairs[enough] >> _PAIR, index.pairs[enough] & np.int64(_SLOT)
+    left, right = index.pairs[enough] >> PAIR_BITS, index.pairs[enough] & np.int64(SLOT)
     best = _best(now.rank[left], now.rank[right], index.counts[enough])
     left, right = left[best], right[best]
     turn = now.rank[left] > now.rank[right]
@@ -122,7 +92,7 @@ def _enough(index: Index, now: Facts, start: int) -> Longs:
     counts = index.counts[start : start + PART]
     many = np.flatnonzero(counts >= wanted(0))
     pairs = index.pairs[start + many]
-    needed_by_both = np.minimum(now.wanted[pairs >> _PAIR], now.wanted[pairs & np.int64(_SLOT)])
+    needed_by_both = np.minimum(now.wanted[pairs >> PAIR_BITS], now.wanted[pairs & np.int64(SLOT)])
     found: Longs = start + many[counts[many] >= needed_by_both]
     return found
 
@@ -144,7 +114,7 @@ def _of(packed: Hashes, slots: Iterable[int], count: int) -> Longs:
     flags[np.fromiter(slots, np.int64)] = True
     found = [np.zeros(0, np.int64)]
     for start in range(0, len(packed) if flags.any() else 0, NEAR):
-        here = (packed[start : start + NEAR] & _SLOT).view(np.int64)
+        here = (packed[start : start + NEAR] & SLOT).view(np.int64)
         found.append(start + np.flatnonzero(flags.take(here)))
     return np.concatenate(found)
 
@@ -182,69 +152,10 @@ def _holding(packed: Hashes, grams: Hashes) -> Hashes:
     if not len(packed) or not len(grams):
         return packed[:0]
     first = np.searchsorted(packed, grams << SLOT_BITS)
-    end = np.searchsorted(packed, (grams << SLOT_BITS) | _SLOT, side="right")
+    end = np.searchsorted(packed, (grams << SLOT_BITS) | SLOT, side="right")
     sizes = end - first
     offsets = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return np.asarray(packed[np.repeat(first, sizes) + offsets], np.uint64)
-
-
-def _counted(packed: Hashes, facts: Facts, window: int, taken: bool = False) -> Iterator[Longs]:
-    """Pairs that share grams of *packed*, once for each, what it counts below: its place in `_COUNTS`. A part at a time."""
-    start = 0
-    while start < len(packed):
-        end = min(start + PART, len(packed))
-        if end < len(packed):
-            end = int(np.searchsorted(packed, packed[end - 1] | _SLOT, side="right"))
-        for left, right, size in _together(packed[start:end], facts):
-            yield (_pair(left, right, facts, window) << _PLACE) | np.int64(max(size - RARE, 0) + taken * len(_SHARES))
-        start = end
-
-
-def _together(packed: Hashes, facts: Facts) -> Iterator[tuple[Longs, Longs, int]]:
-    """Slots of articles that hold one gram, and how many hold it, CHAINED at most; the grams that as many hold together."""
-    grams, slots = packed >> SLOT_BITS, (packed & _SLOT).astype(np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1])))
-    sizes = np.diff(np.concatenate((starts, [len(packed)])))
-    for size in range(2, CHAINED + 1):
-        group = starts[sizes == size]
-        if len(group):
-            one, two = np.triu_indices(size, 1)
-            left, right = slots[group[:, None] + one], slots[group[:, None] + two]
-            yield left.ravel(), right.ravel(), size
-    many = np.repeat(sizes > CHAINED, sizes)
-    if many.any():
-        yield from _chained(np.repeat(np.arange(len(starts)), sizes)[many], slots[many], facts)
-
-
-def _chained(group: Longs, slots: Longs, facts: Facts) -> Iterator[tuple[Longs, Longs, int]]:
-    """The earliest article of each *group* with every other, and each other with the one before it."""
-    slots = slots[np.lexsort((facts.rank[slots], group))]
-    opens = np.concatenate(([True], group[1:] != group[:-1]))
-    first = slots[np.flatnonzero(opens)][np.cumsum(opens) - 1]
-    second = np.concatenate(([False], opens[:-1]))
-    yield first[~opens], slots[~opens], CHAINED
-    later = np.flatnonzero(~opens & ~second)
-    yield slots[later - 1], slots[later], CHAINED
-
-
-def _pair(left: Longs, right: Longs, facts: Facts, window: int) -> Longs:
-    near = (facts.earliest[right] - facts.latest[left] <= window) & (facts.earliest[left] - facts.latest[right] <= window)
-    left, right = left[near], right[near]
-    return (np.minimum(left, right) << _PAIR) | np.maximum(left, right)
-
-
-def _summed(parts: Iterable[Longs]) -> tuple[Longs, Counts]:
-    """The distinct pairs of all parts, sorted, each with the sum of its counts; a few parts at a time, to save space."""
-    held = np.zeros(0, np.int64), np.zeros(0, np.int32)
-    waiting: list[Longs] = []
-    room = TOGETHER
-    for part in parts:
-        waiting.append(part)
-        room -= len(part)
-        if room < 0:
-            held = _added(*held, *_sums(waiting))
-            waiting, room = [], TOGETHER
-    return _added(*held, *_sums(waiting))
 
 
 def _added(keys: Longs, counts: Counts, more: Longs, numbers: Counts) -> tuple[Longs, Counts]:
@@ -263,13 +174,3 @@ def _added(keys: Longs, counts: Counts, more: Longs, numbers: Counts) -> tuple[L
     counts[at[known]] += numbers[known]
     gone, new = at[known][counts[at[known]] == 0], ~known
     return _spliced(keys, gone, at[new], more[new]), _spliced(counts, gone, at[new], numbers[new])
-
-
-def _sums(parts: Sequence[Longs]) -> tuple[Longs, Counts]:
-    """The distinct pairs, sorted, each with the sum of its counts."""
-    found = np.concatenate([np.zeros(0, np.int64), *parts])
-    found.sort()
-    keys = found >> _PLACE
-    starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1])))
-    counts = _COUNTS[found & np.int64((1 << _PLACE) - 1)]
-    return keys[starts], np.add.reduceat(counts, starts, dtype=np.int32) if len(keys) else counts

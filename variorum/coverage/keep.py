@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.index import NO_FACTS, Counts, Facts, Index
+from variorum.coverage.index import Index
+from variorum.coverage.tally import NO_FACTS, Counts, Facts
 
 Map = Callable[..., Iterable[Any]]
 """`map`, or the `map` of an executor: both give results in order."""

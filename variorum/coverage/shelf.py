@@ -11,8 +11,8 @@ from hashlib import blake2b
 import numpy as np
 
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.index import Facts
 from variorum.coverage.prepare import Source, quoted_spans, source
+from variorum.coverage.tally import Facts
 from variorum.later import let_go
 from variorum.model import Annotation, Article, ArticleId
 

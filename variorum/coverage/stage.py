@@ -17,7 +17,7 @@ from variorum.coverage.direction import Outlets
 from variorum.coverage.furniture import Furniture, Short, by_article, furniture, shortened
 from variorum.coverage.grams import first_look, grams
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.index import Facts, Index, candidates, entries, updated, wanted
+from variorum.coverage.index import Index, candidates, entries, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
 from variorum.coverage.pairs import NO_RELATIONS, Ledger, Relations, written
 from variorum.coverage.prepare import source, without
@@ -26,6 +26,7 @@ from variorum.coverage.relate import relate
 from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, Sources, days, shelved
 from variorum.coverage.stated import Stated, contradicted, settle, stated
 from variorum.coverage.stories import Stories, stories
+from variorum.coverage.tally import Facts
 from variorum.model import Annotation, Article, ArticleId, Cluster, Problem, Relation, Span
 
 NO_OUTLETS: Outlets = {}
