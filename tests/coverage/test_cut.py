@@ -52,6 +52,22 @@ def test_a_sentence_ends_after_a_stop_its_marks_and_white_space_and_with_a_line(
     assert [one == two for one, two in pairwise(numbers)] == [one == two for one, two in pairwise(expected)]
 
 
+LINE_END = re.compile(r"[^\w]*\n")
+STOP_OR_LINE_END = re.compile(r"[^\w\s]*[.!?…][^\w\s]*\s|[^\w]*\n")
+
+
+@given(st.text(st.sampled_from("ab5ß .!…\n\"')”_")))
+def test_a_sentence_ends_after_a_word_that_a_stop_and_white_space_follow_or_a_line_ends(text: str) -> None:
+    """But a stop after one letter is that of an initial."""
+    found = words(text)
+    edges = zip(found.folded, found.ends, [*found.starts, len(text)][1:], strict=True)
+    expected = [
+        (LINE_END if len(word) == 1 and word.isalpha() else STOP_OR_LINE_END).match(text, end, following) is not None
+        for word, end, following in edges
+    ]
+    assert cut([text]).closes.astype(bool).tolist() == expected
+
+
 @pytest.mark.parametrize("text", ["", "'", "'a''b'", "o'brien’s 'twas rock'n'roll'", "a'", "'a"])
 def test_an_apostrophe_belongs_to_a_word_between_letters_only(text: str) -> None:
     """As in the expression `WORD`."""

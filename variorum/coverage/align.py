@@ -113,13 +113,21 @@ def _without(hull: Run, kept: Iterable[Run | Cell]) -> Run:
 def _cut(base: Prepared, witness: Prepared, hull: Run) -> Iterator[Cell]:
     """The equal words of *hull*, grouped by the blocks of both texts, each group drawn out to near sentence borders."""
     found = equal_words(base.words.folded, witness.words.folded, hull)
-    for _, group in groupby(_by_block(base, witness, found), itemgetter(0)):
-        equals = [equal for _, equal in group]
+    for equals in _by_block(base, witness, hull, found) if found else ():
         if counted(equals) >= SEED:
             yield drawn_out(base, witness, equals)
 
 
-def _by_block(base: Prepared, witness: Prepared, equals: Iterable[Equal]) -> Iterator[tuple[Pair, Equal]]:
+def _by_block(base: Prepared, witness: Prepared, hull: Run, equals: list[Equal]) -> Iterator[list[Equal]]:
+    """*equals*, all in *hull*, by the blocks in which they stand in both texts, cut where one ends."""
+    if base.block_end[hull.base] >= hull.base_end and witness.block_end[hull.witness] >= hull.witness_end:
+        yield equals
+    else:
+        for _, group in groupby(_pieces(base, witness, equals), itemgetter(0)):
+            yield [equal for _, equal in group]
+
+
+def _pieces(base: Prepared, witness: Prepared, equals: Iterable[Equal]) -> Iterator[tuple[Pair, Equal]]:
     """The blocks in which each of *equals* stands, cut where one ends."""
     for one, two, count in equals:
         while count:

@@ -28,23 +28,25 @@ ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
 
 def collate(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> tuple[Variant, ...]:
     """All variants of *cell*, in the base's order."""
-    unlike = _unlike(base, witness, cell)
-    found = [
-        *_word_variants(base, witness, cell, tongue),
-        *_case_variants(base, witness, unlike),
-        *_punctuation_variants(base, witness, unlike),
-        *_status_variants(base, witness, cell),
-    ]
+    found = _word_variants(base, witness, cell, tongue) if _edited(cell) else []
+    if unlike := _unlike(base, witness, cell):
+        found += _case_variants(base, witness, unlike)
+        found += _punctuation_variants(base, witness, unlike)
+    if any_quoted(base, cell.base, cell.base_end) or any_quoted(witness, cell.witness, cell.witness_end):
+        found += _status_variants(base, witness, cell)
     return tuple([_variant(*one) for one in sorted(found)])
 
 
 def cell_span(of: Prepared, first: int, end: int) -> Span:
     """Words *first* to *end* as a stretch of text, with the stop that ends their last sentence."""
-    span = of.words.span(first, end)
-    tail = _TRAILING.match(of.source.text, span.end)
+    start, stop = of.words.starts[first], of.words.ends[end - 1]
+    text = of.source.text
+    if text[stop : stop + 1].isspace():  # most often; else mostly a full stop
+        return Span(start, stop)
+    tail = _TRAILING.match(text, stop)
     if not tail or not _STOP.search(tail[0]):
-        return span
-    return Span(span.start, span.end + len(tail[0].rstrip(_CLOSING)))
+        return Span(start, stop)
+    return Span(start, stop + len(tail[0].rstrip(_CLOSING)))
 
 
 _TRAILING = re.compile(r"[^\w\s]+")
@@ -58,22 +60,34 @@ _Found = tuple[_Edges, _Edges, str]
 
 
 def _variant(base: _Edges, witness: _Edges, change: str) -> Variant:
-    weight = Weight.ACCIDENTAL if change in ACCIDENTAL else Weight.SUBSTANTIVE
-    return Variant(Span(*base), Span(*witness), weight, change)
+    return Variant(Span(*base), Span(*witness), _WEIGHTS.get(change, Weight.SUBSTANTIVE), change)
 
 
-def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> Iterator[_Found]:
+_WEIGHTS = dict.fromkeys(ACCIDENTAL, Weight.ACCIDENTAL)
+
+
+def _edited(cell: Cell) -> bool:
+    """True where not all words of both texts are equal ones."""
+    (_, _, count), *others = cell.equals
+    return bool(others) or count != cell.base_end - cell.base or count != cell.witness_end - cell.witness
+
+
+def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> list[_Found]:
     """Words added, dropped or replaced between words that agree."""
-    for edit in _whole(_edits(base, witness, cell), tongue):
-        yield _place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue)
+    return [
+        (_place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue))
+        for edit in _whole(_edits(base, witness, cell), tongue)
+    ]
 
 
-def _edits(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[Edit]:
+def _edits(base: Prepared, witness: Prepared, cell: Cell) -> list[Edit]:
+    found: list[Edit] = []
     after, after_witness = cell.base, cell.witness
     for one, two, count in (*cell.equals, (cell.base_end, cell.witness_end, 0)):
         if one > after or two > after_witness:
-            yield Edit(side(base, after, one), side(witness, after_witness, two))
+            found.append(Edit(side(base, after, one), side(witness, after_witness, two)))
         after, after_witness = one + count, two + count
+    return found
 
 
 def _whole(edits: Iterable[Edit], tongue: Tongue) -> list[Edit]:
@@ -129,15 +143,13 @@ def _edges(of: Prepared, first: int, last: int) -> _Edges:
 
 def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[Equal]:
     """The equal words that follow one another in both texts, where not all is written alike."""
+    text, starts, ends = base.source.text, base.words.starts, base.words.ends
+    text_witness, starts_witness, ends_witness = witness.source.text, witness.words.starts, witness.words.ends
     return [
         (one, two, count)
         for one, two, count in cell.equals
-        if _written(base, one, one + count - 1) != _written(witness, two, two + count - 1)
+        if text[starts[one] : ends[one + count - 1]] != text_witness[starts_witness[two] : ends_witness[two + count - 1]]
     ]
-
-
-def _written(of: Prepared, first: int, last: int) -> str:
-    return of.source.text[of.words.starts[first] : of.words.ends[last]]
 
 
 def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[_Found]:
@@ -202,7 +214,7 @@ def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[
     differing = [
         (one, two)
         for first, first_witness, count in cell.equals
-        if (any_quoted(base, first, count) or any_quoted(witness, first_witness, count))
+        if (any_quoted(base, first, first + count) or any_quoted(witness, first_witness, first_witness + count))
         and base.quoted[first : first + count] != witness.quoted[first_witness : first_witness + count]
         for one, two in forward([(first, first_witness, count)])
         if base.quoted[one] != witness.quoted[two]

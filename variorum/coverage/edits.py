@@ -68,9 +68,9 @@ def words_written(of: Prepared, first: int, end: int) -> list[str]:
     return [text[start:stop] for start, stop in zip(of.words.starts[first:end], of.words.ends[first:end], strict=True)]
 
 
-def any_quoted(of: Prepared, first: int, count: int) -> bool:
-    """True where one of *count* words from *first* on stands in quotation marks."""
-    return of.quoted_before[first + count] > of.quoted_before[first]
+def any_quoted(of: Prepared, first: int, end: int) -> bool:
+    """True where one of the words *first* to *end* stands in quotation marks."""
+    return of.quoted_before[end] > of.quoted_before[first]
 
 
 def is_quoted(of: Prepared, word: int) -> bool:

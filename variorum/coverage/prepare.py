@@ -21,9 +21,6 @@ from variorum.text import Words
 
 SEED = 3  # words. 2 lets "of the" start a passage; 4 breaks copy in which every fourth word was edited.
 
-BLOCK = 64
-"""Set in what follows the last word of a block."""
-
 HELD = 192  # articles kept prepared: those of one piece of work (pairs.py), some 20 MB
 
 MASKED_KINDS = frozenset({Kind.DIRECT, Kind.FRAGMENT, Kind.SCARE})
@@ -77,9 +74,8 @@ class Prepared(Value):
     """How many of the words before each, and before the end of all, are inside quotation marks."""
     unquoted: int
     """Words outside quotation marks and furniture."""
-    followed: Sequence[int]
-    """Parallel to the words: 0 where neither a stop nor a line's end stands between it and the next, and no block ends there;
-    BLOCK is set where one does."""
+    closes: Sequence[int]
+    """Parallel to the words: true where a sentence's or a block's end follows, or that of the text."""
     sentence_end: Sequence[int]
     """Parallel to the words: the word after the last one of its sentence."""
     bearing_before: Sequence[int]
@@ -130,10 +126,10 @@ def prepared(sources: Sequence[Source]) -> list[Prepared]:
     matched = block >= 0
     opens = np.repeat(first, found.counts)
     block_end, sentence_end = (_ends(numbers, first) - opens for numbers in (span, found.sentences))
-    found.followed[block_end == np.arange(1, len(at) + 1) - opens] |= BLOCK
+    found.closes[block_end == np.arange(1, len(at) + 1) - opens] = 1
     before = (_before(quoted), _before(bearing), _before(matched & ~quoted))
-    columns = (found.starts, found.ends, block, block_end, quoted, found.followed, sentence_end, *before)
-    starts, ends, blocks, block_ends, quotes, followed, sentence_ends, quoted_before, bearing_before, unquoted_before = (
+    columns = (found.starts, found.ends, block, block_end, quoted, found.closes, sentence_end, *before)
+    starts, ends, blocks, block_ends, quotes, closes, sentence_ends, quoted_before, bearing_before, unquoted_before = (
         _view(column) for column in columns
     )
     return [
@@ -145,7 +141,7 @@ def prepared(sources: Sequence[Source]) -> list[Prepared]:
             quoted=quotes[here],
             quoted_before=quoted_before[here.start : here.stop + 1],
             unquoted=unquoted_before[here.stop] - unquoted_before[here.start],
-            followed=followed[here],
+            closes=closes[here],
             sentence_end=sentence_ends[here],
             bearing_before=bearing_before[here.start : here.stop + 1],
             codes=found.codes[here],
