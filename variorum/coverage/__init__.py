@@ -6,6 +6,7 @@ step               where                                             takes -> gi
 prepare            prepare.py                                        Article, Annotation -> Source -> Prepared
 index              grams.py, pure, one article                       Source -> hashes of word 4-grams
 candidates         index.py, which can be added to, tally.py         hashes -> pairs of articles
+pieces             pieces.py                                         pairs -> pieces of work
 compare            compare.py, pure, one pair                        two Sources -> Comparison
   shared runs        seeds.py, all pairs of a piece of work            Prepared -> Runs
   passages           align.py, borders.py                              two Prepared, Runs -> Cells

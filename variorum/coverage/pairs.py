@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,20 +11,18 @@ from variorum.config import Coverage as Settings
 from variorum.coverage.direction import Outlets
 from variorum.coverage.hashing import Longs
 from variorum.coverage.keep import Bytes, Map, bytes_of
+from variorum.coverage.pieces import Pair, pieces
 from variorum.coverage.prepare import without
 from variorum.coverage.records import LaterRelation, Packed, Record, compared, disputed, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, Evidence, Relation, Span
 
-TOGETHER = 128  # pairs compared in one piece of work: enough to prepare a text for several, few enough to share out
 _PAIR = 22
 """Bits of a slot's number."""
 
 Disputed = tuple[Relation, tuple[Evidence, ...]]
 """A relation whose source a curator states, and what speaks against it."""
-Pair = tuple[int, int]
-"""Slots, the earlier article first."""
 Ids = tuple[ArticleId, ArticleId]
 Relations = Mapping[Ids, LaterRelation]
 """Relations by the articles that were compared, the earlier first; in their order."""
@@ -104,7 +101,7 @@ def _compared(
     pairs: Sequence[Pair], shelf: Shelf, furniture: Mapping[int, tuple[Span, ...]], mapped: Map
 ) -> Iterator[Packed | None]:
     """What each of *pairs* shares, in their order; each is let go of when it is taken."""
-    groups = sorted(_groups(pairs), key=len, reverse=True)  # the largest first, so that no process is left with one at the end
+    groups = sorted(pieces(pairs), key=len, reverse=True)  # the largest first, so that no process is left with one at the end
     members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
     number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
     sources = (tuple(without(shelf.source(slot), furniture.get(slot, ())) for slot in slots) for slots in members)
@@ -118,33 +115,3 @@ def _compared(
     found.reverse()
     while found:
         yield found.pop()
-
-
-def _groups(pairs: Sequence[Pair]) -> Iterator[list[int]]:
-    """Places of *pairs* that hang together, at most TOGETHER in a group; an article is in as few groups as may be."""
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for place, (one, two) in enumerate(pairs):
-        places[one].append((two, place))
-        places[two].append((one, place))
-    for together in _together(places):
-        yield from (together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER))
-
-
-def _together(places: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[list[int]]:
-    """By article its pairs, each with the other article: the pairs that hang together, those near one another in a row.
-
-    From each article to the one met last, as deep as it goes: 1.5 groups an article, in the order of the articles 2.4.
-    """
-    met: set[int] = set()
-    for start in places:
-        found: dict[int, None] = {}
-        waiting = [] if start in met else [start]
-        met.add(start)
-        while waiting:
-            for other, place in places[waiting.pop()]:
-                found[place] = None
-                if other not in met:
-                    met.add(other)
-                    waiting.append(other)
-        if found:
-            yield list(found)
