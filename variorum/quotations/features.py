@@ -23,6 +23,7 @@ MASK = (1 << 30) - 1
 _PATTERN = frozenset((CUE, WEAK, QUOTATION, NAME, PRONOUN, NOUN, POSSESSIVE)) | {
     code(word) for word in (",", ".", ":", "—", "-", "that", "according", "to", "what", "and")
 }
+_IN_CHAIN = _PATTERN.__contains__
 _BUCKETS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 6, *[10] * 10)
 CLOSE, NEAR = 6, 12  # items between quotation and mention that are seen one by one; that are seen if they matter
 
@@ -65,14 +66,37 @@ T_EARLIER = _t("quotation-earlier")
 _BY_LENGTH = 0x2A5F1C3B  # tells a feature that is combined with the length from the plain one
 
 
-# Of a mention beside the quotation.
-_OF_A_MENTION = """
-    sentence between quotes verbs sb low context end ends pattern chain dash gl gl3 gr glr gk glverb glword grverb anchor
-    anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far farcue farkind
-    farlow fargl prev prevctx prevverb prevkind entityprev kind before after around after2 before2 kindaround class
-    headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext gpron glbefore opens opensfrag afterword
-"""
-N = {name: _t(f"mention-{name}") for name in _OF_A_MENTION.split()}
+# Of a mention.
+(
+    M_SENTENCE, M_BETWEEN, M_QUOTES, M_VERBS, M_SB, M_LOW, M_CONTEXT, M_END, M_ENDS, M_PATTERN, M_CHAIN, M_DASH, M_GL,
+    M_GL3, M_GR, M_GLR, M_GK, M_GLVERB, M_GLWORD, M_GRVERB, M_ANCHOR, M_ANCHORSIDE, M_PARA, M_PARASOLO, M_PARACUE,
+    M_PARAFIRST, M_PARALOW, M_PARACTX, M_PARASAME, M_PARAMANY, M_PARAGL, M_PARASUBJ, M_COLON, M_FAR, M_FARCUE, M_FARKIND,
+    M_FARLOW, M_FARGL, M_PREV, M_PREVCTX, M_PREVVERB, M_PREVKIND, M_ENTITYPREV, M_KIND, M_BEFORE, M_AFTER, M_AROUND,
+    M_AFTER2, M_BEFORE2, M_KINDAROUND, M_CLASS, M_HEADCODE, M_OWNED, M_VS, M_VL, M_PRONOUN, M_COUNT, M_LENGTH, M_POSSESSED,
+    M_SUBJECTHOOD, M_VERBRIGHT, M_VERBNEXT, M_GPRON, M_GLBEFORE, M_OPENS, M_OPENSFRAG, M_AFTERWORD,
+) = (
+    _t(f"mention-{name}")
+    for name in """
+        sentence between quotes verbs sb low context end ends pattern chain dash gl gl3 gr glr gk glverb glword grverb
+        anchor anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far farcue
+        farkind farlow fargl prev prevctx prevverb prevkind entityprev kind before after around after2 before2 kindaround
+        class headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext gpron glbefore opens
+        opensfrag afterword
+    """.split()
+)  # fmt: skip
+
+
+BASES = range(6)  # where a mention stands: 0, 1 before and behind the quotation; else the paragraph's place, 4 being its own
+_STANDING = [
+    (
+        *(feature ^ base << 16 ^ base << 26 for feature in (M_KIND, M_BEFORE, M_AFTER, M_CLASS)),
+        *(feature ^ base for feature in (M_AROUND, M_AFTER2, M_BEFORE2)),
+        *(feature ^ base << 5 for feature in (M_KINDAROUND, M_SUBJECTHOOD)),
+        M_VS ^ base,
+    )
+    for base in BASES
+]
+"""What is the same of all mentions at one base: the xor of what is looked at and the base."""
 
 
 # candidate "nobody" --------------------------------------------------------------------------------------------------
@@ -96,7 +120,7 @@ def around(length: int, context: int, previous2: int, previous: int, following: 
 
 def _sized(length: int, *plain: int) -> list[int]:
     sized = bucket(length) << 20 ^ _BY_LENGTH
-    return [*plain, *(feature ^ sized for feature in plain)]
+    return [*plain, *[feature ^ sized for feature in plain]]
 
 
 def worded(before2: int, before: int, after: int, low: int, title: int) -> list[int]:
@@ -133,26 +157,29 @@ def apart(right: int, sentences: int, distance: int, mentions: int, verbs: int, 
           fragment: int) -> list[int]:  # fmt: skip
     """How far a mention stands from the quotation, and how much lies between."""
     return [
-        N["sentence"] ^ right ^ (sentences << 1), N["between"] ^ right ^ (distance << 1) ^ (mentions << 7),
-        N["quotes"] ^ right ^ (quotations << 1) ^ (distance << 3), N["verbs"] ^ right ^ (verbs << 1) ^ (quotations << 3),
-        N["sb"] ^ right ^ (sentences << 1) ^ (mentions << 3) ^ (fragment << 6), N["low"] ^ low ^ (right << 1),
-        N["end"] ^ end ^ (right << 3), N["ends"] ^ end ^ (right << 3) ^ (sentences << 4),
+        M_SENTENCE ^ right ^ (sentences << 1), M_BETWEEN ^ right ^ (distance << 1) ^ (mentions << 7),
+        M_QUOTES ^ right ^ (quotations << 1) ^ (distance << 3), M_VERBS ^ right ^ (verbs << 1) ^ (quotations << 3),
+        M_SB ^ right ^ (sentences << 1) ^ (mentions << 3) ^ (fragment << 6), M_LOW ^ low ^ (right << 1),
+        M_END ^ end ^ (right << 3), M_ENDS ^ end ^ (right << 3) ^ (sentences << 4),
     ]  # fmt: skip
 
 
 def beside(context: int, kind: int, right: int) -> list[int]:
     """What stands before and after the quotation, for a mention in its paragraph."""
-    return [N["context"] ^ context ^ (kind << 4) ^ (right << 29)]
+    return [M_CONTEXT ^ context ^ (kind << 4) ^ (right << 29)]
 
 
 def path(kind: int, right: int, outer: int, between: Iterable[int]) -> list[int]:
     """The items between a mention and the quotation; *outer* the one beyond the mention, -1 where they are too many."""
-    chain, pattern = right, kind ^ right << 4 ^ outer << 5
+    chain = right
+    for one in filter(_IN_CHAIN, between):
+        chain = chain * 31 + one & MASK
+    if outer < 0:
+        return [M_CHAIN ^ chain]
+    pattern = kind ^ right << 4 ^ outer << 5
     for one in between:
-        pattern = (pattern * 31 + one) & MASK
-        if one in _PATTERN:
-            chain = (chain * 31 + one) & MASK
-    return [N["chain"] ^ chain] if outer < 0 else [N["chain"] ^ chain, N["pattern"] ^ pattern]
+        pattern = pattern * 31 + one
+    return [M_CHAIN ^ chain, M_PATTERN ^ pattern & MASK]
 
 
 def governed(kind: int, right: int, sentences: int, first: int, second: int, third: int, left_distance: int,
@@ -162,52 +189,52 @@ def governed(kind: int, right: int, sentences: int, first: int, second: int, thi
     Each 2 if it is, 1 if the verb has none.
     """
     return [
-        N["gl"] ^ first ^ (left_distance << 2) ^ (fragment << 8),
-        N["gl3"] ^ first ^ (second << 2) ^ (third << 4) ^ (fragment << 6),
-        N["gr"] ^ third ^ (right_distance << 2) ^ (crosses << 8) ^ (end << 9),
-        N["glr"] ^ first ^ (third << 2) ^ (right << 4) ^ (sentences << 5),
-        N["gk"] ^ first ^ (second << 2) ^ (third << 4) ^ (kind << 6) ^ previous << 12,
+        M_GL ^ first ^ (left_distance << 2) ^ (fragment << 8),
+        M_GL3 ^ first ^ (second << 2) ^ (third << 4) ^ (fragment << 6),
+        M_GR ^ third ^ (right_distance << 2) ^ (crosses << 8) ^ (end << 9),
+        M_GLR ^ first ^ (third << 2) ^ (right << 4) ^ (sentences << 5),
+        M_GK ^ first ^ (second << 2) ^ (third << 4) ^ (kind << 6) ^ previous << 12,
     ]  # fmt: skip
 
 
 def governs_left(verb: int, word_before: int, distance: int) -> list[int]:
     """Of the verb before the quotation whose subject the mention is."""
-    return [N["glverb"] ^ verb, N["glword"] ^ word_before ^ (distance << 15)]
+    return [M_GLVERB ^ verb, M_GLWORD ^ word_before ^ (distance << 15)]
 
 
 def led(before: int, kind: int) -> list[int]:
     """Of the word before a mention that is the subject of the verb before the quotation: "as the crowd chanted"."""
-    return [N["glbefore"] ^ before ^ (kind << 16)]
+    return [M_GLBEFORE ^ before ^ (kind << 16)]
 
 
 def pronoun_governs(word: int, first: int, second: int, third: int) -> list[int]:
     """Of a pronoun, "who" among them: whose subject it is, as in `governed`."""
-    return [N["gpron"] ^ word ^ (first << 16) ^ (second << 18) ^ (third << 20)]
+    return [M_GPRON ^ word ^ (first << 16) ^ (second << 18) ^ (third << 20)]
 
 
 def opening(kind: int, opens: int, right: int, sentences: int, first: int, third: int, fragment: int) -> list[int]:
     """Is the mention the first of its sentence?"""
     return [
-        N["opens"] ^ opens ^ (right << 1) ^ (sentences << 2) ^ (first << 4) ^ (third << 6),
-        N["opensfrag"] ^ opens ^ (sentences << 1) ^ (fragment << 3) ^ (kind << 7),
+        M_OPENS ^ opens ^ (right << 1) ^ (sentences << 2) ^ (first << 4) ^ (third << 6),
+        M_OPENSFRAG ^ opens ^ (sentences << 1) ^ (fragment << 3) ^ (kind << 7),
     ]  # fmt: skip
 
 
 def governs_right(verb: int) -> list[int]:
     """Of the verb after the quotation whose subject the mention is."""
-    return [N["grverb"] ^ verb]
+    return [M_GRVERB ^ verb]
 
 
 def anchored(same: int, end: int, third: int, following: int, right: int, low: int) -> list[int]:
     """Is the mention the speaker of the paragraph's next quotation, as far as its cue tells?"""
     return [
-        N["anchor"] ^ same ^ (end << 1) ^ (third << 4) ^ (following << 6), N["anchorside"] ^ same ^ (right << 1) ^ (low << 2),
+        M_ANCHOR ^ same ^ (end << 1) ^ (third << 4) ^ (following << 6), M_ANCHORSIDE ^ same ^ (right << 1) ^ (low << 2),
     ]  # fmt: skip
 
 
 def dashed(solo: int) -> list[int]:
     """Of a mention after the quotation and a dash."""
-    return [N["dash"] ^ solo]
+    return [M_DASH ^ solo]
 
 
 # mentions in other paragraphs ----------------------------------------------------------------------------------------
@@ -218,24 +245,24 @@ def away(base: int, rank: int, kind: int, first: int, own: int, solo: int, cue: 
     """Of a mention in a paragraph beside, *rank* its place from the nearer end: is it the *first* item, the *last*, a verb's
     *subject*, does the paragraph end in a *colon*?"""
     return [
-        N["para"] ^ base ^ (rank << 3), N["parasolo"] ^ base ^ (solo << 3), N["paracue"] ^ base ^ (cue << 3) ^ (following << 4),
-        N["parafirst"] ^ base ^ (first << 3), N["paralow"] ^ base ^ (low << 3),
-        N["parasame"] ^ base ^ (solo << 3) ^ (kind << 4) ^ (rank << 8), N["paramany"] ^ base ^ (own << 3),
-        N["paragl"] ^ base ^ (no_left << 3) ^ (no_right << 4) ^ (low << 5),
-        N["parasubj"] ^ base ^ (subject << 3) ^ (solo << 4), N["colon"] ^ base ^ (colon << 3) ^ (last << 4) ^ (subject << 5),
+        M_PARA ^ base ^ (rank << 3), M_PARASOLO ^ base ^ (solo << 3), M_PARACUE ^ base ^ (cue << 3) ^ (following << 4),
+        M_PARAFIRST ^ base ^ (first << 3), M_PARALOW ^ base ^ (low << 3),
+        M_PARASAME ^ base ^ (solo << 3) ^ (kind << 4) ^ (rank << 8), M_PARAMANY ^ base ^ (own << 3),
+        M_PARAGL ^ base ^ (no_left << 3) ^ (no_right << 4) ^ (low << 5),
+        M_PARASUBJ ^ base ^ (subject << 3) ^ (solo << 4), M_COLON ^ base ^ (colon << 3) ^ (last << 4) ^ (subject << 5),
     ]  # fmt: skip
 
 
 def away_context(context: int, kind: int, base: int) -> list[int]:
     """What stands before and after the quotation, for a mention in a paragraph beside."""
-    return [N["paractx"] ^ context ^ (kind << 4) ^ (base << 26)]
+    return [M_PARACTX ^ context ^ (kind << 4) ^ (base << 26)]
 
 
 def far(kind: int, solo: int, cue: int, context: int, low: int, no_left: int, no_right: int) -> list[int]:
     """Of the speaker of the quotation before, where that stands further away."""
     return [
-        N["far"] ^ solo, N["farcue"] ^ cue ^ (context << 1 & MASK), N["farkind"] ^ kind, N["farlow"] ^ low,
-        N["fargl"] ^ no_left ^ (no_right << 1) ^ (low << 2), N["far"] ^ 64,
+        M_FAR ^ solo, M_FARCUE ^ cue ^ (context << 1 & MASK), M_FARKIND ^ kind, M_FARLOW ^ low,
+        M_FARGL ^ no_left ^ (no_right << 1) ^ (low << 2), M_FAR ^ 64,
     ]  # fmt: skip
 
 
@@ -248,62 +275,61 @@ def carried(same: int, alike: int, here: int, base: int, sentences: int, kind: i
     (*here*)? *before*: the symbol of that one's mention."""
     either = int(same or alike == 1)
     return [
-        N["prev"] ^ same ^ (alike << 1) ^ (here << 3) ^ (base << 4),
-        N["prevctx"] ^ either ^ (here << 1) ^ (context << 2 & MASK),
-        N["prevverb"] ^ either ^ (cue << 1) ^ (solo << 2) ^ (here << 3),
-        N["prevkind"] ^ same ^ (alike << 1) ^ (before << 3) ^ (kind << 6) ^ (here << 9) ^ (sentences << 10),
-        N["entityprev"] ^ either ^ (fragment << 1) ^ (here << 4) ^ (sentences << 6) ^ (governs << 5),
+        M_PREV ^ same ^ (alike << 1) ^ (here << 3) ^ (base << 4),
+        M_PREVCTX ^ either ^ (here << 1) ^ (context << 2 & MASK),
+        M_PREVVERB ^ either ^ (cue << 1) ^ (solo << 2) ^ (here << 3),
+        M_PREVKIND ^ same ^ (alike << 1) ^ (before << 3) ^ (kind << 6) ^ (here << 9) ^ (sentences << 10),
+        M_ENTITYPREV ^ either ^ (fragment << 1) ^ (here << 4) ^ (sentences << 6) ^ (governs << 5),
     ]  # fmt: skip
 
 
 def neighbours(kind: int, head: int, before2: int, before: int, after: int, after2: int, base: int, subject: int) -> list[int]:
     """Of a mention among its neighbours."""
-    shift = base << 16 ^ base << 26
-    both = before ^ (after << 15)
+    m_kind, m_before, m_after, m_class, m_around, m_after2, m_before2, m_kindaround, m_subject, m_vs = _STANDING[base]
+    both = before ^ after << 15
     found = [
-        N["kind"] ^ kind ^ shift, N["before"] ^ before ^ shift, N["after"] ^ after ^ shift, N["around"] ^ both ^ base,
-        N["after2"] ^ after ^ (after2 << 15) ^ base, N["before2"] ^ before2 ^ (before << 15) ^ base,
-        N["kindaround"] ^ both ^ kind ^ (base << 5), N["class"] ^ head ^ (kind << 4) ^ shift,
-        N["subjecthood"] ^ subject ^ (kind << 1) ^ (base << 5),
+        m_kind ^ kind, m_before ^ before, m_after ^ after, m_around ^ both, m_after2 ^ after ^ after2 << 15,
+        m_before2 ^ before2 ^ before << 15, m_kindaround ^ both ^ kind, m_class ^ head ^ kind << 4,
+        m_subject ^ subject ^ kind << 1,
     ]  # fmt: skip
     if before == CUE:
-        found.append(N["vs"] ^ base ^ (head << 4))
+        found.append(m_vs ^ head << 4)
     return found
 
 
 def spoken_before(verb: int, base: int) -> list[int]:
     """Of the reporting verb right before a mention."""
-    return [N["vl"] ^ verb ^ base << 16 ^ base << 26]
+    return [M_VL ^ verb ^ base << 16 ^ base << 26]
 
 
 def followed(word: int, kind: int, base: int) -> list[int]:
     """Of the word behind a mention; of one the lexicon does not know, its ending."""
-    return [N["afterword"] ^ word ^ (kind << 16) ^ (base << 20)]
+    return [M_AFTERWORD ^ word ^ (kind << 16) ^ (base << 20)]
 
 
 def owns(owned: int, base: int) -> list[int]:
     """Of the word behind a mention with 's."""
-    return [N["owned"] ^ owned ^ base << 16]
+    return [M_OWNED ^ owned ^ base << 16]
 
 
 def headed(head: int) -> list[int]:
     """Of a role noun."""
-    return [N["headcode"] ^ head]
+    return [M_HEADCODE ^ head]
 
 
 def pronominal(word: int, base: int) -> list[int]:
     """Of a pronoun."""
-    return [N["pronoun"] ^ word ^ base << 16 ^ base << 26]
+    return [M_PRONOUN ^ word ^ base << 16 ^ base << 26]
 
 
 def named(count: int, length: int, possessed: int, base: int) -> list[int]:
     """Of a name: how often its last word stands in the article, how many words it has, whether 's follows."""
-    return [N["count"] ^ count, N["length"] ^ length ^ (base << 3), N["possessed"] ^ possessed]
+    return [M_COUNT ^ count, M_LENGTH ^ length ^ (base << 3), M_POSSESSED ^ possessed]
 
 
 def verb_after(distance: int, mentions: int, commas: int, verb: int, base: int) -> list[int]:
     """The reporting verb that follows a mention in its sentence; *verb* is 0 if it is further away than two items."""
-    found = [N["verbright"] ^ distance ^ (base << 5) ^ (mentions << 8) ^ (commas << 10)]
+    found = [M_VERBRIGHT ^ distance ^ (base << 5) ^ (mentions << 8) ^ (commas << 10)]
     if verb:
-        found.append(N["verbnext"] ^ verb ^ (base << 15))
+        found.append(M_VERBNEXT ^ verb ^ (base << 15))
     return found

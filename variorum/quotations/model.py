@@ -21,12 +21,12 @@ class _Scores(dict[Group, float]):
     """What groups score, worked out when it is first asked for."""
 
     def __init__(self, weights: Mapping[int, float]) -> None:
-        self._weights = weights
+        self._weight = weights.get
 
     def __missing__(self, group: Group) -> float:
         if len(self) > REMEMBERED:
             self.clear()
-        score = self[group] = sum(map(self._weights.get, group[0](*group[1:]), repeat(0.0)))
+        score = self[group] = sum(filter(None, map(self._weight, group[0](*group[1:]))), 0.0)
         return score
 
 
