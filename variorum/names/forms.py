@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model.values import Value, dataclass
@@ -58,10 +59,21 @@ folded = _Folded().__getitem__
 """How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop."""
 
 
-def compared(word: str) -> str:
-    """How a word of a name is compared: folded, without accents."""
-    plain = folded(word)
-    return plain if plain.isascii() else fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
+class _Compared(dict[str, str]):
+    """Words as they are compared, likewise."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 1 << 16:
+            self.clear()
+        plain = folded(word)
+        if not plain.isascii():
+            plain = fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
+        self[word] = plain
+        return plain
+
+
+compared = _Compared().__getitem__
+"""How a word of a name is compared: folded, without accents."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -78,61 +90,83 @@ _WORD = re.compile(r"[^\s,“”\"()]+")
 @lru_cache(maxsize=1 << 16)  # a name recurs; 65,536 forms are some 30 MB
 def read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """The names in one capitalised run. "Monday Clinton And Donald Trump" holds two."""
-    unknown = _unknown(raw, lexicon)
-    if unknown is not None:
-        return (unknown,)
-    pieces: list[list[re.Match[str]]] = [[]]
+    simple = _simple(raw, lexicon)
+    if simple is not None:
+        return simple
+    telling = _tables(lexicon).telling
+    pieces: list[tuple[list[re.Match[str]], list[str]]] = [([], [])]
     for match in _WORD.finditer(raw):
-        match = _unglued(match, lexicon)
+        if "-" in match[0]:
+            match = _unglued(match, lexicon)
         key = folded(match[0].strip("'‘’"))
-        if _breaks(match[0], key, lexicon, bool(pieces[-1])):
-            pieces.append([])
+        if (key in telling or "'" in key) and _breaks(match[0], key, lexicon, bool(pieces[-1][0])):
+            pieces.append(([], []))
         else:
-            pieces[-1].append(match)
-    forms = (_form(piece, lexicon) for piece in pieces if piece)
-    return tuple(form for form in forms if form is not None)
+            pieces[-1][0].append(match)
+            pieces[-1][1].append(key)
+    return tuple([form for piece, keys in pieces if piece and (form := _form(piece, keys, lexicon)) is not None])
 
 
 _JOINTS = re.compile(r"[-'‘’,“”\"()]")  # what may join a word to another, or stand about one
 
 
-def _unknown(raw: str, lexicon: Lexicon) -> Form | None:
-    """The name that a run of words is of which the lexicon knows none, as half of them are; None for any other run.
+def _simple(raw: str, lexicon: Lexicon) -> tuple[Form, ...] | None:
+    """The name that a run of words is of which the lexicon knows none, or only words that begin it and belong to no name, "As
+    Breitbart", "The", as of two thirds; None for any other run.
 
     What `_form` makes of it, in a quarter of the time: there is no title, suffix or particle to be found.
     """
     if lexicon.endings or _JOINTS.search(raw):
         return None
-    words = tuple(raw.split())
-    plain = [folded(word) for word in words]
-    if not _telling(lexicon).isdisjoint(plain):
-        return None
+    tables, words, start = _tables(lexicon), raw.split(), 0
+    plain = list(map(folded, words))
+    if not tables.telling.isdisjoint(plain):
+        while plain[0] in tables.breaking and not (words[0].isupper() and len(words[0]) > 1):
+            start += len(words[0]) + 1
+            del words[0], plain[0]
+            if not words:
+                return ()
+        if not tables.telling.isdisjoint(plain):
+            return None
     whole = "".join(words)
-    return Form(
-        start=0,
+    form = Form(
+        start=start,
         end=len(raw),
-        words=words,
+        words=tuple(words),
         keys=tuple(map(compared, plain)),
         organisation=len(words) > MAX_WORDS,
         capitals=len(whole) > 3 and whole.isupper(),
+        outer=start,
         name=" ".join(words),
     )
+    return (form,)
+
+
+class _Tables(NamedTuple):
+    """Words of a lexicon, put together by what they tell of a run."""
+
+    telling: frozenset[str]
+    """All that tell something of a name they stand in, or are none."""
+    breaking: frozenset[str]
+    """Those that belong to no name they stand before, unless in capitals: `_breaks`."""
+    leading: frozenset[str]
+    """Titles and roles, which stand before a name."""
 
 
 @cache
-def _telling(lexicon: Lexicon) -> frozenset[str]:
-    """All words that tell something of a name they stand in, or are none."""
-    return lexicon.openers.union(
+def _tables(lexicon: Lexicon) -> _Tables:
+    telling = lexicon.openers.union(
         lexicon.titles, lexicon.roles, lexicon.plural_roles, lexicon.title_parts, lexicon.speech_nouns, lexicon.fields,
         lexicon.particles, lexicon.suffixes, lexicon.organisations, lexicon.things, lexicon.demonyms, lexicon.sides,
         lexicon.attributes, lexicon.months, lexicon.weekdays, lexicon.cues, lexicon.weak_cues, lexicon.voices, lexicon.objects,
     )  # fmt: skip
+    breaking = lexicon.openers.difference(lexicon.titles) | lexicon.weekdays
+    leading = lexicon.plural_roles.union(lexicon.titles, lexicon.roles, lexicon.speech_nouns if lexicon.capital_nouns else ())
+    return _Tables(telling, breaking - lexicon.months, leading)
 
 
 def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
-    """*word* without what a lost dash has glued to it: "Meehan-said", "But-Dave"."""
-    if "-" not in word[0]:
-        return word
+    """*word*, in which a hyphen stands, without what a lost dash has glued to it: "Meehan-said", "But-Dave"."""
     first, hyphen, rest = word[0].partition("-")
     start, end = word.span()
     lead = first.lower()
@@ -146,7 +180,7 @@ def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
 
 
 def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
-    """Whether a capitalised word can be part of no name."""
+    """Whether a capitalised word that tells something can be part of no name."""
     if inside and key in lexicon.particles:
         return False
     if key in lexicon.months:
@@ -164,9 +198,10 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
     return key not in lexicon.titles and (key in lexicon.openers or key.partition("'")[0] in lexicon.openers)
 
 
-def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
-    piece = _without_lead(piece, lexicon)
-    keys = [folded(match[0].strip("'‘’")) for match in piece]
+def _form(piece: list[re.Match[str]], keys: list[str], lexicon: Lexicon) -> Form | None:
+    if len(piece) > 1:
+        piece = _without_lead(piece, lexicon)
+        keys = keys[-len(piece) :]
     if (
         len(keys) > 1
         and keys[-1] in lexicon.demonyms
@@ -181,20 +216,20 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
     titular = titular or single  # "Stressing that …", unless somebody is called so
     suffix = keys[-1] if keys[-1] in lexicon.suffixes and len(keys) - first > 1 else ""
     core = [key for key in keys[first : len(keys) - bool(suffix)] if key not in lexicon.particles] or keys[first:]
-    organisation = any(key in lexicon.organisations for key in core)
+    organisation = not lexicon.organisations.isdisjoint(core)
     thing = len(core) > 1 and core[-1] in lexicon.things
     if organisation and len(core) == 1 and first:
         first, core = 0, keys  # "General Motors", "Press Association"
-    genders = {lexicon.titles.get(key) or lexicon.roles.get(key) or "" for key in keys[:first]} - {""}
-    words = tuple(match[0] for match in piece[first:])
+    genders = {lexicon.titles.get(key) or lexicon.roles.get(key) or "" for key in keys[:first]} - {""} if first else ()
+    words = tuple([match[0] for match in piece[first:]])
     whole = "".join(words)
     return Form(
         start=piece[first].start(),
         end=piece[-1].end(),
         words=words,
-        keys=tuple(_stem(compared(_unprefixed(key, lexicon)), lexicon) for key in core),
+        keys=_compared(core, lexicon),
         title=keys[first - 1] if first and keys[first - 1] not in lexicon.title_parts else "",
-        gender=genders.pop() if len(genders) == 1 else "",
+        gender="".join(genders) if len(genders) == 1 else "",
         suffix=suffix,
         organisation=organisation or len(core) > MAX_WORDS,
         thing=thing,
@@ -205,13 +240,22 @@ def _form(piece: list[re.Match[str]], lexicon: Lexicon) -> Form | None:
     )
 
 
+def _compared(core: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """How the words that carry a name are compared."""
+    plain = map(compared, [_unprefixed(key, lexicon) if "-" in key else key for key in core])
+    return tuple([_stem(key, lexicon) for key in plain]) if lexicon.endings else tuple(plain)
+
+
 def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
     """*piece* without a country or a participle before a name of two words: "Ghanaian Irene Owusu", "Accused Ian Stewart"."""
-    if len(piece) > 2 and _participle(folded(piece[0][0]), lexicon):
+    first = folded(piece[0][0])
+    if not (lexicon.endings or "-" in first or first in _tables(lexicon).telling):
+        return piece
+    if len(piece) > 2 and _participle(first, lexicon):
         return piece[1:]
-    if len(piece) > 1 and folded(piece[0][0]).rpartition("-")[2] in lexicon.attributes:
+    if len(piece) > 1 and first.rpartition("-")[2] in lexicon.attributes:
         return _without_lead(piece[1:], lexicon)
-    from_there = len(piece) > 2 and folded(piece[0][0]) in lexicon.demonyms
+    from_there = len(piece) > 2 and first in lexicon.demonyms
     if from_there and not any(
         folded(match[0]) in lexicon.organisations or is_titular(folded(match[0]), lexicon) for match in piece[1:]
     ):
@@ -232,7 +276,7 @@ def _acronym(word: str, lexicon: Lexicon) -> bool:
 
 def _stem(key: str, lexicon: Lexicon) -> str:
     """*key* without the ending of its case, in a language that has them."""
-    for size in (3, 2, 1) if lexicon.endings else ():
+    for size in (3, 2, 1):
         if len(key) - size >= 3 and key[-size:] in lexicon.endings:
             return key[:-size]
     return key
@@ -244,15 +288,9 @@ def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
     "Chinese Foreign Ministry Spokesperson Zhao Lijian" is its last two words, "Stephen King" both; titles alone give
     all of *keys*.
     """
-    last = 0
+    last, leading = 0, _tables(lexicon).leading
     for place, key in enumerate(keys[:-1]):
-        if (
-            key in lexicon.titles
-            or key in lexicon.roles
-            or key in lexicon.plural_roles
-            or _compound(key, lexicon)
-            or (lexicon.capital_nouns and key in lexicon.speech_nouns)
-        ):
+        if key in leading or ("-" in key and _compound(key, lexicon)):
             last = place + 1
     while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
         last += 1  # "Secretary of State" John Kerry

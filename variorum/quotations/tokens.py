@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate, compress, count
 from operator import add, attrgetter
 from typing import NamedTuple
@@ -59,6 +59,8 @@ class Token(NamedTuple):
 
 
 _space = attrgetter("space")
+_token = partial(tuple.__new__, Token)  # half the time of Token(...)
+_PLAIN = (Class.FUNCTION, Class.PARTICLE)
 
 
 class Tokens:
@@ -165,13 +167,19 @@ class Vocabulary:
     def token(self, raw: str) -> Token:
         """What *raw* is, a token with the white space before it."""
         piece = raw.lstrip()
+        space, lower = len(raw) - len(piece), piece.lower()
+        if lower.isalpha() and lower not in self._classed:  # most of what is met for the first time
+            if piece[0].isupper():
+                return _token((Class.NAME, NAME, CAPITAL, lower, True, space, False))
+            plain = not lower.endswith(_AGENTS) or lower.endswith("ss")
+            return _token((Class.OTHER, OTHER, _ENDINGS.get(lower[-2:], OTHER), lower, False, space, plain))
         kind, symbol, own, lower, capital = self._class(piece)
         plain = (
-            kind in (Class.FUNCTION, Class.PARTICLE)
+            kind in _PLAIN
             or (kind is Class.PUNCTUATION and lower != "(")
             or (kind is Class.OTHER and (symbol == DAY or not self.agent(lower)))
         )
-        return Token(kind, symbol, own, lower, capital, len(raw) - len(piece), plain)
+        return _token((kind, symbol, own, lower, capital, space, plain))
 
     def agent(self, word: str) -> bool:
         """True where a word can be a noun for someone who speaks, as far as its letters tell."""
