@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from variorum.config import Config, Printed
 from variorum.later import digest, joined, marked
@@ -211,9 +212,26 @@ def window(published: Published | None) -> tuple[str, str]:
     return first.isoformat() if first else UNDATED[0], last.isoformat() if last else UNDATED[1]
 
 
-def fingerprints(archive: Archive, config: Config, carried: Carried, keys: Iterable[ArticleId]) -> dict[ArticleId, bytes]:
-    """For each article: stands for everything that `source` takes from the archive, and for the names that facets show.
-    Looks into no text that has a mark."""
+class Known(NamedTuple):
+    """What the last build knew, to be taken again where it is the same."""
+
+    common: bytes
+    fingerprints: Mapping[ArticleId, tuple[bytes, int]]
+    """And slots."""
+
+
+NOTHING = Known(b"", {})
+MARKS = 32  # bytes at the head of a fingerprint: the marks of the article and of what was found in it
+
+
+def fingerprints(
+    archive: Archive, config: Config, carried: Carried, keys: Iterable[ArticleId], known: Known = NOTHING
+) -> tuple[bytes, dict[ArticleId, bytes]]:
+    """Of each article what stands for everything that `source` takes from the archive, and for the names that facets show;
+    before that, what stands for all of it that is no article's own. Looks into no text that has a mark.
+
+    Where that is as it was *known*, and an article is, so is its fingerprint.
+    """
     setting = digest("setting", config.attributions.value, config.certain_from)
     speakers = {id: _stands_for(one.id, one.name, *one.aliases) for id, one in archive.speakers.items()}
     outlets = {id: digest("outlet", _outlet_name(one, id)) for id, one in archive.outlets.items()}
@@ -222,13 +240,19 @@ def fingerprints(archive: Archive, config: Config, carried: Carried, keys: Itera
         key: _stands_for(*[f"{quotation} {one} {count}" for quotation, one, count in sorted(these)])
         for key, these in carried.items()
     }
+    tables: tuple[Mapping[Any, bytes], ...] = speakers, outlets, topics, utterances
+    common = joined(setting, *[_stands_for(*table) + joined(*table.values()) for table in tables])
+    before = known.fingerprints if known.common == common else {}
     found: dict[ArticleId, bytes] = {}
     for key in keys:
         article, annotation = archive.articles[key], archive.annotations.get(key)
-        named = [speakers[one] for one in _quoted(annotation) if one in speakers]
-        about = [topics[one] for one in article.topics if one in topics] if topics else ()
-        found[key] = joined(
-            setting, marked(article), marked(annotation), outlets.get(article.outlet, b""), *named, *about,
-            utterances.get(key, b""),
-        )  # fmt: skip
-    return found
+        marks = marked(article) + marked(annotation)
+        fingerprint, _ = before.get(key, (b"", 0))
+        if fingerprint[:MARKS] != marks:
+            beside = (
+                setting, outlets.get(article.outlet, b""), *[speakers[one] for one in _quoted(annotation) if one in speakers],
+                *[topics[one] for one in article.topics if one in topics], utterances.get(key, b""),
+            )  # fmt: skip
+            fingerprint = marks + joined(*beside)
+        found[key] = fingerprint
+    return common, found

@@ -11,7 +11,7 @@ from variorum.model import Archive, Article, ArticleId, Published
 from variorum.model.values import Value, dataclass
 
 from .analyzer import SNOWBALL, base_language, stop_words
-from .documents import Document, Source, carried, document, fingerprints, source, window
+from .documents import NOTHING, Document, Known, Source, carried, document, fingerprints, source, window
 from .shards import deltas, dump
 from .slots import PLACE, places, size, slots
 from .state import State
@@ -29,6 +29,8 @@ class Holdings(Value):
     """How many slots there are."""
     marks: Mapping[ArticleId, bytes]
     """Stands for everything that the index takes of an article."""
+    common: bytes
+    """Stands for everything that it takes of the archive besides."""
     published: Mapping[ArticleId, Published | None]
     languages: tuple[str, ...]
     outlets: Mapping[str, str]
@@ -44,11 +46,12 @@ class Holdings(Value):
         return map(document, map(self.source, self.slots))
 
 
-def holdings(archive: Archive, config: Config) -> Holdings:
-    """Of the articles that were not withdrawn."""
+def holdings(archive: Archive, config: Config, before: Known = NOTHING) -> Holdings:
+    """Of the articles that were not withdrawn. *before*: what the last build knew."""
     articles: dict[ArticleId, Article] = {key: one for key, one in archive.articles.items() if one.withdrawn is None}
     counts = {key: len(archive.annotations[key].spoken) if key in archive.annotations else 0 for key in articles}
     line, placed, known = size(counts), slots(counts), carried(archive)
+    common, marks = fingerprints(archive, config, known, placed, before)
     outlets = sorted({one.outlet for one in articles.values()})
     used = {topic for one in articles.values() for topic in one.topics}
 
@@ -58,7 +61,8 @@ def holdings(archive: Archive, config: Config) -> Holdings:
     return Holdings(
         slots=placed,
         line=line,
-        marks=fingerprints(archive, config, known, placed),
+        marks=marks,
+        common=common,
         published={key: articles[key].published for key in placed},
         languages=tuple(sorted({*map(base_language, {one.language for one in articles.values()})})),
         outlets={key: archive.outlets[key].name if key in archive.outlets else key for key in outlets},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import blake2b
@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from variorum.config import Config
-from variorum.model import Archive, OutputFile
+from variorum.model import Archive, ArticleId, OutputFile
 from variorum.model.values import Value, dataclass
 from variorum.workers import Workers
 
 from .commits import commits
+from .documents import Known
 from .holdings import Holdings, holdings, meta
 from .ranges import path
 from .rebuild import Run, rebuild
@@ -103,10 +104,13 @@ def _refreshing(archive: Archive, config: Config, run: Run | None) -> Iterator[t
 
     Behind it the index follows, and what was done is kept.
     """
-    folder, held = config.cache / "search", holdings(archive, config)
+    folder = config.cache / "search"
     with closing(State(state_file(config))) as state:
+        was, common = state.identity()
+        known = Known(common, state.fingerprints())
+        held = holdings(archive, config, known)
         identity = _identity(held.line)
-        change = difference(state, f"{identity} {commits(folder)}", held)
+        change = difference(known.fingerprints, held) if was == f"{identity} {commits(folder)}" else None
         if change is None:
             yield state, _rebuilt(state, folder, held, config.processes, run)
         elif change.gone or change.come:
@@ -117,7 +121,7 @@ def _refreshing(archive: Archive, config: Config, run: Run | None) -> Iterator[t
             state.begin()
             state.put("meta", 0, "", meta(state, held))  # names of outlets and topics are in no article's fingerprint
             yield state, ()
-        state.finish(f"{identity} {commits(folder)}")
+        state.finish(f"{identity} {commits(folder)}", held.common)
 
 
 def _rebuilt(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> Iterator[Put]:
@@ -125,11 +129,8 @@ def _rebuilt(state: State, folder: Path, held: Holdings, processes: int, run: Ru
         yield from rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run, own.processes)
 
 
-def difference(state: State, identity: str, held: Holdings) -> Change | None:
-    """What differs from the last build; None where that was of another *identity*, and everything is to be made anew."""
-    if state.identity() != identity:
-        return None
-    known = state.fingerprints()
+def difference(known: Mapping[ArticleId, tuple[bytes, int]], held: Holdings) -> Change | None:
+    """What differs from what was *known*, fingerprints and slots; None where that is so much that all is to be made anew."""
     now = {key: (held.marks[key], slot) for key, slot in held.slots.items()}
     gone = [key for key in known if now.get(key) != known[key]]
     come = [key for key in now if known.get(key) != now[key]]

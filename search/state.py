@@ -19,7 +19,7 @@ from .ranges import Shard
 
 PAGE = 16_384  # bytes. With 4,096, SQLite reads and writes shards half as fast; with 65,536 the file grows by half.
 _TABLES = """
-create table if not exists identity (value text);
+create table if not exists identity (value text, common blob);
 create table if not exists article (
     id text primary key, fingerprint blob, slot int, quotations int, title int, body int, words int
 ) without rowid;
@@ -92,20 +92,20 @@ class State:
             self.connection.execute(f"pragma user_version = {version}")
         self.connection.executescript(_TABLES)
 
-    def identity(self) -> str:
+    def identity(self) -> tuple[str, bytes]:
         """What `finish` was given by the last build that came to its end."""
-        found = self.connection.execute("select value from identity").fetchone()
-        return str(found[0]) if found else ""
+        found: tuple[str, bytes] | None = self.connection.execute("select value, common from identity").fetchone()
+        return found or ("", b"")
 
     def begin(self, room: int = 2_000) -> None:
         """From now on, all or nothing. *room*: KB of pages that are held, so that they are read and written once."""
         self.connection.execute(f"pragma cache_size = {-room}")
         self.connection.execute("begin immediate")
 
-    def finish(self, identity: str) -> None:
-        """Keep what was done."""
+    def finish(self, identity: str, common: bytes) -> None:
+        """Keep what was done. *identity*: of the program and the index; *common*: as `Holdings.common`."""
         self.connection.execute("delete from identity")
-        self.connection.execute("insert into identity values (?)", (identity,))
+        self.connection.execute("insert into identity values (?,?)", (identity, common))
         self.connection.execute("commit")
 
     def forget(self) -> None:

@@ -15,9 +15,11 @@ import pytest
 from tests.search import made
 from variorum.assemble import assemble
 from variorum.config import Config
-from variorum.model import Annotation, Archive, Article, ArticleId, Published, Rights, Show
+from variorum.model import Annotation, Archive, Article, ArticleId, Published, Rights, Show, Topic
 from variorum.search import ranges, refresh
 from variorum.search import site as search_site
+from variorum.search.documents import Known
+from variorum.search.holdings import holdings
 from variorum.search.shards import joined, place_of, taken_apart
 from variorum.search.site import read
 from variorum.search.slots import slots
@@ -134,6 +136,27 @@ def test_an_article_added_touches_the_shards_of_its_terms_and_no_others(tmp_path
     kinds = ["terms", "positions", "keys", "store", "packs", "meta.json", "dates.json"]
     assert {path.split("/")[1] for path in changed} == {*kinds}
     assert all(len([path for path in changed if f"/{kind}/" in path]) <= 2 for kind in kinds)
+
+
+@pytest.mark.parametrize("kind", ["speakers", "outlets", "topics", "articles"])
+def test_fingerprints_that_were_known_are_taken_again_only_where_they_are_the_same(kind: str) -> None:
+    edited, config = Edited(40, 3), Config(root=Path())
+    first = edited.archive()
+    before = holdings(first, config)
+    known = Known(before.common, {key: (before.marks[key], slot) for key, slot in before.slots.items()})
+    if kind == "articles":
+        edited.edit()
+    changed = edited.archive()
+    if kind == "speakers":
+        changed = replace(first, speakers={key: replace(one, aliases=("Somebody",)) for key, one in first.speakers.items()})
+    elif kind == "outlets":
+        changed = replace(first, outlets={key: replace(one, name="Somewhere") for key, one in first.outlets.items()})
+    elif kind == "topics":
+        changed = replace(first, topics={"cyber": Topic("cyber", "Cyberspace")})
+    anew, again = holdings(changed, config), holdings(changed, config, known)
+    assert (again.marks, again.common) == (anew.marks, anew.common)
+    assert again.marks != before.marks
+    assert holdings(first, config, known).marks == before.marks
 
 
 def test_an_archive_that_did_not_change_changes_no_shard(tmp_path: Path) -> None:
