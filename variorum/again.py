@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from variorum.bench import Bench
-from variorum.config import Config
 from variorum.coverage.quoted import Quoted
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import gather
@@ -20,14 +17,11 @@ from variorum.later import (
     joined,
     later_annotation,
     marked,
-    outline,
     surface,
-    surfaces,
 )
 from variorum.memory import Told
 from variorum.model import (
     Annotation,
-    Archive,
     Article,
     ArticleId,
     SpeakerId,
@@ -35,8 +29,6 @@ from variorum.model import (
     Spoken,
     Utterance,
 )
-from variorum.pages.tables import Tables
-from variorum.rendering import Surface
 from variorum.speakers.mending import Sources
 from variorum.speakers.resolve import NOTHING as NO_NAMES
 from variorum.speakers.resolve import Given, Known, Resolved, attributed, identify
@@ -171,37 +163,3 @@ def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:
     if now.keys() != before.keys():
         work.remember("quoted", None, now)
     return {one.article: now[one.quoted_mark] for one in found}
-
-
-@contextmanager
-def tables(work: Bench, found: Tables, surface: Surface) -> Iterator[None]:
-    """Inside, *found* has the tables that the last build of this process made, where its surface was the same."""
-    key, made = work.held.get("tables", (b"", {}))
-    if key == surface.key:
-        found.take(made)
-    yield
-    work.held["tables"] = surface.key, found.made()
-
-
-SEEN_OTHERWISE = frozenset(("articles", "annotations", "speakers", "utterances", "clusters", "relations"))
-"""Fields of an archive that stand in a surface in another way. One that is new to the archive counts by value, until somebody
-knows better."""
-
-
-SHOWN_NOWHERE = frozenset(("problems",))
-"""Of the others, what no plan looks at unless it looks at all."""
-
-
-def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[], Set[bytes]]) -> Surface:
-    """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
-    stories = [" ".join((one.id, one.base, *one.witnesses, "", *map(outline, one.relations))) for one in shown.clusters]
-    articles, annotations = shown.articles.values(), shown.annotations.values()
-    others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
-    told = {name: digest(tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()}
-    common = digest(config, [(name, one) for name, one in told.items() if name not in SHOWN_NOWHERE])
-    key = digest(
-        config, who.outcome, sorted(who.corrected.items()), said.key, "\n".join(stories),
-        "\n".join(map(outline, shown.relations)), tuple(told.items()), surfaces(articles), surfaces(annotations),
-    )  # fmt: skip
-    marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
-    return Surface(key, frozenset([mark for one in marked if (mark := getattr(one, "mark", None))]), common, outlines)

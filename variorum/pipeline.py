@@ -1,31 +1,24 @@
-"""The stages, strung together."""
+"""The stages, strung together: what is known of all articles here, what is shown of them in `showing`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum import again, covering
 from variorum.bench import Bench, Progress, bench, silent
-from variorum.collecting import give_back
 from variorum.config import Config
 from variorum.coverage import Coverage
-from variorum.exporting import write_exports, write_keyed
-from variorum.exports import groups as export_groups
 from variorum.findings import FINDINGS, findings
-from variorum.later import let_go
 from variorum.load import load
 from variorum.loading import ARTICLES
 from variorum.memory import Held
 from variorum.model import Archive
-from variorum.pages import Holdings, assets, data_page, groups
-from variorum.publish import publishable
-from variorum.rendering import prepare, render_groups, render_page
 from variorum.report import Report
-from variorum.searching import NAME, Shards, begin_search, search_files
+from variorum.searching import begin_search
 from variorum.unchanged import look, remember
 from variorum.write import Files, Site, files_below, is_large
 
@@ -56,8 +49,10 @@ def build(
         found = attribute(config, skip_broken, inputs, work)
         with Site(config.site, present, work.held) as site:
             search = begin_search(found.archive, config, site, work)
+            from variorum.showing import put  # and templates, beside that
+
             archive = compare(found, work)
-            put(archive, found, search, config, site, work)
+            put(archive, found.speakers, found.utterances, search, config, site, work)
             written = site.finish()
         quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
         counts = len(archive.articles), quotations, len(archive.clusters)
@@ -86,6 +81,8 @@ def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> 
     """Stages 1 to 3: what content/ holds, who is quoted, and which quotations are one utterance. Raises ContentError."""
     with work.timed("load"):
         before = work.table("seen")
+        if not before:
+            import_module("variorum.showing")  # before processes are started for a first build, which then know it
         seen = dict(before)
         loaded = load(config, skip_broken, partial(work.later, "articles", ARTICLES), seen, inputs)
         if seen != before:
@@ -120,7 +117,6 @@ def compare(found: Found, work: Bench) -> Archive:
             work.recall(name)
     with work.timed("coverage"):
         coverage = found.coverage()
-        _rest(work)
     return replace(
         before,
         clusters=coverage.clusters,
@@ -128,33 +124,3 @@ def compare(found: Found, work: Bench) -> Archive:
         relations=coverage.relations,
         furniture=coverage.furniture,
     )
-
-
-def _rest(work: Bench, read: Iterable[object] = ()) -> None:
-    """After a stage in which much was done: what was *read* is let go of, and free memory is given back to the system."""
-    if work.workers.used:
-        let_go(read)
-        give_back()
-
-
-def put(archive: Archive, found: Found, search: Shards | None, config: Config, site: Site, work: Bench) -> None:
-    """Stages 5 to 7: pages, data and search of what may be shown, into *site*. *search*: its files, where it was begun."""
-    templates = config.root / "templates"
-    with work.timed("pages"):
-        prepare(config, templates, work)
-        shown = publishable(archive, config)
-        holdings = Holdings(shown)
-        surface = again.surface_of(shown, config, found.speakers, found.utterances, holdings.outlines.all)
-        with again.tables(work, holdings.tables, surface):
-            keys = render_groups(groups(holdings, config), surface, templates, site, work)
-        _rest(work)
-    with work.timed("exports"), again.tables(work, holdings.tables, surface):
-        data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
-        render_page(data_page(shown, data, config), templates, site, work, "data page")
-        _rest(work, chain(shown.articles.values(), shown.annotations.values()))
-    with work.timed("search"):
-        for file in assets():
-            site.put(file)
-        if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
-            work.settle()
-        write_keyed(search() if search else search_files(shown, config, work), site, work, NAME)

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.bench import Bench
 from variorum.cache import Kept
 from variorum.config import Config
-from variorum.exporting import Keyed, Written
 from variorum.model import Archive, OutputFile
 from variorum.publish import publishable
 from variorum.write import Filled, Site, Stamp
+
+if TYPE_CHECKING:
+    from variorum.exporting import Keyed, Written
 
 NAME = "shards"
 """Under which a build remembers the files of the search."""
@@ -35,7 +37,7 @@ class Shard(NamedTuple):
     put: Callable[[Site], dict[str, Stamp]]
 
 
-Shards = Callable[[], Iterable[Keyed]]
+Shards = Callable[[], Iterable["Keyed"]]
 """Gives the files of the search."""
 
 

@@ -28,7 +28,7 @@ def held(root: Path, monkeypatch: pytest.MonkeyPatch, look: Callable[[Holdings],
         look(holdings)
         return list(real(holdings, config))
 
-    monkeypatch.setattr("variorum.pipeline.groups", groups)
+    monkeypatch.setattr("variorum.showing.groups", groups)
     pipeline.build(read_config(root))
     return found[0]
 
@@ -88,7 +88,7 @@ def planned_by(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return Group(group.name, pages)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("variorum.pipeline.groups", lambda holdings, config: map(noted, real(holdings, config)))
+    monkeypatch.setattr("variorum.showing.groups", lambda holdings, config: map(noted, real(holdings, config)))
     pipeline.build(read_config(root))
     return planned
 

@@ -1,0 +1,92 @@
+"""Stages 5 to 7: pages, data and search of what may be shown, and what their plans look at.
+
+Imported when the search has begun: that takes as long as to load the articles, and the processes beside go on meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
+
+from variorum.again import Speakers, Utterances
+from variorum.bench import Bench
+from variorum.collecting import give_back
+from variorum.config import Config
+from variorum.exporting import write_exports, write_keyed
+from variorum.exports import groups as export_groups
+from variorum.later import digest, let_go, outline, surfaces
+from variorum.model import Archive
+from variorum.pages import Holdings, assets, data_page, groups
+from variorum.pages.tables import Tables
+from variorum.publish import publishable
+from variorum.rendering import Surface, prepare, render_groups, render_page
+from variorum.searching import NAME, Shards, search_files
+from variorum.write import Site
+
+
+def put(
+    archive: Archive, speakers: Speakers, said: Utterances, search: Shards | None, config: Config, site: Site, work: Bench
+) -> None:
+    """Stages 5 to 7: pages, data and search of what may be shown, into *site*. *search*: its files, where it was begun."""
+    templates = config.root / "templates"
+    with work.timed("pages"):
+        prepare(config, templates, work)
+        shown = publishable(archive, config)
+        holdings = Holdings(shown)
+        surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
+        with tables(work, holdings.tables, surface):
+            keys = render_groups(groups(holdings, config), surface, templates, site, work)
+        _rest(work)
+    with work.timed("exports"), tables(work, holdings.tables, surface):
+        data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
+        render_page(data_page(shown, data, config), templates, site, work, "data page")
+        _rest(work, chain(shown.articles.values(), shown.annotations.values()))
+    with work.timed("search"):
+        for file in assets():
+            site.put(file)
+        if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
+            work.settle()
+        write_keyed(search() if search else search_files(shown, config, work), site, work, NAME)
+
+
+def _rest(work: Bench, read: Iterable[object] = ()) -> None:
+    """After a stage in which much was done: what was *read* is let go of, and free memory is given back to the system."""
+    if work.workers.used:
+        let_go(read)
+        give_back()
+
+
+@contextmanager
+def tables(work: Bench, found: Tables, surface: Surface) -> Iterator[None]:
+    """Inside, *found* has the tables that the last build of this process made, where its surface was the same."""
+    key, made = work.held.get("tables", (b"", {}))
+    if key == surface.key:
+        found.take(made)
+    yield
+    work.held["tables"] = surface.key, found.made()
+
+
+SEEN_OTHERWISE = frozenset(("articles", "annotations", "speakers", "utterances", "clusters", "relations"))
+"""Fields of an archive that stand in a surface in another way. One that is new to the archive counts by value, until somebody
+knows better."""
+
+
+SHOWN_NOWHERE = frozenset(("problems",))
+"""Of the others, what no plan looks at unless it looks at all."""
+
+
+def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[], Set[bytes]]) -> Surface:
+    """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
+    stories = [" ".join((one.id, one.base, *one.witnesses, "", *map(outline, one.relations))) for one in shown.clusters]
+    articles, annotations = shown.articles.values(), shown.annotations.values()
+    others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
+    told = {name: digest(tuple(one.items()) if isinstance(one, Mapping) else one) for name, one in others.items()}
+    common = digest(config, [(name, one) for name, one in told.items() if name not in SHOWN_NOWHERE])
+    key = digest(
+        config, who.outcome, sorted(who.corrected.items()), said.key, "\n".join(stories),
+        "\n".join(map(outline, shown.relations)), tuple(told.items()), surfaces(articles), surfaces(annotations),
+    )  # fmt: skip
+    marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
+    return Surface(key, frozenset([mark for one in marked if (mark := getattr(one, "mark", None))]), common, outlines)
