@@ -53,13 +53,13 @@ def _chains(runs: Runs) -> list[list[Run]]:
     chains: list[list[Run]] = []
     places: list[int] = []
     for alone, run in runs:
+        base, _, witness, _ = run
         here = alone + len(chains)
         nearest, least = -1, 2 * GAP
         for at in range(bisect_left(places, here - LOOK_BACK), len(chains)):
-            last = chains[at][-1]
-            base_gap, witness_gap = run.base - last.base_end, run.witness - last.witness_end
-            if -OVERLAP <= base_gap <= GAP and -OVERLAP <= witness_gap <= GAP:
-                far = max(base_gap, 0) + max(witness_gap, 0)
+            _, base_end, _, witness_end = chains[at][-1]
+            if -OVERLAP <= base - base_end <= GAP and -OVERLAP <= witness - witness_end <= GAP:
+                far = max(base - base_end, 0) + max(witness - witness_end, 0)
                 if far < least or nearest < 0:
                     nearest, least = at, far
         if nearest >= 0:
@@ -90,23 +90,25 @@ def _heaviest(chains: list[list[Run]]) -> list[Run]:
 
 
 def _contends(hull: Run, other: Run) -> bool:
-    in_base = min(hull.base_end, other.base_end) - max(hull.base, other.base)
-    in_witness = min(hull.witness_end, other.witness_end) - max(hull.witness, other.witness)
-    return 2 * in_base > hull.base_end - hull.base or 2 * in_witness > hull.witness_end - hull.witness
+    base, base_end, witness, witness_end = hull
+    other_base, other_base_end, other_witness, other_witness_end = other
+    in_base = min(base_end, other_base_end) - max(base, other_base)
+    in_witness = min(witness_end, other_witness_end) - max(witness, other_witness)
+    return 2 * in_base > base_end - base or 2 * in_witness > witness_end - witness
 
 
 def _without(hull: Run, kept: Iterable[Run | Cell]) -> Run:
     """*hull* less what heavier ones hold of its ends."""
     base, base_end, witness, witness_end = hull
-    for other in kept:
-        if other.base <= base < other.base_end:
-            base = other.base_end
-        if other.base < base_end <= other.base_end:
-            base_end = other.base
-        if other.witness <= witness < other.witness_end:
-            witness = other.witness_end
-        if other.witness < witness_end <= other.witness_end:
-            witness_end = other.witness
+    for other_base, other_base_end, other_witness, other_witness_end, *_ in kept:
+        if other_base <= base < other_base_end:
+            base = other_base_end
+        if other_base < base_end <= other_base_end:
+            base_end = other_base
+        if other_witness <= witness < other_witness_end:
+            witness = other_witness_end
+        if other_witness < witness_end <= other_witness_end:
+            witness_end = other_witness
     return Run(base, base_end, witness, witness_end)
 
 

@@ -117,9 +117,11 @@ def hedge(edit: Edit, tongue: Tongue) -> str:
     words = edit.base.folded, edit.witness.folded
     if _long(*words) or all(map(tongue.hedge_words.isdisjoint, words)):
         return ""
-    one, two = (_hedges(side, tongue) for side in edit)
     sentence = any(word in tongue.subjects for side in words for word in side)
-    if one == two or sentence or _tense_only(*words, tongue) or not _else_alike(*words, tongue, tongue.hedges):
+    if sentence or _tense_only(*words, tongue) or not _else_alike(*words, tongue, tongue.hedges):
+        return ""
+    one, two = (_hedges(side, tongue) for side in edit)
+    if one == two:
         return ""
     return "hedge-added" if two else "hedge-removed"
 
@@ -131,6 +133,8 @@ def _tense_only(one: Words, two: Words, tongue: Tongue) -> bool:
 
 def _hedges(side: Side, tongue: Tongue) -> bool:
     """True where a hedge is among the words; "May" is a month."""
+    if tongue.hedge_words.isdisjoint(side.folded):
+        return False
     words = (
         word for word, written in zip(side.folded, side.written, strict=True) if word not in tongue.dates or written.islower()
     )
@@ -139,8 +143,11 @@ def _hedges(side: Side, tongue: Tongue) -> bool:
 
 def _else_alike(one: Words, two: Words, tongue: Tongue, of_class: frozenset[str]) -> bool:
     """True where only words of a class, and words without sense of their own, differ."""
-    ignored = tongue.light | tongue.intensity | of_class
-    return [word for word in one if word not in ignored] == [word for word in two if word not in ignored]
+    light, intensity = tongue.light, tongue.intensity
+    was, became = (
+        [word for word in words if not (word in light or word in intensity or word in of_class)] for words in (one, two)
+    )
+    return was == became
 
 
 def verb(one: Words, two: Words, tongue: Tongue) -> str:
@@ -199,7 +206,7 @@ def _names_source(side: Side, tongue: Tongue) -> bool:
         return False
     if not tongue.attribution_words.isdisjoint(words) and any(holds(words, phrase) for phrase in tongue.attribution_phrases):
         return True
-    reporting = tongue.cues if len(words) <= SHORT else frozenset(tongue.verbs)
+    reporting = tongue.cues if len(words) <= SHORT else tongue.verbs.keys()
     if words[0] in reporting and written_at(side, side.first - 1)[:1].isupper() and between(side.of, side.end)[:1] == ",":
         return True  # the name before stands in both: "The customs office [reported in April], the value …"
     return not reporting.isdisjoint(words) and any(

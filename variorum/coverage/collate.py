@@ -11,15 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from variorum.coverage.changes import classify
-from variorum.coverage.edits import Edit, Side, any_quoted, side, words_written
-from variorum.coverage.equals import Cell, Equal, Pair, forward
-from variorum.coverage.prepare import Prepared
+from variorum.coverage.edits import Edit, Side, side, words_written
+from variorum.coverage.equals import Cell, Pair, forward
+from variorum.coverage.prepare import Prepared, any_quoted
 from variorum.coverage.tongue import Tongue
 from variorum.model import Span, Variant, Weight
 from variorum.text import DOUBLE_MARKS, SINGLE_MARKS, plain_typography, trim
 
 STATUS_GAP = 4  # words of edits inside one stretch whose status changed
 MOST, MUCH = 0.6, 16  # share of the quoted words whose status must have changed; of a longer quotation, of so many words
+HALVED = 8  # words that are not written alike: of more the half is looked for in which they differ
 STATUS_WORDS = 3  # words that must change between speech and quotation; under it, marks were put round a word
 
 ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
@@ -57,6 +58,8 @@ _CLOSING = DOUBLE_MARKS + SINGLE_MARKS
 _Edges = tuple[int, int]
 _Found = tuple[_Edges, _Edges, str]
 """A variant as it is found: where it starts and ends in the base and in the witness, and the change."""
+_Unlike = tuple[int, int, int, int]
+"""Equal words, as `Equal`, and after how many of them what follows is looked at."""
 
 
 def _variant(base: _Edges, witness: _Edges, change: str) -> Variant:
@@ -141,28 +144,38 @@ def _edges(of: Prepared, first: int, last: int) -> _Edges:
     return of.words.starts[first], of.words.ends[last]
 
 
-def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[Equal]:
-    """The equal words that follow one another in both texts, where not all is written alike."""
+def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[_Unlike]:
+    """Where equal words, or what stands between them, are not written alike: looked for by halving, as most are."""
     text, starts, ends = base.source.text, base.words.starts, base.words.ends
     text_witness, starts_witness, ends_witness = witness.source.text, witness.words.starts, witness.words.ends
-    return [
-        (one, two, count)
-        for one, two, count in cell.equals
-        if text[starts[one] : ends[one + count - 1]] != text_witness[starts_witness[two] : ends_witness[two + count - 1]]
-    ]
+    found: list[_Unlike] = []
+    waiting = [(one, two, count, count - 1) for one, two, count in reversed(cell.equals)]
+    while waiting:
+        one, two, count, gaps = waiting.pop()
+        if gaps < count:
+            stop, stop_witness = ends[one + gaps], ends_witness[two + gaps]
+        else:
+            stop, stop_witness = starts[one + count], starts_witness[two + count]
+        if text[starts[one] : stop] != text_witness[starts_witness[two] : stop_witness]:
+            if count <= HALVED:
+                found.append((one, two, count, gaps))
+            else:
+                half = count // 2
+                waiting += [(one + half, two + half, count - half, gaps - half), (one, two, half, half)]
+    return found
 
 
-def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[_Found]:
+def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Unlike]) -> Iterator[_Found]:
     """Equal words whose letters differ in case or typography; neighbours are one variant."""
-    differing = [(*pair, change) for equal in unlike for pair, change in _letters(base, witness, equal)]
+    differing = [(*pair, change) for one in unlike for pair, change in _letters(base, witness, one)]
     for run in _neighbours(differing):
         (first, first_witness, change), (last, last_witness, _) = run[0], run[-1]
         yield _edges(base, first, last), _edges(witness, first_witness, last_witness), change
 
 
-def _letters(base: Prepared, witness: Prepared, equal: Equal) -> Iterator[tuple[Pair, str]]:
-    """Those of the words *equal* that are written another way, and what is other."""
-    first, first_witness, count = equal
+def _letters(base: Prepared, witness: Prepared, unlike: _Unlike) -> Iterator[tuple[Pair, str]]:
+    """Those of the words *unlike* that are written another way, and what is other."""
+    first, first_witness, count, _ = unlike
     written = words_written(base, first, first + count)
     written_witness = words_written(witness, first_witness, first_witness + count)
     if written == written_witness:
@@ -185,9 +198,9 @@ def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
         yield group
 
 
-def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[Equal]) -> Iterator[_Found]:
+def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Unlike]) -> Iterator[_Found]:
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
-    for first, first_witness, count in unlike:
+    for first, first_witness, _, count in unlike:
         gaps, gaps_witness = _gaps(base, first, count), _gaps(witness, first_witness, count)
         for at, (before, after) in enumerate(zip(gaps, gaps_witness, strict=True)):
             if before != after and before.split() != after.split():
@@ -197,9 +210,9 @@ def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[Eq
 
 
 def _gaps(of: Prepared, first: int, count: int) -> list[str]:
-    """What stands between each two of *count* words from *first* on."""
+    """What follows each of *count* words from *first* on, up to the next."""
     text, words = of.source.text, of.words
-    edges = zip(words.ends[first : first + count - 1], words.starts[first + 1 : first + count], strict=True)
+    edges = zip(words.ends[first : first + count], words.starts[first + 1 : first + count + 1], strict=True)
     return [text[end:start] for end, start in edges]
 
 

@@ -68,11 +68,6 @@ def words_written(of: Prepared, first: int, end: int) -> list[str]:
     return [text[start:stop] for start, stop in zip(of.words.starts[first:end], of.words.ends[first:end], strict=True)]
 
 
-def any_quoted(of: Prepared, first: int, end: int) -> bool:
-    """True where one of the words *first* to *end* stands in quotation marks."""
-    return of.quoted_before[end] > of.quoted_before[first]
-
-
 def is_quoted(of: Prepared, word: int) -> bool:
     """True of a word there is that stands in quotation marks."""
     return 0 <= word < len(of.quoted) and bool(of.quoted[word])

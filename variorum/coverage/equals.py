@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 Pair = tuple[int, int]
 """A word of the base and the equal one of the witness, by their numbers."""
@@ -41,13 +42,19 @@ def equal_words(left: Sequence[str], right: Sequence[str], hull: Run) -> list[Eq
     one, two = left[hull.base : hull.base_end], right[hull.witness : hull.witness_end]
     if one == two:
         return [(hull.base, hull.witness, len(one))] if one else []
-    from rapidfuzz.distance import LCSseq  # which a build that compares no articles does without
-
     return [
         (hull.base + block.src_start, hull.witness + block.dest_start, block.src_end - block.src_start)
-        for block in LCSseq.opcodes(one, two)
+        for block in _common()(one, two)
         if block.tag == "equal"
     ]
+
+
+@cache
+def _common() -> Callable[..., Iterable[Any]]:
+    """What finds a longest common subsequence, which a build that compares no articles does without."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.opcodes
 
 
 def counted(equals: Iterable[Equal]) -> int:

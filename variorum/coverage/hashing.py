@@ -64,6 +64,21 @@ def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     return kept
 
 
+def recurring(numbers: Hashes) -> Longs:
+    """Places of *numbers*, in order, that hold all which stand there twice, and few others: most stand once.
+
+    Found by as many of their bits as leave room for their place beside them: to sort numbers takes a tenth of what it takes
+    to tell their order.
+    """
+    bits = np.uint64(len(numbers).bit_length())
+    in_order = np.sort((numbers >> bits << bits) | np.arange(len(numbers), dtype=np.uint64))
+    known = in_order >> bits
+    twice = np.zeros(len(numbers) + 1, bool)
+    twice[1:-1] = known[1:] == known[:-1]
+    places: Longs = np.sort(in_order[twice[1:] | twice[:-1]] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    return places
+
+
 def stand_in(numbers: npt.NDArray[_Number], known: npt.NDArray[_Number]) -> npt.NDArray[np.bool_]:
     """Which of *numbers* stand in *known*, which is sorted. `np.isin` imports much at its first call: 15 ms of an edit."""
     if not len(known):

@@ -81,6 +81,8 @@ class Prepared(Value):
     bearing_before: Sequence[int]
     """How many of the words before each, and before the end of all, are unquoted and have a sense of their own: no article,
     preposition, hedge, …"""
+    sentence_bearing: Sequence[int]
+    """Parallel to the words: how many such words its sentence has."""
     codes: Hashes
     """Parallel to the words: their hashes."""
     matched: npt.NDArray[np.bool_]
@@ -122,16 +124,16 @@ def prepared(sources: Sequence[Source]) -> list[Prepared]:
     at = found.starts + np.repeat(shift[:-1], found.counts)
     span, block = _blocks(sources, shift, at)
     quoted = _inside([of.quoted for of in sources], shift, at)
-    bearing = ~(_light(sources, found) | quoted)
+    of_sense = ~(_light(sources, found) | quoted)
     matched = block >= 0
     opens = np.repeat(first, found.counts)
     block_end, sentence_end = (_ends(numbers, first) - opens for numbers in (span, found.sentences))
     found.closes[block_end == np.arange(1, len(at) + 1) - opens] = 1
-    before = (_before(quoted), _before(bearing), _before(matched & ~quoted))
-    columns = (found.starts, found.ends, block, block_end, quoted, found.closes, sentence_end, *before)
-    starts, ends, blocks, block_ends, quotes, closes, sentence_ends, quoted_before, bearing_before, unquoted_before = (
-        _view(column) for column in columns
-    )
+    before = (_before(quoted), _before(of_sense), _before(matched & ~quoted))
+    of_sentence = _of_each(before[1], sentence_end + opens)
+    columns = (found.starts, found.ends, block, block_end, quoted, found.closes, sentence_end, of_sentence)
+    starts, ends, blocks, block_ends, quotes, closes, sentence_ends, bearing = map(_view, columns)
+    quoted_before, bearing_before, unquoted_before = map(_view, before)
     return [
         Prepared(
             source=of,
@@ -144,11 +146,17 @@ def prepared(sources: Sequence[Source]) -> list[Prepared]:
             closes=closes[here],
             sentence_end=sentence_ends[here],
             bearing_before=bearing_before[here.start : here.stop + 1],
+            sentence_bearing=bearing[here],
             codes=found.codes[here],
             matched=matched[here],
         )
         for of, here in zip(sources, map(slice, first.tolist(), (first + found.counts).tolist()), strict=True)
     ]
+
+
+def any_quoted(of: Prepared, first: int, end: int) -> bool:
+    """True where one of the words *first* to *end* stands in quotation marks."""
+    return of.quoted_before[end] > of.quoted_before[first]
 
 
 def _view(column: npt.NDArray[Any]) -> Sequence[int]:
@@ -214,6 +222,13 @@ def _ends(numbers: Longs, first: Longs) -> Longs:
     starts = np.flatnonzero(opens)
     ends = np.append(starts[1:], len(numbers))
     return np.repeat(ends, ends - starts)
+
+
+def _of_each(before: Longs, ends: Longs) -> Longs:
+    """For each word how many of the flags that were counted *before* each are set in its stretch, which *ends* tells."""
+    closes = ends[np.flatnonzero(np.diff(ends, append=0))]
+    sizes = np.diff(closes, prepend=0)
+    return np.repeat(np.diff(before[closes], prepend=0), sizes)
 
 
 def place(starts: Longs, spans: Sequence[Span]) -> Longs:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.coverage.equals import Run
-from variorum.coverage.hashing import Hashes, Longs, runs
+from variorum.coverage.hashing import Hashes, Longs, recurring, runs
 from variorum.coverage.prepare import SEED, Prepared
 
 FREQUENT = 4  # a seed that stands more often than this in one article starts nothing: "the ministry said"
@@ -80,8 +80,8 @@ def _seeds(articles: Sequence[Prepared], pairs: Longs) -> _Places:
 
 
 def _all_seeds(articles: Sequence[Prepared]) -> tuple[Hashes, Longs, Longs]:
-    """The hashes of the runs of SEED words that stand twice, article by article, the place of each one's first word, and how
-    many each article has.
+    """The hashes of the runs of SEED words that stand twice, and of few others, article by article, the place of each one's
+    first word, and how many each article has.
 
     Neither end of a run stands in furniture, or in another article.
     """
@@ -91,19 +91,9 @@ def _all_seeds(articles: Sequence[Prepared]) -> tuple[Hashes, Longs, Longs]:
     hashes = runs(np.concatenate([one.codes for one in articles]), SEED)
     last = slice(len(article) - len(hashes), None)
     kept = np.flatnonzero((article[: len(hashes)] == article[last]) & matched[: len(hashes)] & matched[last])
-    kept = kept[_twice(hashes[kept])]
+    kept = kept[recurring(hashes[kept])]
     places = np.arange(len(article)) - np.repeat(np.cumsum(counts) - counts, counts)
     return hashes[kept], places[kept], np.bincount(article[kept], minlength=len(articles))
-
-
-def _twice(numbers: Hashes) -> npt.NDArray[np.bool_]:
-    """Which of *numbers* stand there more than once."""
-    order = np.argsort(numbers)
-    in_order = numbers[order]
-    again = order[1:][in_order[1:] == in_order[:-1]], order[:-1][in_order[1:] == in_order[:-1]]
-    twice = np.zeros(len(numbers), bool)
-    twice[again[0]] = twice[again[1]] = True
-    return twice
 
 
 def _rows(starts: Longs, sizes: Longs) -> Longs:

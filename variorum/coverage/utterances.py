@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from variorum.coverage.hashing import distinct
+from variorum.coverage.hashing import distinct, recurring
 from variorum.coverage.quoted import LEAST, Quoted, quoted
 from variorum.model import Annotation, Article, ArticleId, Kind, QuotationRef, SpeakerId, Utterance
 
@@ -105,7 +105,7 @@ def _alike(said: Said, count: int) -> Numbers:
 
 def _pairs(grams: npt.NDArray[np.uint64], owners: Numbers, count: int) -> Numbers:
     """The pairs of quotations that each gram brings together, as `first * count + second`; a pair once a gram."""
-    again = _again(grams)
+    again = recurring(grams)
     grams, owners = grams[again], owners[again]
     order = np.argsort(grams, kind="stable")
     grams, owners = grams[order], owners[order]
@@ -116,21 +116,6 @@ def _pairs(grams: npt.NDArray[np.uint64], owners: Numbers, count: int) -> Number
         held = owners[starts[sizes == size][:, None] + np.arange(size)]
         found += [held[:, one] * count + held[:, two] for one, two in _compared(size)]
     return np.concatenate(found)
-
-
-def _again(grams: npt.NDArray[np.uint64]) -> Numbers:
-    """Places of *grams*, in order, that hold all which stand there twice, and few others: most stand once.
-
-    Found by as many of their bits as leave room for their place beside them: to sort numbers takes a tenth of what it takes
-    to tell their order.
-    """
-    bits = np.uint64(len(grams).bit_length())
-    in_order = np.sort((grams >> bits << bits) | np.arange(len(grams), dtype=np.uint64))
-    known = in_order >> bits
-    twice = np.zeros(len(grams) + 1, bool)
-    twice[1:-1] = known[1:] == known[:-1]
-    places: Numbers = np.sort(in_order[twice[1:] | twice[:-1]] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    return places
 
 
 def _compared(size: int) -> Iterable[tuple[int, int]]:

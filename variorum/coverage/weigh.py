@@ -8,7 +8,6 @@ either text quotes count little: two reporters may quote one speech. How the wei
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -16,7 +15,7 @@ from operator import and_
 from typing import NamedTuple
 
 from variorum.coverage.equals import Cell, counted
-from variorum.coverage.prepare import Prepared
+from variorum.coverage.prepare import Prepared, any_quoted
 
 CHANCE = 5  # words that two texts share by chance, a formula or a name, taken off each passage
 REPLACED = 1.0  # taken off for a word of sense replaced by another
@@ -58,21 +57,29 @@ def weigh(base: Prepared, witness: Prepared, cells: Sequence[Cell], light: Colle
 
 def _shared(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str], lacking: int) -> Shared:
     in_base = in_witness = in_both = 0
+    if any_quoted(base, cell.base, cell.base_end) or any_quoted(witness, cell.witness, cell.witness_end):
+        in_base, in_witness, in_both = _quoted(base, witness, cell)
+    quoted = in_base + in_witness - in_both
+    own = counted(cell.equals) - quoted
+    replaced = numbers = 0
+    for before, after in _gaps(base, witness, cell, light) if len(cell.equals) > 1 else ():
+        replaced += min(len(before), len(after))
+        numbers += _numeric(before) and _numeric(after)
+    off = CHANCE + REPLACED * replaced + NUMBER * numbers + LACKING * lacking
+    weight = max(0.0, own + QUOTED * min(quoted, own) - off)
+    return Shared(own, quoted, in_base - in_both, in_witness - in_both, weight)
+
+
+def _quoted(base: Prepared, witness: Prepared, cell: Cell) -> tuple[int, int, int]:
+    """How many of the equal words the base quotes, the witness, and both."""
+    in_base = in_witness = in_both = 0
     for one, two, count in cell.equals:
         of_base = base.quoted_before[one + count] - base.quoted_before[one]
         of_witness = witness.quoted_before[two + count] - witness.quoted_before[two]
         if of_base and of_witness:
             in_both += sum(map(and_, base.quoted[one : one + count], witness.quoted[two : two + count]))
         in_base, in_witness = in_base + of_base, in_witness + of_witness
-    quoted = in_base + in_witness - in_both
-    own = counted(cell.equals) - quoted
-    replaced = numbers = 0
-    for before, after in _gaps(base, witness, cell, light):
-        replaced += min(len(before), len(after))
-        numbers += _numeric(before) and _numeric(after)
-    off = CHANCE + REPLACED * replaced + NUMBER * numbers + LACKING * lacking
-    weight = max(0.0, own + QUOTED * min(quoted, own) - off)
-    return Shared(own, quoted, in_base - in_both, in_witness - in_both, weight)
+    return in_base, in_witness, in_both
 
 
 def _gaps(base: Prepared, witness: Prepared, cell: Cell, light: Collection[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -94,7 +101,7 @@ def _lacking(of: Prepared, cells: Sequence[Sequence[tuple[int, int]]]) -> list[i
 
     A cell is given as stretches of words: the first of each, and how many. A sentence goes by the word after its last.
     """
-    before = of.bearing_before
+    before, ends, bearing = of.bearing_before, of.sentence_end, of.sentence_bearing
     taken: dict[int, int] = defaultdict(int)
     stood_in: list[dict[int, int]] = []
     for cell in cells:
@@ -102,18 +109,13 @@ def _lacking(of: Prepared, cells: Sequence[Sequence[tuple[int, int]]]) -> list[i
         for first, count in cell:
             end = first + count
             while first < end:
-                sentence = of.sentence_end[first]
+                sentence = ends[first]
                 stop = min(end, sentence)
                 times[sentence] += stop - first
                 taken[sentence] += before[stop] - before[first]
                 first = stop
         stood_in.append(times)
     return [
-        sum([_bearing(of, sentence) - taken[sentence] for sentence, count in times.items() if count >= STANDS_IN])
+        sum([bearing[sentence - 1] - taken[sentence] for sentence, count in times.items() if count >= STANDS_IN])
         for times in stood_in
     ]
-
-
-def _bearing(of: Prepared, sentence: int) -> int:
-    """The words of sense of the sentence that ends before word *sentence*."""
-    return of.bearing_before[sentence] - of.bearing_before[bisect_left(of.sentence_end, sentence)]
