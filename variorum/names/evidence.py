@@ -230,5 +230,6 @@ def _pronouns(lexicon: Lexicon) -> re.Pattern[str]:
     tables = (lexicon.pronouns, lexicon.possessives, lexicon.objects)
     words = {word for table in tables for word, gender in table.items() if gender in ("m", "f", "n")}
     forms = {*words, *(word.capitalize() for word in words)}
-    initials = "".join(sorted({word[0] for word in forms}))
-    return re.compile(rf"[{initials}](?<!\w.)(?:{rest_of(forms)})\b")
+    first, second = ("".join(sorted({word[place : place + 1] for word in forms})) for place in (0, 1))
+    ahead = f"(?=[{second}])" if all(len(word) > 1 for word in words) else ""  # spares looking back from most letters
+    return re.compile(rf"[{first}]{ahead}(?<!\w.)(?:{rest_of(forms)})\b")

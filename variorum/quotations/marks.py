@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.model import Span
@@ -20,11 +21,10 @@ PAIRS = {
     "〝": "〞〟", '"': "\"”",
     "＂": "＂", "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
+DOUBLE = (*'“”„‟«»‹›「」『』〝〞〟"＂', "``", "''")
+SINGLE = (*"‘’‚'",)
 # Each begins with a set of characters: such a pattern is searched several times as fast as one that begins with a choice.
-DOUBLE = re.compile(r"[“”„‟«»‹›「」『』〝〞〟\"＂`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
-SINGLE = re.compile(r"[‘’‚']")
 _SINGLE_OPENS = re.compile(r"[‘‚'](?:(?<=^.)|(?<=[\s(—–\[“\"].))(?=[\w…\[$@#£€(.]*\w)", re.MULTILINE)
-_MAY_OPEN = re.compile(r"[‘‚'](?:(?<=[‘‚])|(?<![^\W_].))")  # single marks that are not the apostrophe of a word
 _SINGLE_SPEECH = re.compile(
     r"[‘‚'](?:(?<=^.)|(?<=[\s(—–].))\w[^‘’'\n]{0,600}(?:[’'](?:s|t|re|ve|ll|d|m)\b[^‘’'\n]{0,600}){0,20}[,.?!][’']",
     re.MULTILINE,
@@ -58,16 +58,17 @@ class Marked(NamedTuple):
 
 def marked(text: str, blocks: Sequence[Span]) -> list[list[Marked]]:
     """Pair the marks of each block of *text*. One list a block, in order; stretches of one block never overlap."""
-    single = uses_single_marks(text)
-    others = single != ("'" in text or "‘" in text) and (single or _MAY_OPEN.search(text) is not None)
-    places = _places(SINGLE if single else DOUBLE, text, 0, len(text))
+    doubles = _places(DOUBLE, text, 0, len(text))
+    single = uses_single_marks(text, doubles)
+    others = single != ("'" in text or "‘" in text) and (single or _may_open(text, 0, len(text)))
+    places = _places(SINGLE, text, 0, len(text)) if single else doubles
     found: list[list[Marked]] = []
     runs_on = False
     for block in blocks:
-        own = places[bisect_left(places, (block.start,)) : bisect_left(places, (block.end,))]
+        own = _within(places, block.start, block.end)
         pieces = _pair(text, block, own, runs_on, single) if own else []
         runs_on = bool(pieces) and not pieces[-1].closed
-        if others and (single or _MAY_OPEN.search(text, block.start, block.end)):
+        if others and (single or _may_open(text, block.start, block.end)):
             pieces = sorted(pieces + _others(text, block, pieces, not single), key=lambda one: one.words.start)
         found.append(pieces)
     return found
@@ -101,16 +102,28 @@ def is_turn(text: str, piece: Marked) -> bool:
     return not piece.closed and bool(_TURN.match(text, piece.words.start, piece.words.end))
 
 
-def uses_single_marks(text: str) -> bool:
-    """True where single marks hold the article's speech, as in British books and some papers."""
+def uses_single_marks(text: str, doubles: Sequence[tuple[int, str]]) -> bool:
+    """True where single marks hold the article's speech, as in British books and some papers. Its double ones are *doubles*."""
     if "‘" not in text and "‚" not in text:
-        return not DOUBLE.search(text) and bool(_SINGLE_SPEECH.search(text))
-    doubles, opening = len(DOUBLE.findall(text)), len(_SINGLE_OPENS.findall(text))
-    if not doubles or doubles > CLEARLY * opening:
+        return not doubles and bool(_SINGLE_SPEECH.search(text))
+    opening = len(_SINGLE_OPENS.findall(text))
+    if not doubles or len(doubles) > CLEARLY * opening:
         return not doubles and opening > 0
     speech = [match.span() for match in _SINGLE_SPEECH.finditer(text)]
-    doubles -= sum(len(DOUBLE.findall(text, *span)) for span in speech)
-    return bool(speech) and 2 * opening > doubles
+    outside = len(doubles) - sum(len(_within(doubles, *span)) for span in speech)
+    return bool(speech) and 2 * opening > outside
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    """True where a single mark stands that is not the apostrophe of a word."""
+    if text.find("‘", start, end) >= 0 or text.find("‚", start, end) >= 0:
+        return True
+    at = text.find("'", start, end)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum():
+            return True
+        at = text.find("'", at + 1, end)
+    return False
 
 
 def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[Marked]:
@@ -126,8 +139,21 @@ def _others(text: str, block: Span, pieces: list[Marked], single: bool) -> list[
     return found
 
 
-def _places(marks: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, str]]:
-    return [(match.start(), match[0]) for match in marks.finditer(text, start, end)]
+def _places(marks: Sequence[str], text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where *marks* stand in a stretch of text, in order. A text has few kinds, and each is looked for by itself."""
+    found = []
+    for mark in marks:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            found.append((at, mark))
+            at = text.find(mark, at + len(mark), end)
+    found.sort()
+    return found
+
+
+def _within(places: Sequence[tuple[int, str]], start: int, end: int) -> Sequence[tuple[int, str]]:
+    """Those of *places* that stand in a stretch."""
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 
 def _pair(text: str, block: Span, places: Sequence[tuple[int, str]], runs_on: bool, single: bool) -> list[Marked]:
@@ -166,13 +192,21 @@ def _pair(text: str, block: Span, places: Sequence[tuple[int, str]], runs_on: bo
 
 def _look(text: str, at: int, mark: str, block: Span, single: bool) -> str:
     """How a mark stands between its neighbours: `opens`, `closes`, `either`, or `letter` for an apostrophe."""
+    behind = at + len(mark)
     before = text[at - 1] if at > block.start else " "
-    after = text[at + len(mark)] if at + len(mark) < block.end else " "
+    after = text[behind] if behind < block.end else " "
+    if mark == '"':
+        if before.isdigit() and not after.isalnum() and _INCHES.search(text[max(block.start, at - 5) : at]):
+            return "letter"
+        if before.isalpha() and _CONTRACTED.match(text, at, block.end):
+            return "letter"
+    return _between(before, mark, after, single)
+
+
+@lru_cache(maxsize=4096)  # the same stand about most marks
+def _between(before: str, mark: str, after: str, single: bool) -> str:
+    """How a mark stands between two characters."""
     if single and before.isalnum() and after.isalnum():
-        return "letter"
-    if mark == '"' and before.isdigit() and not after.isalnum() and _INCHES.search(text[max(block.start, at - 5) : at]):
-        return "letter"
-    if mark == '"' and before.isalpha() and _CONTRACTED.match(text, at, block.end):
         return "letter"
     if mark in _ALWAYS_OPEN:
         return "opens"
