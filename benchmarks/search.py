@@ -92,10 +92,10 @@ def measured(name: str, held: Archive, config: Config) -> None:
             # While there is one thread, as in a build: processes start as copies of this one.
             list(workers.singly(abs, range(4)))
             with watched() as peak:
-                changes = refresh(held, config, workers.singly)
+                changes = refresh(held, config, workers)
             most = f", peak {peak()} MB"
         else:  # unwatched: looking at the memory of this process ten times a second is work, too
-            changes = refresh(held, config, workers.singly)
+            changes = refresh(held, config, workers)
     spent = f"CPU {cpu() - before:.2f} s, wall {time.perf_counter() - wall:.2f} s{most}"
     count = f"shards changed {len(changes.changed)} of {len(changes.changed) + len(changes.kept)}"
     print(f"{name}: {spent}, {count}", flush=True)

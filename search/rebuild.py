@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import shutil
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -26,15 +27,14 @@ from .slots import PLACE
 from .state import Put, Remembered, State, packed, packed_fields
 
 if TYPE_CHECKING:
+    from variorum.workers import Workers
+
     from .pieces import Pieces
 
 PART = 1000  # articles a segment. More take more memory while they are written, with fewer most terms are written more often.
 
 PIECES = "pieces"
-"""The folder of postings that are on their way."""
-
-Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
-"""As `map` of one argument: calls a function for each task, in whatever process, and gives results in order."""
+"""The folder of what is on its way from one process to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +45,44 @@ class Part(Value):
     """Of each Whoosh index, not yet committed; none where there are no documents."""
     pieces: Pieces
     """Their postings."""
-    remembered: Sequence[Remembered]
-    rows: Sequence[store.Row]
+    file: Path
+    """Where what is remembered of them waits, and their rows in the store."""
+
+    def read(self) -> tuple[Sequence[Remembered], Sequence[store.Row]]:
+        """What waits in the file."""
+        found: tuple[Sequence[Remembered], Sequence[store.Row]] = pickle.loads(self.file.read_bytes())
+        return found
 
 
-def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int) -> Iterator[Put]:
-    """Make the index and all shards of *held*, and remember them in *state*. *processes*: how many tasks *run* does at once.
+def parts(folder: Path, held: Holdings, workers: Workers) -> Iterator[Part]:
+    """The index of *held* made anew: begun by processes that would wait for other work, the rest when it is asked for."""
+    from . import index  # and Whoosh, which the shards of an edit do without
 
-    Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`.
+    index.create(folder)
+    shutil.rmtree(folder / PIECES, ignore_errors=True)  # of a build that died
+    (folder / PIECES).mkdir()
+    return workers.meanwhile(partial(_part, folder), _tasks(held, workers.processes))
+
+
+def rebuild(state: State, folder: Path, held: Holdings, made: Iterable[Part], workers: Workers) -> Iterator[Put]:
+    """Make all shards of *held* of the parts *made*, and remember them in *state*.
+
+    Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`. When the
+    first is given all parts are there, and ranges of terms are begun by processes that would wait for other work.
     """
     from . import index  # and Whoosh, which the shards of an edit do without
 
     state.forget()
     state.begin()
-    index.create(folder)
-    shutil.rmtree(folder / PIECES, ignore_errors=True)  # of a build that died
-    (folder / PIECES).mkdir()
-    parts: list[Part] = []
-    for rows in store.whole(_kept(state, held, run(partial(_part, folder), _tasks(held, processes)), parts)):
-        yield from (state.put(*one) for one in stored(rows, rows))
-    index.commit(folder, [part.segments for part in parts])
-    ranges = run(partial(_range, held.line, [part.pieces for part in parts]), range(len(EDGES)))
-    for number, (shards, numbers) in enumerate(ranges):
+    done = list(made)
+    files = workers.meanwhile(partial(_range, folder, held.line, [part.pieces for part in done]), range(len(EDGES)))
+    for rows in store.whole(_kept(state, held, done)):
+        for row in stored(rows, rows):
+            workers.fill()
+            yield state.put(*row)
+    index.commit(folder, [part.segments for part in done])
+    for number, file in enumerate(files):
+        shards, numbers = _read(file)
         state.put_numbers(numbers)
         for kind, found in shards.items():
             for border, one in found.items():
@@ -84,13 +100,13 @@ def stored(shards: Sequence[store.Row], packs: Sequence[store.Row]) -> Iterator[
         yield "pack", 0, number, pack
 
 
-def _kept(state: State, held: Holdings, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:
-    """The rows of each part; the rest of it is remembered, and what the export needs goes into *parts*."""
+def _kept(state: State, held: Holdings, made: Iterable[Part]) -> Iterator[Sequence[store.Row]]:
+    """The rows of each part; the rest of it is remembered."""
     for part in made:
-        held.let_go(one.id for one in part.remembered)
-        state.remember(part.remembered)
-        yield part.rows
-        parts.append(Part(part.segments, part.pieces, (), ()))
+        remembered, rows = part.read()
+        held.let_go(one.id for one in remembered)
+        state.remember(remembered)
+        yield rows
 
 
 Task = list[tuple[int, bytes, Source]]
@@ -114,10 +130,12 @@ def _part(folder: Path, task: Task) -> Part:
     keys = [*map(keyed, slots, documents)]
     found = [*map(remembered, slots, marks, documents, fields, keys)]
     said = [ordinal(slot, said) for slot, one in zip(slots, documents, strict=True) for said in one.quotations]
-    written = pieces.write(folder / PIECES / str(slots[0]), texts, (slots, slots, said), _together(keys))
-    rows = store.rows(zip(slots, documents, strict=True))
+    file = folder / PIECES / str(slots[0])
+    written = pieces.write(file, texts, (slots, slots, said), _together(keys))
+    rows, waits = store.rows(zip(slots, documents, strict=True)), file.with_suffix(".rows")
+    waits.write_bytes(pickle.dumps((found, rows), protocol=5))
     gc.collect()
-    return Part(segments, written, found, rows)
+    return Part(segments, written, waits)
 
 
 def _together(keys: Iterable[Mapping[str, Sequence[int]]]) -> dict[str, array[int]]:
@@ -139,8 +157,8 @@ Range = tuple[dict[str, dict[str, Shard]], dict[str, Numbers]]
 """The shards of one range, by kind and border; and the numbers of positions records, by key."""
 
 
-def _range(line: int, parts: Sequence[Pieces], number: int) -> Range:
-    """One range; the shards of the keys are with the first."""
+def _range(folder: Path, line: int, parts: Sequence[Pieces], number: int) -> Path:
+    """One range, in a file; the shards of the keys are with the first."""
     from . import pieces
 
     terms: dict[str, str] = {}
@@ -157,4 +175,11 @@ def _range(line: int, parts: Sequence[Pieces], number: int) -> Range:
     if number == 0:
         keys = _together(part.keys() for part in parts)
         found["keys"] = dict(shards_of("keys", 0, {key: dump(deltas(these)) for key, these in sorted(keys.items())}))
-    return found, numbers
+    file = folder / PIECES / f"{number}.range"
+    file.write_bytes(pickle.dumps((found, numbers), protocol=5))
+    return file
+
+
+def _read(file: Path) -> Range:
+    found: Range = pickle.loads(file.read_bytes())
+    return found

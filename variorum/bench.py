@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from variorum import memory
 from variorum.cache import Kept, program
-from variorum.collecting import collecting_rarely, set_aside
+from variorum.collecting import collecting_rarely, give_back, set_aside
 from variorum.config import Config
 from variorum.errors import ContentError
+from variorum.later import let_go
 from variorum.lock import lock
 from variorum.memory import Held, Table, Told
 from variorum.report import Timings
@@ -162,8 +163,12 @@ class Bench:
 
     def remember(self, name: str, head: Any, *tables: Table) -> None:
         """Have the next build recall *head* and *tables*; of large tables, only the rows are written that changed."""
-        told = Told(head, tables)
-        self.afterwards(partial(memory.remember, self.kept.folder, name, self.kept.program, self.held, told))
+        self.afterwards(partial(self._remember, name, Told(head, tables)))
+
+    def _remember(self, name: str, told: Told) -> None:
+        memory.remember(self.kept.folder, name, self.kept.program, self.held, told)
+        if self.workers.used and not self.waited_for:  # much was made, and this process does not build again
+            del self.held[name]
 
     def afterwards(self, work: Callable[[], None]) -> None:
         """Do what only the next build needs: now, or where there is other work beside which it can be done, or somebody waits,
@@ -177,6 +182,17 @@ class Bench:
         """Do what was put off. A build that is ended before is as one that was killed: the next does more, and the same."""
         while self._due:
             self._due.pop(0)()
+
+    def rest(self, read: Iterable[object] = ()) -> None:
+        """After a stage in which much was done: *read* values are let go of, what is to be remembered is written, processes
+        forget what they worked out for it, and free memory is given back to the system."""
+        if self.workers.used:
+            let_go(read)
+            self.workers.turn()
+            self.workers.fill()
+            if not self.waited_for:
+                self.settle()
+            give_back()
 
     def begin(self, function: Callable[[], Made], worth: bool) -> Callable[[], Made]:
         """Begin `function()` beside other work, where that can be and is *worth* it; what is given waits for its result."""

@@ -13,7 +13,6 @@ from functools import partial
 
 from variorum import arrays
 from variorum.bench import Bench, silent
-from variorum.collecting import give_back
 from variorum.config import Config
 from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.stage import NOTHING_MADE, Made
@@ -74,8 +73,6 @@ def _covered(work: Bench, given: ToCover) -> Coverage:
     found, remember = given.cover(work)
     work.held["made coverage"] = found.made
     work.afterwards(remember)
-    if work.workers.used:
-        give_back()
     if work.waited_for:  # a process that builds again takes them again, and should not hold what was looked into
         work.afterwards(partial(let_go, found.made.relations.values()))
     return found

@@ -90,6 +90,7 @@ def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> 
     articles = loaded.articles
     with work.timed("quotations"):
         found = work.later("findings", FINDINGS, findings, articles)
+        work.rest()
     with work.timed("speakers"):
         who = again.speakers(work, articles, found, loaded.speaker_records)
         outlets = {one.id: one for one in loaded.outlets}

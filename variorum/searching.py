@@ -7,9 +7,10 @@ are all that the site waits for; the Whoosh index follows when they are there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from importlib import import_module
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.bench import Bench
@@ -21,6 +22,7 @@ from variorum.write import Filled, Site, Stamp
 
 if TYPE_CHECKING:
     from variorum.exporting import Keyed, Written
+    from variorum.search import ShardFiles
 
 NAME = "shards"
 """Under which a build remembers the files of the search."""
@@ -37,11 +39,16 @@ class Shard(NamedTuple):
     put: Callable[[Site], dict[str, Stamp]]
 
 
-Shards = Callable[[], Iterable["Keyed"]]
-"""Gives the files of the search."""
+class Search(NamedTuple):
+    """A search that was begun."""
+
+    further: Callable[[], None]
+    """Has its first steps done, so that the others can be begun: between two stages."""
+    shards: Callable[[], Iterable[Keyed]]
+    """Gives its files."""
 
 
-def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Shards | None:
+def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Search | None:
     """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files.
 
     Nothing need be known yet of who copied from whom, nor be kept back. The process that is forked off knows *site*, and writes
@@ -60,16 +67,22 @@ def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> 
         bench.afterwards(done)
         return (Shard(paths, key, partial(_taken, config, paths, filled, done)) for paths, key, filled in told)
 
-    return taken
+    return Search(lambda: None, taken)
 
 
-def search_files(archive: Archive, config: Config, bench: Bench) -> Iterator[Keyed]:
-    """The files of the search of what may be shown, made where they are asked for."""
+@contextmanager
+def search_of(archive: Archive, config: Config, bench: Bench) -> Iterator[Search]:
+    """Inside, the search of what may be shown. An index made anew is begun by processes that would wait for other work."""
     from variorum.search import shards  # which a build that goes on beside that of the search does without
 
-    with shards(archive, config, bench.workers.singly) as found:
-        for one in found:
-            yield Shard(one.paths, one.key, partial(_put, one.files))
+    with ExitStack() as opened:
+        with bench.timed("search"):
+            found = opened.enter_context(shards(archive, config, bench.workers))
+        first: list[ShardFiles] = []
+        yield Search(
+            lambda: first.extend(islice(found, 1)),
+            lambda: (Shard(one.paths, one.key, partial(_put, one.files)) for one in chain(first, found)),
+        )
 
 
 def _put(files: Callable[[], Iterable[OutputFile]], site: Site) -> dict[str, Stamp]:

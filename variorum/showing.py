@@ -5,57 +5,56 @@ Imported when the search has begun: that takes as long as to load the articles, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import chain
 
 from variorum.again import Speakers, Utterances
 from variorum.bench import Bench
-from variorum.collecting import give_back
 from variorum.config import Config
 from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
-from variorum.later import digest, let_go, outline, surfaces
+from variorum.later import digest, outline, surfaces
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.pages.tables import Tables
 from variorum.publish import publishable
 from variorum.rendering import Surface, prepare, render_groups, render_page
-from variorum.searching import NAME, Shards, search_files
+from variorum.searching import NAME, Search, search_of
 from variorum.write import Site
+
+HELD = 20_000  # articles whose texts may stay in memory from pages to data files, 10 KB each; of more they are read again
 
 
 def put(
-    archive: Archive, speakers: Speakers, said: Utterances, search: Shards | None, config: Config, site: Site, work: Bench
+    archive: Archive, speakers: Speakers, said: Utterances, search: Search | None, config: Config, site: Site, work: Bench
 ) -> None:
     """Stages 5 to 7: pages, data and search of what may be shown, into *site*. *search*: its files, where it was begun."""
     templates = config.root / "templates"
     with work.timed("pages"):
         prepare(config, templates, work)
         shown = publishable(archive, config)
-        holdings = Holdings(shown)
-        surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
-        with tables(work, holdings.tables, surface):
-            keys = render_groups(groups(holdings, config), surface, templates, site, work)
-        _rest(work)
-    with work.timed("exports"), tables(work, holdings.tables, surface):
-        data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
-        render_page(data_page(shown, data, config), templates, site, work, "data page")
-        _rest(work, chain(shown.articles.values(), shown.annotations.values()))
-    with work.timed("search"):
-        for file in assets():
-            site.put(file)
-        if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
-            work.settle()
-        write_keyed(search() if search else search_files(shown, config, work), site, work, NAME)
-
-
-def _rest(work: Bench, read: Iterable[object] = ()) -> None:
-    """After a stage in which much was done: what was *read* is let go of, and free memory is given back to the system."""
-    if work.workers.used:
-        let_go(read)
-        give_back()
+    with nullcontext(search) if search else search_of(shown, config, work) as searching:
+        with work.timed("pages"):
+            work.rest()
+            holdings, read = Holdings(shown), (*shown.articles.values(), *shown.annotations.values())
+            surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
+            with tables(work, holdings.tables, surface):
+                keys = render_groups(groups(holdings, config), surface, templates, site, work)
+            work.rest(read if len(shown.articles) > HELD else ())
+        with work.timed("search"):
+            searching.further()
+        with work.timed("exports"), tables(work, holdings.tables, surface):
+            data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
+            render_page(data_page(shown, data, config), templates, site, work, "data page")
+            work.rest(read)
+        with work.timed("search"):
+            for file in assets():
+                site.put(file)
+            if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
+                work.settle()
+            write_keyed(searching.shards(), site, work, NAME)
 
 
 @contextmanager

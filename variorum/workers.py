@@ -7,13 +7,9 @@ Nothing else in the program knows whether there is one process or a cluster: an 
 from __future__ import annotations
 
 import errno
-import gc
 import multiprocessing
 import os
-import pickle
-import signal
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,9 +17,10 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from variorum.processes import begin, context, forks, send, tidy
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
-    from multiprocessing.connection import Connection
 
 FEW = 24  # items that are done in this process: starting others costs as much as annotating so many articles
 CHUNK = 16  # items sent at once, to begin with. A message costs 0.3 ms, and 16 pages that show little take 5 ms.
@@ -48,7 +45,11 @@ class Workers:
         self._executor = executor
         self._own: Executor | None = None
         self._beside: list[multiprocessing.process.BaseProcess] = []
+        self._few: Few | None = None
+        self._sent: list[Future[Any]] = []
+        """Chunks, as far as they may not be done yet."""
         self._turn = sys.getswitchinterval()
+        self._stage = 0
 
     @property
     def ours(self) -> bool:
@@ -81,7 +82,9 @@ class Workers:
         waiting: deque[tuple[tuple[Item, ...], Future[list[Timed]]]] = deque()
         size = CHUNK
         while chunk := tuple(islice(items, size)):
-            waiting.append((chunk, executor.submit(_run, function, chunk)))
+            waiting.append((chunk, executor.submit(_run, self._stage, function, chunk)))
+            self._sent = [*(one for one in self._sent if not one.done()), waiting[-1][1]]
+            self.fill()
             if len(waiting) >= ahead:
                 done, future = waiting.popleft()
                 results = future.result()
@@ -90,6 +93,15 @@ class Workers:
                     size *= 2
         for done, future in waiting:
             yield from _with_results(done, future.result())
+
+    def turn(self) -> None:
+        """A stage is over: processes forget what they remembered for it, and give back what is free, before their next work."""
+        self._stage += 1
+
+    def fill(self) -> None:
+        """Where too few chunks are under way for all processes of ours, begin a task that was put off."""
+        if self._few and self._own and self.ours and sum(not one.done() for one in self._sent) < self.processes:
+            self._few.fill()
 
     def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
         """`map(function, *columns)`, of a function at the top of a module."""
@@ -112,7 +124,7 @@ class Workers:
     @property
     def forks(self) -> bool:
         """True where there are several processors, and a process can be forked off."""
-        return self.processes > 1 and self._executor is None and _forks()
+        return self.processes > 1 and self._executor is None and forks()
 
     @property
     def besides(self) -> bool:
@@ -139,9 +151,9 @@ class Workers:
 
         Gives what waits for the result, and what waits then for the end; what is raised comes up in either.
         """
-        context = multiprocessing.get_context("fork")
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(work, sender))
+        forking = multiprocessing.get_context("fork")
+        receiver, sender = forking.Pipe(duplex=False)
+        process = forking.Process(target=send, args=(work, sender))
         process.start()
         self._beside.append(process)
         sender.close()
@@ -169,33 +181,74 @@ class Workers:
     def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
 
-        Only a few tasks are under way at once, so that tasks and results may be large.
+        Only a few tasks are under way at once, so that tasks and results may be large. The first begin at once.
         """
-        return map(function, tasks) if self.processes == 1 else self._few(function, tasks)
+        few = self.meanwhile(function, tasks)
+        if isinstance(few, Few):
+            few.begin()
+        return few
 
-    def _few(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
-        waiting: deque[Future[Any]] = deque()
-        for task in tasks:
-            waiting.append(self._pool().submit(function, task))
-            if len(waiting) > self.processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    def meanwhile(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+        """The same, but until results are asked for, tasks are only begun where processes of ours would wait for other work.
+
+        One process is left free of them. What the tasks give should be small: it waits until it is asked for.
+        """
+        if self.processes == 1:
+            return map(function, tasks)
+        self._few = Few(self._pool, function, tasks, self.processes)
+        return self._few
 
     def _pool(self) -> Executor:
         if self._own is None:
             from concurrent.futures import ProcessPoolExecutor  # which a build that changes little does without
 
             sys.setswitchinterval(TURN)
-            self._own = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_begin)
+            self._own = ProcessPoolExecutor(self.processes, mp_context=context(), initializer=begin)
         return self._own
+
+
+class Few:
+    """`function(task)` for each of *tasks*, in their order, with a few of them under way. An iterator."""
+
+    def __init__(
+        self, pool: Callable[[], Executor], function: Callable[[Any], Any], tasks: Iterable[Any], processes: int
+    ) -> None:
+        self._pool, self._function, self._tasks, self._processes = pool, function, iter(tasks), processes
+        self._waiting: deque[Future[Any]] = deque()
+
+    @property
+    def under_way(self) -> int:
+        """How many tasks were begun and are not done."""
+        return sum(not one.done() for one in self._waiting)
+
+    def begin(self) -> None:
+        """Begin as many as may wait for being asked for."""
+        self._begin(self._processes + 1 - len(self._waiting))
+
+    def fill(self) -> None:
+        """Begin as many as leave one process free."""
+        self._begin(self._processes - 1 - self.under_way)
+
+    def _begin(self, count: int) -> None:
+        for task in islice(self._tasks, max(0, count)):
+            self._waiting.append(self._pool().submit(self._function, task))
+
+    def __iter__(self) -> Few:
+        return self
+
+    def __next__(self) -> Any:
+        self.begin()
+        if not self._waiting:
+            raise StopIteration
+        return self._waiting.popleft().result()
 
 
 def _with_results(chunk: Sequence[Item], results: Sequence[Timed]) -> Iterator[tuple[Item, float, Any]]:
     return ((item, *timed) for item, timed in zip(chunk, results, strict=True))
 
 
-def _run(function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> list[Timed]:
+def _run(stage: int, function: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> list[Timed]:
+    tidy(stage)
     return [_timed(function, item) for item in items]
 
 
@@ -203,45 +256,3 @@ def _timed(function: Callable[..., Any], item: tuple[Any, ...]) -> Timed:
     start = time.perf_counter()
     result = function(*item)
     return time.perf_counter() - start, result
-
-
-def _send(work: Callable[[], AbstractContextManager[Any]], sender: Connection) -> None:
-    """In a process that was forked off: the result of *work*, then that it came to its end, or what it raised before either."""
-    _begin()
-    told: tuple[bool, Any] = True, None
-    telling = threading.Thread()
-    try:
-        with work() as result:
-            packed = pickle.dumps((True, result), protocol=5)
-            telling = threading.Thread(target=sender.send_bytes, args=(packed,))  # nobody may take it before all else is done
-            telling.start()
-    except Exception as error:
-        told = False, error
-    if telling.ident:
-        telling.join()
-    sender.send(told)
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    return multiprocessing.get_context("fork" if _forks() else "spawn")
-
-
-def _forks() -> bool:
-    """Forking is ten times faster than another start where it is safe: on Linux, while there is one thread."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-def _begin() -> None:
-    """A worker leaves interrupts to its parent, ends when that is killed, and looks for garbage in what it makes itself."""
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    from multiprocessing.connection import wait
-
-    wait([sentinel])
-    os._exit(1)

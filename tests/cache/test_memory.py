@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from variorum import memory
+from variorum.bench import bench
+from variorum.config import Config
 from variorum.memory import SINCE, Held, Told, recall, remember
 from variorum.write import replace
 
@@ -97,3 +99,16 @@ def test_what_cannot_be_read_is_as_if_nothing_was_remembered(tmp_path: Path, nam
     for content in (b"", b"spoilt", b"spoilt, and longer than a digest is"):
         (tmp_path / name).write_bytes(content)
         assert recall(tmp_path, "table", PROGRAM, {}) is None
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_large_build_holds_what_is_remembered_only_where_its_process_builds_again(tmp_path: Path, again: bool) -> None:
+    held: Held = {}
+    with bench(Config(root=tmp_path, processes=2), held=held, waited_for=again) as work:
+        assert list(work.spread(abs, range(-100, 0))) == list(range(100, 0, -1))
+        work.remember("table", "head", MANY)
+        work.settle()
+        assert work.workers.used
+        assert ("table" in held) == again
+    with bench(Config(root=tmp_path)) as work:
+        assert work.recall("table") == Told("head", (MANY,))

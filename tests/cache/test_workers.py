@@ -16,8 +16,9 @@ import pytest
 
 from variorum.cache import Kept
 from variorum.later import digest
+from variorum.memo import Memo, forget
 from variorum.model import ArticleId, BlockKind, Kind, QuotationId, QuotationRef, Span
-from variorum.workers import BESIDE, CHUNK, MOST, Workers
+from variorum.workers import BESIDE, CHUNK, MOST, Few, Workers
 
 
 def double(number: int) -> tuple[int, int]:
@@ -94,9 +95,79 @@ def test_what_goes_wrong_elsewhere_comes_up_here() -> None:
         list(workers.map(fail, [(number,) for number in range(100)]))
 
 
+def length(word: str) -> int:
+    return len(word)
+
+
+WORDS = Memo(length, 3)
+
+
+def asked(word: str) -> tuple[int, int]:
+    return WORDS[word], len(WORDS)
+
+
+def test_what_processes_remember_is_forgotten_when_a_stage_is_over() -> None:
+    with Workers(2) as workers:
+        assert max(count for _, _, (_, count) in workers.map(asked, [("word",), ("sentence",)] * 50)) == 2
+        workers.turn()
+        found = [result for _, _, result in workers.map(asked, [("letter",)] * 50)]
+    assert set(found) == {(6, 1)}
+
+
+def test_a_memo_starts_over_where_it_holds_too_much_and_answers_the_same() -> None:
+    words = ["a", "bc", "def", "ghij", "klmno", "a", "bc"]
+    memo = Memo(length, 3)
+    assert [memo[word] for word in words] == [len(word) for word in words]
+    assert len(memo) == 3
+    forget()
+    assert not memo
+    assert memo["a"] == 1
+
+
+def noted(path: Path) -> str:
+    path.touch()
+    return path.name
+
+
+def slowly(numbers: Iterable[int]) -> Iterable[tuple[int]]:
+    for number in numbers:
+        time.sleep(0.001)
+        yield (number,)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_what_is_put_off_is_done_where_processes_would_wait_and_comes_in_order(tmp_path: Path, processes: int) -> None:
+    names = [f"{number:02}" for number in range(20)]
+    with Workers(processes) as workers:
+        found = workers.meanwhile(noted, (tmp_path / name for name in names))
+        assert not [*tmp_path.iterdir()]
+        assert [number for _, _, (number, _) in workers.map(double, slowly(range(400)))] == [*range(0, 800, 2)]
+        begun = {path.name for path in tmp_path.iterdir()}
+        assert [*found] == names
+    assert bool(begun) == (processes > 1)
+    assert {path.name for path in tmp_path.iterdir()} == {*names}
+
+
+def test_one_process_is_left_free_of_what_is_put_off(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        found = workers.meanwhile(waited, [50, 51, 52, 53])
+        list(workers.map(double, [(number,) for number in range(64)]))
+        assert isinstance(found, Few)
+        assert found.under_way <= 1
+        assert [*found] == [50, 51, 52, 53]
+
+
+def test_what_goes_wrong_in_what_is_put_off_comes_up_where_it_is_asked_for() -> None:
+    with Workers(2) as workers:
+        found = workers.meanwhile(fail, [7])
+        list(workers.map(double, slowly(range(100))))
+        with pytest.raises(ValueError, match="not 7"):
+            next(found)
+
+
 def test_work_beside_this_process_knows_all_that_this_one_does() -> None:
     known = [lambda: 3]  # which cannot be sent
-    with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):  # whatever threads other tests left
+    with Workers(2) as workers, patch("variorum.workers.forks", return_value=True):  # whatever threads other tests left
         assert workers.besides
         wait = workers.beside(lambda: (known[0](), os.getpid()))
         number, process = wait()
@@ -120,7 +191,7 @@ def told_and_gone_on(file: Path) -> Iterator[str]:
 
 
 def test_a_result_is_told_before_the_rest_of_the_work_is_done(tmp_path: Path) -> None:
-    with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):
+    with Workers(2) as workers, patch("variorum.workers.forks", return_value=True):
         wait, end = workers.beside_and_on(lambda: told_and_gone_on(tmp_path / "go"))
         assert (wait(), (tmp_path / "go").exists()) == ("told", False)
         (tmp_path / "go").touch()
@@ -128,7 +199,7 @@ def test_a_result_is_told_before_the_rest_of_the_work_is_done(tmp_path: Path) ->
 
 
 def test_no_more_than_a_few_things_are_done_beside_at_once() -> None:
-    with Workers(2) as workers, patch("variorum.workers._forks", return_value=True):
+    with Workers(2) as workers, patch("variorum.workers.forks", return_value=True):
         waiting = []
         for number in range(BESIDE):
             assert workers.besides

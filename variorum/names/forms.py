@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
+from variorum.memo import Memo
 from variorum.model.values import Value, dataclass
 from variorum.text import fold_accents
 
@@ -45,34 +46,20 @@ class Form(Value):
     """The words in one line."""
 
 
-class _Folded(dict[str, str]):
-    """Words as they are looked up, worked out when one is first met."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 1 << 16:  # some 10 MB; a long build starts over
-            self.clear()
-        found = self[word] = word.lower().rstrip(".").replace("’", "'")
-        return found
+def _folded(word: str) -> str:
+    return word.lower().rstrip(".").replace("’", "'")
 
 
-folded = _Folded().__getitem__
-"""How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop."""
+folded = Memo(_folded, 1 << 16).__getitem__
+"""How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop. 65,536 are some 10 MB."""
 
 
-class _Compared(dict[str, str]):
-    """Words as they are compared, likewise."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 1 << 16:
-            self.clear()
-        plain = folded(word)
-        if not plain.isascii():
-            plain = fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
-        self[word] = plain
-        return plain
+def _plain(word: str) -> str:
+    plain = folded(word)
+    return plain if plain.isascii() else fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
 
 
-compared = _Compared().__getitem__
+compared = Memo(_plain, 1 << 16).__getitem__
 """How a word of a name is compared: folded, without accents."""
 
 

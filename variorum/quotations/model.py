@@ -6,28 +6,16 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from math import exp
 from pathlib import Path
 
+from variorum.memo import Memo
 from variorum.quotations.features import Group
 
 REMEMBERED = 200_000  # groups whose score is remembered, about 40 MB; a long build starts over
 WEIGHTS = Path(__file__).resolve().parent / "weights"
-
-
-class _Scores(dict[Group, float]):
-    """What groups score, worked out when it is first asked for."""
-
-    def __init__(self, weights: Mapping[int, float]) -> None:
-        self._weight = weights.get
-
-    def __missing__(self, group: Group) -> float:
-        if len(self) > REMEMBERED:
-            self.clear()
-        score = self[group] = sum(filter(None, map(self._weight, group[0](*group[1:]))), 0.0)
-        return score
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +27,10 @@ class Model:
     """Weights of what tells how sure an answer is (certainty.py)."""
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     """Points (certainty given, share right), both rising: what lies between is drawn straight."""
-    _known: _Scores = field(init=False, compare=False, repr=False)
+    _known: Memo[Group, float] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_known", _Scores(self.weights))
+        object.__setattr__(self, "_known", Memo(partial(_score, self.weights), REMEMBERED))
 
     def score(self, groups: Iterable[Group]) -> float:
         """The summed weights of the features of some groups."""
@@ -82,6 +70,10 @@ def probabilities(scores: Sequence[float]) -> list[float]:
     shares = [exp(score - best) for score in scores]
     total = sum(shares)
     return [share / total for share in shares]
+
+
+def _score(weights: Mapping[int, float], group: Group) -> float:
+    return sum(filter(None, map(weights.get, group[0](*group[1:]))), 0.0)
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from variorum.lexicon import Lexicon, lexicon
+from variorum.memo import Memo
 
 CODE_BITS = 15
 _PIECE = re.compile(  # with the white space before it. "U.S." is one. Plain words are tried first, which is two fifths faster
@@ -102,17 +103,7 @@ _NO_INITIAL = (Class.FUNCTION, Class.DETERMINER)  # of a word that is one letter
 _AGENTS = ("s", "man", "er", "or")  # endings of nouns for someone who speaks
 
 
-class _Memo(dict[str, Token]):
-    """Tokens by how they are written, with the white space before them."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-
-    def __missing__(self, raw: str) -> Token:
-        if len(self) > 200_000:  # about 40 MB; a long build starts over
-            self.clear()
-        found = self[raw] = self._vocabulary.token(raw)
-        return found
+REMEMBERED = 200_000  # tokens by how they are written, with the white space before them: about 40 MB
 
 
 class Vocabulary:
@@ -120,7 +111,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._memo = _Memo(self)
+        self._memo = Memo(self.token, REMEMBERED)
         self._dotted = lexicon.abbreviations | lexicon.titles.keys()
         self._dates = lexicon.weekdays | lexicon.months
         self._known = frozenset[str]().union(

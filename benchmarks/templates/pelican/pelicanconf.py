@@ -20,6 +20,8 @@ AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "categories", "tags", "archives"]
 TEMPLATE_PAGES = {"home.html": "index.html", "search.html": "search.html", "about.html": "about.html", "data.html": "data.html"}
 DEFAULT_PAGINATION = 100
+PAGINATION_PATTERNS = [(1, "{url}", "{save_as}"), (2, "{base_name}.{number}{extension}", "{base_name}.{number}{extension}")]
+# Pelican's own make the second page of `topic-3` that of `topic-32`.
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 MARKDOWN = {"extensions": [], "output_format": "html5"}
 JINJA_FILTERS = {"sha256": lambda text: sha256(text.encode()).hexdigest()}
