@@ -34,6 +34,8 @@ class Direction(Value):
 def direction(one: Article, two: Article, outlets: Outlets) -> Direction:
     """Weigh what speaks for *one* before *two* against what speaks for *two* before *one*."""
     forward, backward = tuple(_reasons(one, two, outlets)), tuple(_reasons(two, one, outlets))
+    if not forward and not backward:
+        return Direction(None, tuple(_doubts(one, two)))
     for_one, for_two = ({reason.rule for reason in side} for side in (forward, backward))
     for rule in (STATED, EARLIER, CREDIT, MARK):
         if (rule in for_one) != (rule in for_two):

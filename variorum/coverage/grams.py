@@ -44,7 +44,7 @@ def _tail(found: InNumbers, start: int) -> tuple[Longs, Longs]:
     "U.S." ends none, though a stop and white space follow it: the last word of a sentence has more than one letter.
     """
     letters = found.ends - found.starts
-    opens, closes = (edges + start for edges in _stretches(found.sentences[start:]))
+    opens, closes = (edges + start for edges in _stretches(found.sentences(start)))
     ends = letters[closes - 1] > 1
     ends[-1:] = True
     opens, closes = opens[np.append(True, ends[:-1])], closes[ends]

@@ -93,7 +93,7 @@ def _held(before: Ledger, changed: Iterable[int], keys: Longs) -> list[bytes | N
 def _stored(packed: Packed | None, pair: Pair, shelf: Shelf, outlets: Outlets, settings: Settings) -> bytes:
     if packed is None:
         return b""
-    one, two = (shelf.at[slot] for slot in pair)
+    one, two = shelf.at[pair[0]], shelf.at[pair[1]]
     return stored(one.id, two.id, Record(packed, relate(one, two, packed, outlets, settings)))
 
 
