@@ -56,6 +56,8 @@ def compared_by(left: Prepared, right: Prepared, runs: Runs) -> Comparison | Non
     """What `compare` gives, of two articles made ready that share these *runs*."""
     words = tongue(left.source.language)
     cells = cells_of(left, right, runs)
+    if not cells:
+        return None
     shares = weigh(left, right, cells, words.light)
     quoted = sum(one.quoted for one in shares)
     base_words = left.unquoted - sum(one.witness_only for one in shares)
