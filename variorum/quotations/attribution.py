@@ -88,7 +88,7 @@ def by_ranking(reading: Reading, names: Names, fitted: Model) -> Iterator[tuple[
         best = _surest(answers)
         if best and (not run[-1][1].closed or _turned(reading, run[0][1])):
             best = best._replace(confidence=min(best.confidence, UNCLOSED))
-        if best:
+        if best and len(run) > 1:
             earlier = ranking.earlier(run[-1][0], best.mention)
         yield run, _decision(reading, run, best)
 

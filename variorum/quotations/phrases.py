@@ -36,6 +36,7 @@ _CAPS = (_NAME, _TITLE)
 _NOMINAL = (_NAME, _TITLE, _ROLE, _OTHER)
 THIRD = ("m", "f", "n", "p")  # persons of a possessive that is followed to somebody
 DATELINE, HEADING = 10, 16  # tokens before its dash
+_MARKED = [Token(_QUOTATION, QUOTATION, QUOTATION, "", capital) for capital in (False, True)]  # all between marks is one
 _plain = attrgetter("plain")
 _LONGEST = 8  # tokens from a determiner to its noun; longer ones are clauses
 
@@ -100,7 +101,7 @@ def _tokens(text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary)
     for piece, following in zip(pieces, [*(piece.span.start for piece in pieces[1:]), block.end], strict=True):
         inside = piece.words
         capital = text[inside.start : inside.start + 1].isupper()
-        read.add(Token(_QUOTATION, QUOTATION, QUOTATION, "", capital), inside.start, inside.end)
+        read.add(_MARKED[capital], inside.start, inside.end)
         read.extend(words.tokens(text, piece.span.end, following))
     return read
 

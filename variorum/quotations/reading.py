@@ -79,6 +79,17 @@ def cut(text: str, block: Span, pieces: Sequence[Marked]) -> Iterator[Span]:
     yield Span(start, block.end)
 
 
+class _Paragraphs(dict[int, Paragraph]):
+    """The paragraphs of a text by the numbers of their *blocks*, each read when it is first asked for."""
+
+    def __init__(self, text: str, blocks: Sequence[Span], pieces: Sequence[Sequence[Marked]], words: Vocabulary) -> None:
+        self._text, self._blocks, self._pieces, self._words = text, blocks, pieces, words
+
+    def __missing__(self, number: int) -> Paragraph:
+        found = self[number] = Paragraph(self._text, self._blocks[number], self._pieces[number], self._words)
+        return found
+
+
 class Reading:
     """An article's text with its marks paired. Paragraphs are read on demand."""
 
@@ -99,15 +110,8 @@ class Reading:
                 self.pieces.append(inside)
                 self.headlines += number < headlines
         self._starts = [block.start for block in self.blocks]
-        self._paragraphs: dict[int, Paragraph] = {}
-
-    def paragraph(self, number: int) -> Paragraph:
-        """The paragraph of block *number*."""
-        found = self._paragraphs.get(number)
-        if found is None:
-            block, pieces = self.blocks[number], self.pieces[number]
-            found = self._paragraphs[number] = Paragraph(self.text, block, pieces, self.words)
-        return found
+        self.paragraph = _Paragraphs(text, self.blocks, self.pieces, words).__getitem__
+        """The paragraph of a block, by its number."""
 
     def quotations(self) -> Iterator[list[tuple[Place, Marked]]]:
         """The quotations in text order: of each the stretches it runs through. Nicknames inside names are left out."""
@@ -119,7 +123,7 @@ class Reading:
     def _place(self, piece: Marked) -> Place | None:
         number = bisect_right(self._starts, piece.words.start) - 1
         item = self.paragraph(number).at.get(piece.words.start)
-        return None if item is None else Place(number, item)
+        return None if item is None else new_place((number, item))
 
     def span(self, place: Place) -> Span:
         """Where an item stands in the text."""
