@@ -90,7 +90,7 @@ def measured(name: str, held: Archive, config: Config) -> None:
     with collecting_rarely(), Workers(config.processes) as workers:
         if name == SCRATCH:
             # While there is one thread, as in a build: processes start as copies of this one.
-            list(workers.singly(abs, range(4)))
+            list(workers.meanwhile(abs, range(4)))
             with watched() as peak:
                 changes = refresh(held, config, workers)
             most = f", peak {peak()} MB"

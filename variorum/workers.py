@@ -45,7 +45,7 @@ class Workers:
         self._executor = executor
         self._own: Executor | None = None
         self._beside: list[multiprocessing.process.BaseProcess] = []
-        self._few: Few | None = None
+        self._put_off: PutOff | None = None
         self._sent: list[Future[Any]] = []
         """Chunks, as far as they may not be done yet."""
         self._turn = sys.getswitchinterval()
@@ -100,8 +100,8 @@ class Workers:
 
     def fill(self) -> None:
         """Where too few chunks are under way for all processes of ours, begin a task that was put off."""
-        if self._few and self._own and self.ours and sum(not one.done() for one in self._sent) < self.processes:
-            self._few.fill()
+        if self._put_off and self._own and self.ours and sum(not one.done() for one in self._sent) < self.processes:
+            self._put_off.fill()
 
     def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
         """`map(function, *columns)`, of a function at the top of a module."""
@@ -178,25 +178,16 @@ class Workers:
 
         return wait, end
 
-    def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+    def meanwhile(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
 
-        Only a few tasks are under way at once, so that tasks and results may be large. The first begin at once.
-        """
-        few = self.meanwhile(function, tasks)
-        if isinstance(few, Few):
-            few.begin()
-        return few
-
-    def meanwhile(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
-        """The same, but until results are asked for, tasks are only begun where processes of ours would wait for other work.
-
-        One process is left free of them. What the tasks give should be small: it waits until it is asked for.
+        Until results are asked for, tasks are only begun where processes of ours would wait for other work, and one process is
+        left free of them; what they give waits, and should be small. After that a few are under way at once.
         """
         if self.processes == 1:
             return map(function, tasks)
-        self._few = Few(self._pool, function, tasks, self.processes)
-        return self._few
+        self._put_off = PutOff(self._pool, function, tasks, self.processes)
+        return self._put_off
 
     def _pool(self) -> Executor:
         if self._own is None:
@@ -207,7 +198,7 @@ class Workers:
         return self._own
 
 
-class Few:
+class PutOff:
     """`function(task)` for each of *tasks*, in their order, with a few of them under way. An iterator."""
 
     def __init__(
@@ -233,7 +224,7 @@ class Few:
         for task in islice(self._tasks, max(0, count)):
             self._waiting.append(self._pool().submit(self._function, task))
 
-    def __iter__(self) -> Few:
+    def __iter__(self) -> PutOff:
         return self
 
     def __next__(self) -> Any:

@@ -18,7 +18,7 @@ from variorum.cache import Kept
 from variorum.later import digest
 from variorum.memo import Memo, forget
 from variorum.model import ArticleId, BlockKind, Kind, QuotationId, QuotationRef, Span
-from variorum.workers import BESIDE, CHUNK, MOST, Few, Workers
+from variorum.workers import BESIDE, CHUNK, MOST, PutOff, Workers
 
 
 def double(number: int) -> tuple[int, int]:
@@ -152,7 +152,7 @@ def test_one_process_is_left_free_of_what_is_put_off(tmp_path: Path) -> None:
     with Workers(2) as workers:
         found = workers.meanwhile(waited, [50, 51, 52, 53])
         list(workers.map(double, [(number,) for number in range(64)]))
-        assert isinstance(found, Few)
+        assert isinstance(found, PutOff)
         assert found.under_way <= 1
         assert [*found] == [50, 51, 52, 53]
 
