@@ -10,7 +10,7 @@ pieces             pieces.py                                         pairs -> pi
 compare            compare.py, pure, one pair                        two Sources -> Comparison
   shared runs        seeds.py, all pairs of a piece of work            Prepared -> Runs
   passages           align.py, borders.py                              two Prepared, Runs -> Cells
-  variants           collate.py, changes.py, tongue.py                 Cell -> Variants
+  variants           collate.py, status.py, changes.py, tongue.py      Cell -> Variants
 relate             relate.py, direction.py                           Comparison, two Articles -> Relation
 stories            stories.py                                        Relations -> Clusters
 utterances         utterances.py                                     Annotations -> Utterances

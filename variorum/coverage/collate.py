@@ -7,21 +7,18 @@ words is one variant; whether words stand in quotation marks is compared apart f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from variorum.coverage.changes import classify
-from variorum.coverage.edits import Edit, Side, side, words_written
-from variorum.coverage.equals import Cell, Pair, forward
+from variorum.coverage.edits import Edges, Edit, Found, Side, edges, side, words_written
+from variorum.coverage.equals import Cell, Pair
 from variorum.coverage.prepare import Prepared, any_quoted
+from variorum.coverage.status import status_variants
 from variorum.coverage.tongue import Tongue
 from variorum.model import Span, Variant, Weight
 from variorum.text import DOUBLE_MARKS, SINGLE_MARKS, plain_typography, trim
 
-STATUS_GAP = 4  # words of edits inside one stretch whose status changed
-MOST, MUCH = 0.6, 16  # share of the quoted words whose status must have changed; of a longer quotation, of so many words
 HALVED = 8  # words that are not written alike: of more the half is looked for in which they differ
-STATUS_WORDS = 3  # words that must change between speech and quotation; under it, marks were put round a word
 
 ACCIDENTAL = frozenset({"case", "punctuation", "typography", "spelling"})
 """Changes that leave the sense alone."""
@@ -34,7 +31,7 @@ def collate(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> tu
         found += _case_variants(base, witness, unlike)
         found += _punctuation_variants(base, witness, unlike)
     if any_quoted(base, cell.base, cell.base_end) or any_quoted(witness, cell.witness, cell.witness_end):
-        found += _status_variants(base, witness, cell)
+        found += status_variants(base, witness, cell)
     return tuple([_variant(*one) for one in sorted(found)])
 
 
@@ -55,14 +52,11 @@ _STOP = re.compile("[.!?…。！？]")
 _CLOSING = DOUBLE_MARKS + SINGLE_MARKS
 
 
-_Edges = tuple[int, int]
-_Found = tuple[_Edges, _Edges, str]
-"""A variant as it is found: where it starts and ends in the base and in the witness, and the change."""
 _Unlike = tuple[int, int, int, int]
 """Equal words, as `Equal`, and after how many of them what follows is looked at."""
 
 
-def _variant(base: _Edges, witness: _Edges, change: str) -> Variant:
+def _variant(base: Edges, witness: Edges, change: str) -> Variant:
     return Variant(Span(*base), Span(*witness), _WEIGHTS.get(change, Weight.SUBSTANTIVE), change)
 
 
@@ -75,7 +69,7 @@ def _edited(cell: Cell) -> bool:
     return bool(others) or count != cell.base_end - cell.base or count != cell.witness_end - cell.witness
 
 
-def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> list[_Found]:
+def _word_variants(base: Prepared, witness: Prepared, cell: Cell, tongue: Tongue) -> list[Found]:
     """Words added, dropped or replaced between words that agree."""
     return [
         (_place(edit.base, cell.base), _place(edit.witness, cell.witness), classify(edit, tongue))
@@ -130,18 +124,13 @@ def _one_change(one: Edit, two: Edit, tongue: Tongue) -> bool:
     return min(lengths) > 0 and max(lengths) > 1
 
 
-def _place(one: Side, cell_start: int) -> _Edges:
+def _place(one: Side, cell_start: int) -> Edges:
     """The side's words, or the place after the word before where there are none."""
     if one.first < one.end:
-        return _edges(one.of, one.first, one.end - 1)
+        return edges(one.of, one.first, one.end - 1)
     words = one.of.words
     place = words.ends[one.first - 1] if one.first > cell_start else words.starts[one.first]
     return place, place
-
-
-def _edges(of: Prepared, first: int, last: int) -> _Edges:
-    """Where words *first* to *last* start and end."""
-    return of.words.starts[first], of.words.ends[last]
 
 
 def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[_Unlike]:
@@ -165,12 +154,12 @@ def _unlike(base: Prepared, witness: Prepared, cell: Cell) -> list[_Unlike]:
     return found
 
 
-def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Unlike]) -> Iterator[_Found]:
+def _case_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Unlike]) -> Iterator[Found]:
     """Equal words whose letters differ in case or typography; neighbours are one variant."""
     differing = [(*pair, change) for one in unlike for pair, change in _letters(base, witness, one)]
     for run in _neighbours(differing):
         (first, first_witness, change), (last, last_witness, _) = run[0], run[-1]
-        yield _edges(base, first, last), _edges(witness, first_witness, last_witness), change
+        yield edges(base, first, last), edges(witness, first_witness, last_witness), change
 
 
 def _letters(base: Prepared, witness: Prepared, unlike: _Unlike) -> Iterator[tuple[Pair, str]]:
@@ -198,7 +187,7 @@ def _neighbours(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
         yield group
 
 
-def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Unlike]) -> Iterator[_Found]:
+def _punctuation_variants(base: Prepared, witness: Prepared, unlike: Iterable[_Unlike]) -> Iterator[Found]:
     """Where equal words follow one another in both texts and what stands between them differs by more than white space."""
     for first, first_witness, _, count in unlike:
         gaps, gaps_witness = _gaps(base, first, count), _gaps(witness, first_witness, count)
@@ -216,52 +205,7 @@ def _gaps(of: Prepared, first: int, count: int) -> list[str]:
     return [text[end:start] for end, start in edges]
 
 
-def _gap(of: Prepared, word: int) -> _Edges:
+def _gap(of: Prepared, word: int) -> Edges:
     """The place of what stands between *word* and the next, without white space."""
     place = trim(of.source.text, Span(of.words.ends[word], of.words.starts[word + 1]))
     return place.start, place.end
-
-
-def _status_variants(base: Prepared, witness: Prepared, cell: Cell) -> Iterator[_Found]:
-    """Words that stand in quotation marks in one text and outside them in the other, and are most of what is quoted."""
-    differing = [
-        (one, two)
-        for first, first_witness, count in cell.equals
-        if (any_quoted(base, first, first + count) or any_quoted(witness, first_witness, first_witness + count))
-        and base.quoted[first : first + count] != witness.quoted[first_witness : first_witness + count]
-        for one, two in forward([(first, first_witness, count)])
-        if base.quoted[one] != witness.quoted[two]
-    ]
-    for change, quoted, status in _STATUS if differing else ():
-        of_status = [(*pair, change) for pair in differing if base.quoted[pair[0]] == quoted[0]]
-        for run in _near(of_status):
-            (first, first_witness, _), (last, last_witness, _) = run[0], run[-1]
-            words = quotation_words(base, first, last) if quoted[0] else quotation_words(witness, first_witness, last_witness)
-            named = change if len(run) >= STATUS_WORDS else status
-            if len(run) >= min(words, MUCH) * (MOST if len(run) >= STATUS_WORDS else 1):
-                yield _edges(base, first, last), _edges(witness, first_witness, last_witness), named
-
-
-def quotation_words(of: Prepared, first: int, last: int) -> int:
-    """How many words the quotations hold in which words *first* to *last* stand."""
-    start, end = of.words.starts[first], of.words.ends[last]
-    within = [span for span in of.source.quoted if span.start < end and start < span.end]
-    return bisect_left(of.words.starts, within[-1].end) - bisect_left(of.words.starts, within[0].start) if within else 0
-
-
-_STATUS = (
-    ("speech-became-quotation", (False, True), "marks-added"),
-    ("quotation-became-speech", (True, False), "marks-dropped"),
-)
-
-
-def _near(found: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
-    """Group places with at most STATUS_GAP words of edits between them in either text."""
-    group: list[tuple[int, int, str]] = []
-    for place in found:
-        if group and max(place[0] - group[-1][0], place[1] - group[-1][1]) > STATUS_GAP:
-            yield group
-            group = []
-        group.append(place)
-    if group:
-        yield group

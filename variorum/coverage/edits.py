@@ -7,6 +7,11 @@ from typing import NamedTuple
 
 from variorum.coverage.prepare import Prepared
 
+Edges = tuple[int, int]
+"""Where something starts and ends in a text."""
+Found = tuple[Edges, Edges, str]
+"""A variant as it is found: where it starts and ends in the base and in the witness, and the change."""
+
 
 class Side(NamedTuple):
     """The words of one text that an edit concerns, as half-open word numbers; none where it added or dropped."""
@@ -40,6 +45,11 @@ class Edit(NamedTuple):
 
     base: Side
     witness: Side
+
+
+def edges(of: Prepared, first: int, last: int) -> Edges:
+    """Where words *first* to *last* start and end."""
+    return of.words.starts[first], of.words.ends[last]
 
 
 def crosses(side: Side) -> bool:
