@@ -57,9 +57,9 @@ def _common() -> Callable[..., Iterable[Any]]:
     return LCSseq.opcodes
 
 
-def counted(equals: Iterable[Equal]) -> int:
-    """How many words *equals* hold."""
-    return sum([count for _, _, count in equals])
+def counted(equals: Sequence[Equal]) -> int:
+    """How many words *equals* hold; most often they are one stretch."""
+    return equals[0][2] if len(equals) == 1 else sum([count for _, _, count in equals])
 
 
 def last(equals: Sequence[Equal]) -> Pair:

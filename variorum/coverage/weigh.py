@@ -107,13 +107,14 @@ def _lacking(of: Prepared, cells: Sequence[Sequence[tuple[int, int]]]) -> list[i
     for cell in cells:
         times: dict[int, int] = defaultdict(int)
         for first, count in cell:
-            end = first + count
+            end, opens = first + count, first == 0 or ends[first - 1] == first
             while first < end:
                 sentence = ends[first]
                 stop = min(end, sentence)
-                times[sentence] += stop - first
-                taken[sentence] += before[stop] - before[first]
-                first = stop
+                if not opens or stop < sentence:  # of a whole sentence nothing is lacking
+                    times[sentence] += stop - first
+                    taken[sentence] += before[stop] - before[first]
+                first, opens = stop, True
         stood_in.append(times)
     return [
         sum([bearing[sentence - 1] - taken[sentence] for sentence, count in times.items() if count >= STANDS_IN])
