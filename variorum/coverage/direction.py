@@ -58,9 +58,9 @@ def _reasons(source: Article, copy: Article, outlets: Outlets) -> Iterator[Evide
         yield Evidence(STATED, copy.id, None, copy.syndicated_from)
     if earlier(source.published, copy.published):
         yield Evidence(EARLIER, source.id, None, source.published.edtf if source.published else "")
-    yield from _credits(source, copy, outlets)
-    mark = source.outlet == copy.outlet and update_mark(copy.text)
-    if mark and not update_mark(source.text):
+    if source.outlet != copy.outlet:
+        yield from _credits(source, copy, outlets)
+    elif (mark := update_mark(copy.text)) and not update_mark(source.text):
         yield Evidence(MARK, copy.id, mark, mark.of(copy.text))
 
 
@@ -91,7 +91,7 @@ def _time(edtf: str) -> datetime | None:
 
 def _credits(source: Article, copy: Article, outlets: Outlets) -> Iterator[Evidence]:
     """Places where *copy* credits the outlet of *source*, unless the source credits the copy's outlet as well."""
-    if source.outlet in (UNKNOWN_OUTLET, copy.outlet):
+    if source.outlet == UNKNOWN_OUTLET:
         return
     for span in credit_lines(copy.text, _forms(source.outlet, outlets)):
         yield Evidence(CREDIT, copy.id, span, span.of(copy.text))
