@@ -53,7 +53,10 @@ class Index:
         if not state_file(config).exists():
             raise LookupError("the archive has not been built yet")
         with closing(State(state_file(config))) as state:
-            meta, dates = (json.loads(state.content(kind, 0, "") or "") for kind in ("meta", "dates"))
+            found = [state.content(kind, 0, "") for kind in ("meta", "dates")]
+            if not all(found):
+                raise LookupError("the archive was last built by another version of this program")
+            meta, dates = (json.loads(one or "") for one in found)
             articles = state.numbers()
         self.numbers = {key: slot for key, slot, _ in articles} | {
             f"{key}#{number}": slot * PLACE + number - 1 for key, slot, count in articles for number in range(1, count + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from variorum.model import OutletId, Rights, Show
 from variorum.publish import publishable
 from variorum.search import refresh
 from variorum.search.find import Shown, find
+from variorum.search.site import state_file
 
 WORDS = "“We have heard all this: meddling, again”"
 
@@ -57,3 +60,12 @@ def test_words_that_may_not_be_shown_are_not_shown_here_either(tmp_path: Path, s
 def test_an_archive_that_was_never_built_says_so(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="has not been built yet"):
         find(Config(root=tmp_path), "rain")
+
+
+def test_an_index_of_another_version_is_told(tmp_path: Path) -> None:
+    one, config = made.article("one", "Talks", ["He said so."]), Config(root=tmp_path)
+    refresh(assemble([one], [made.quoted(one, [])]), config)
+    with closing(sqlite3.connect(state_file(config))) as state:
+        state.execute("pragma user_version = 1")
+    with pytest.raises(LookupError, match="another version"):
+        find(config, "talks", 10)
