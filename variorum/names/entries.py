@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Entry:
     """One person or organisation while the article is read."""
 
@@ -14,31 +14,40 @@ class Entry:
     suffix: str
     first: int
     """Where it is first named in full."""
-    words: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int]
     """Names as written, with how often."""
-    alone: int = 0
+    alone: int
     """How often it is called by a single word though it has a full name."""
-    short: set[str] = field(default_factory=set)
+    short: set[str]
     """Single words it is called by."""
-    forms: list[tuple[str, ...]] = field(default_factory=list)
+    forms: list[tuple[str, ...]]
     """The keys of its full names."""
-    name: str = ""
-    organisation: bool = False
-    thing: bool = False
+    name: str
+    organisation: bool
+    thing: bool
     """A word in it says that it is no person's name: "Trump Tower"."""
-    full: bool = False
+    full: bool
     """Named with two words or more at least once."""
-    count: int = 0
+    count: int
     """How often it is named, in any form."""
-    titles: set[str] = field(default_factory=set)
-    votes: list[int] = field(default_factory=lambda: [0, 0])
+    titles: set[str]
+    votes: list[int]
     """For he and for she."""
-    person: float = 0.0
+    person: float
     """Points for being a person; above 0 it is taken for one."""
-    body: int = 0
+    body: int
     """Signs that it is an organisation."""
-    roles: list[tuple[int, str, str]] = field(default_factory=list)
+    roles: list[tuple[int, str, str]]
     """Position, head noun folded, role as worded."""
+
+    def __init__(
+        self, number: int, keys: tuple[str, ...], suffix: str, first: int, *, full: bool = False, organisation: bool = False
+    ) -> None:
+        """One of whom nothing is known but its first name. By hand: there are forty an article."""
+        self.number, self.keys, self.suffix, self.first = number, keys, suffix, first
+        self.words, self.alone, self.short, self.forms, self.name = {}, 0, set(), [], ""
+        self.organisation, self.thing, self.full, self.count = organisation, False, full, 0
+        self.titles, self.votes, self.person, self.body, self.roles = set(), [0, 0], 0.0, 0, []
 
     def written(self, name: str, times: int = 1) -> None:
         """Note that it is written so, *times* more often."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import repeat
@@ -27,14 +27,11 @@ class Model:
     """Weights of what tells how sure an answer is (certainty.py)."""
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     """Points (certainty given, share right), both rising: what lies between is drawn straight."""
-    _known: Memo[Group, float] = field(init=False, compare=False, repr=False)
+    scored: Callable[[Group], float] = field(init=False, compare=False, repr=False)
+    """The summed weights of the features of a group."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_known", Memo(partial(_score, self.weights), REMEMBERED))
-
-    def score(self, groups: Iterable[Group]) -> float:
-        """The summed weights of the features of some groups."""
-        return sum(map(self._known.__getitem__, groups))
+        object.__setattr__(self, "scored", Memo(partial(_score, self.weights), REMEMBERED).__getitem__)
 
     def summed(self, found: Sequence[int]) -> float:
         """The summed weights of some features."""

@@ -132,14 +132,15 @@ class Ranking:
 
     def _scores(self, found: Sequence[Candidate]) -> list[float]:
         assert self._model
-        score, document = self._model.score, self._document
+        scored, document = self._model.scored, self._document
         scores = []
         for place, groups, base, paragraph in found:
-            own = score(groups)
-            if place is not None and paragraph is not None and base >= 0:
-                known = paragraph.scores.get((place.item, base))
+            own = sum(map(scored, groups))
+            if base >= 0 and place is not None and paragraph is not None:
+                item, remembered = place.item, paragraph.scores
+                known = remembered.get((item, base))
                 if known is None:
-                    known = paragraph.scores[place.item, base] = score(standing(paragraph, place.item, base, document))
+                    known = remembered[item, base] = sum(map(scored, standing(paragraph, item, base, document)))
                 own += known
             scores.append(own)
         return scores
