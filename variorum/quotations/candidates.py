@@ -41,21 +41,15 @@ def near(view: View) -> list[Candidate]:
     """ "Nobody", and the mentions of the quotation's own paragraph."""
     (here, at), paragraph = view.place, view.paragraph
     mentions, measure = paragraph.items.mentions, view.near
-    sentence, telling = paragraph.sentence, paragraph.telling
-    own = sentence[at]
     before = bisect_left(mentions, at)
     first = range(FIRST) if before > LEFT + FIRST else range(max(0, before - LEFT))
     found = [Candidate(None, view.nobody())]
     for nth in (*first, *range(max(0, before - LEFT), before)):
-        item = mentions[nth]
-        if sentence[item] == own or item in telling:
-            place = new_place((here, item))
-            found.append(_candidate((place, measure(place, before - 1 - nth, 0), 0, paragraph)))
+        place = new_place((here, mentions[nth]))
+        found.append(_candidate((place, measure(place, before - 1 - nth, 0), 0, paragraph)))
     for nth in range(before, min(before + RIGHT, len(mentions))):
-        item = mentions[nth]
-        if sentence[item] == own or item in telling:
-            place = new_place((here, item))
-            found.append(_candidate((place, measure(place, nth - before, 1), 1, paragraph)))
+        place = new_place((here, mentions[nth]))
+        found.append(_candidate((place, measure(place, nth - before, 1), 1, paragraph)))
     return found
 
 

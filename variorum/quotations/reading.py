@@ -34,7 +34,7 @@ new_place = partial(tuple.__new__, Place)
 class Paragraph:
     """One block, read: its items, their sentences, its verbs' subjects."""
 
-    __slots__ = ("at", "cue", "items", "opening", "relatives", "scores", "sentence", "solo", "spoken", "subjects", "telling")
+    __slots__ = ("at", "cue", "items", "opening", "relatives", "scores", "sentence", "solo", "spoken", "subjects")
 
     def __init__(self, text: str, block: Span, pieces: Sequence[Marked], words: Vocabulary) -> None:
         self.items: Items = items(text, block, pieces, words)
@@ -55,8 +55,6 @@ class Paragraph:
         """The mentions that are a verb's subject."""
         self.opening = frozenset({self.sentence[mention]: mention for mention in reversed(self.items.mentions)}.values())
         """The first mention of each sentence."""
-        self.telling = self.spoken | self.opening
-        """The mentions that a quotation of another sentence may be given to."""
         self.solo = _SOLO.issuperset(self.items.head)
         """True where it is all quotation."""
         self.scores: dict[tuple[int, int], float] = {}
