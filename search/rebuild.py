@@ -67,22 +67,18 @@ def parts(folder: Path, held: Holdings, workers: Workers) -> Iterator[Part]:
 def rebuild(state: State, folder: Path, held: Holdings, made: Iterable[Part], workers: Workers) -> Iterator[Put]:
     """Make all shards of *held* of the parts *made*, and remember them in *state*.
 
-    Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`. When the
-    first is given all parts are there, and ranges of terms are begun by processes that would wait for other work.
+    Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`.
     """
     from . import index  # and Whoosh, which the shards of an edit do without
 
     state.forget()
     state.begin()
-    done = list(made)
-    files = workers.meanwhile(partial(_range, folder, held.line, [part.pieces for part in done]), range(len(EDGES)))
-    for rows in store.whole(_kept(state, held, done)):
-        for row in stored(rows, rows):
-            workers.fill()
-            yield state.put(*row)
+    done: list[Part] = []
+    for rows in store.whole(_kept(state, held, made, done)):
+        yield from (state.put(*one) for one in stored(rows, rows))
     index.commit(folder, [part.segments for part in done])
-    for number, file in enumerate(files):
-        shards, numbers = _read(file)
+    ranges = workers.meanwhile(partial(_range, held.line, [part.pieces for part in done]), range(len(EDGES)))
+    for number, (shards, numbers) in enumerate(ranges):
         state.put_numbers(numbers)
         for kind, found in shards.items():
             for border, one in found.items():
@@ -100,12 +96,13 @@ def stored(shards: Sequence[store.Row], packs: Sequence[store.Row]) -> Iterator[
         yield "pack", 0, number, pack
 
 
-def _kept(state: State, held: Holdings, made: Iterable[Part]) -> Iterator[Sequence[store.Row]]:
-    """The rows of each part; the rest of it is remembered."""
+def _kept(state: State, held: Holdings, made: Iterable[Part], done: list[Part]) -> Iterator[Sequence[store.Row]]:
+    """The rows of each part; the rest of it is remembered, and what the export needs is in *done*."""
     for part in made:
         remembered, rows = part.read()
         held.let_go(one.id for one in remembered)
         state.remember(remembered)
+        done.append(part)
         yield rows
 
 
@@ -157,8 +154,8 @@ Range = tuple[dict[str, dict[str, Shard]], dict[str, Numbers]]
 """The shards of one range, by kind and border; and the numbers of positions records, by key."""
 
 
-def _range(folder: Path, line: int, parts: Sequence[Pieces], number: int) -> Path:
-    """One range, in a file; the shards of the keys are with the first."""
+def _range(line: int, parts: Sequence[Pieces], number: int) -> Range:
+    """One range; the shards of the keys are with the first."""
     from . import pieces
 
     terms: dict[str, str] = {}
@@ -175,11 +172,4 @@ def _range(folder: Path, line: int, parts: Sequence[Pieces], number: int) -> Pat
     if number == 0:
         keys = _together(part.keys() for part in parts)
         found["keys"] = dict(shards_of("keys", 0, {key: dump(deltas(these)) for key, these in sorted(keys.items())}))
-    file = folder / PIECES / f"{number}.range"
-    file.write_bytes(pickle.dumps((found, numbers), protocol=5))
-    return file
-
-
-def _read(file: Path) -> Range:
-    found: Range = pickle.loads(file.read_bytes())
-    return found
+    return found, numbers

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from importlib import import_module
-from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.bench import Bench
@@ -22,7 +21,6 @@ from variorum.write import Filled, Site, Stamp
 
 if TYPE_CHECKING:
     from variorum.exporting import Keyed, Written
-    from variorum.search import ShardFiles
 
 NAME = "shards"
 """Under which a build remembers the files of the search."""
@@ -39,16 +37,11 @@ class Shard(NamedTuple):
     put: Callable[[Site], dict[str, Stamp]]
 
 
-class Search(NamedTuple):
-    """A search that was begun."""
-
-    further: Callable[[], None]
-    """Has its first steps done, so that the others can be begun: between two stages."""
-    shards: Callable[[], Iterable[Keyed]]
-    """Gives its files."""
+Shards = Callable[[], Iterable["Keyed"]]
+"""Gives the files of the search, where it was begun."""
 
 
-def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Search | None:
+def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Shards | None:
     """Begin the search of *archive*, if it can be done beside other work; what is given waits for its files.
 
     Nothing need be known yet of who copied from whom, nor be kept back. The process that is forked off knows *site*, and writes
@@ -67,22 +60,18 @@ def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> 
         bench.afterwards(done)
         return (Shard(paths, key, partial(_taken, config, paths, filled, done)) for paths, key, filled in told)
 
-    return Search(lambda: None, taken)
+    return taken
 
 
 @contextmanager
-def search_of(archive: Archive, config: Config, bench: Bench) -> Iterator[Search]:
+def search_of(archive: Archive, config: Config, bench: Bench) -> Iterator[Shards]:
     """Inside, the search of what may be shown. An index made anew is begun by processes that would wait for other work."""
     from variorum.search import shards  # which a build that goes on beside that of the search does without
 
     with ExitStack() as opened:
         with bench.timed("search"):
             found = opened.enter_context(shards(archive, config, bench.workers))
-        first: list[ShardFiles] = []
-        yield Search(
-            lambda: first.extend(islice(found, 1)),
-            lambda: (Shard(one.paths, one.key, partial(_put, one.files)) for one in chain(first, found)),
-        )
+        yield lambda: (Shard(one.paths, one.key, partial(_put, one.files)) for one in found)
 
 
 def _put(files: Callable[[], Iterable[OutputFile]], site: Site) -> dict[str, Stamp]:

@@ -21,21 +21,21 @@ from variorum.pages import Holdings, assets, data_page, groups
 from variorum.pages.tables import Tables
 from variorum.publish import publishable
 from variorum.rendering import Surface, prepare, render_groups, render_page
-from variorum.searching import NAME, Search, search_of
+from variorum.searching import NAME, Shards, search_of
 from variorum.write import Site
 
 HELD = 20_000  # articles whose texts may stay in memory from pages to data files, 10 KB each; of more they are read again
 
 
 def put(
-    archive: Archive, speakers: Speakers, said: Utterances, search: Search | None, config: Config, site: Site, work: Bench
+    archive: Archive, speakers: Speakers, said: Utterances, search: Shards | None, config: Config, site: Site, work: Bench
 ) -> None:
     """Stages 5 to 7: pages, data and search of what may be shown, into *site*. *search*: its files, where it was begun."""
     templates = config.root / "templates"
     with work.timed("pages"):
         prepare(config, templates, work)
         shown = publishable(archive, config)
-    with nullcontext(search) if search else search_of(shown, config, work) as searching:
+    with nullcontext(search) if search else search_of(shown, config, work) as shards:
         with work.timed("pages"):
             work.rest()
             holdings, read = Holdings(shown), (*shown.articles.values(), *shown.annotations.values())
@@ -43,8 +43,6 @@ def put(
             with tables(work, holdings.tables, surface):
                 keys = render_groups(groups(holdings, config), surface, templates, site, work)
             work.rest(read if len(shown.articles) > HELD else ())
-        with work.timed("search"):
-            searching.further()
         with work.timed("exports"), tables(work, holdings.tables, surface):
             data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
             render_page(data_page(shown, data, config), templates, site, work, "data page")
@@ -54,7 +52,7 @@ def put(
                 site.put(file)
             if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
                 work.settle()
-            write_keyed(searching.shards(), site, work, NAME)
+            write_keyed(shards(), site, work, NAME)
 
 
 @contextmanager

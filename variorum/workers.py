@@ -30,6 +30,7 @@ AHEAD = 3  # chunks a process has waiting: enough to keep it busy, little enough
 TURN = 0.0005  # seconds a thread of ours may keep the interpreter. With Python's own 5 ms, processes wait for the thread that
 # takes their results, and that for the one that prepares their work; with far less, threads do little but change places.
 BESIDE = 3  # processes that are forked off at once: the site's files, who copied from whom, and the search
+BEHIND = 4  # times as many chunks may wait for one that takes long: their results do
 AHEAD_ELSEWHERE = 256  # chunks an executor of somebody else has waiting: it may have a hundred workers
 
 Item = tuple[Any, ...]
@@ -85,7 +86,7 @@ class Workers:
             waiting.append((chunk, executor.submit(_run, self._stage, function, chunk)))
             self._sent = [*(one for one in self._sent if not one.done()), waiting[-1][1]]
             self.fill()
-            if len(waiting) >= ahead:
+            while _full(waiting, ahead):
                 done, future = waiting.popleft()
                 results = future.result()
                 yield from _with_results(done, results)
@@ -232,6 +233,21 @@ class PutOff:
         if not self._waiting:
             raise StopIteration
         return self._waiting.popleft().result()
+
+
+def _full(waiting: Sequence[tuple[object, Future[Any]]], ahead: int) -> bool:
+    """Whether results are to be taken before more is sent: the first are there, or too many wait for it.
+
+    Where the first take long, the others are done meanwhile, and more is sent.
+    """
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    while len(waiting) >= ahead and not waiting[0][1].done() and len(waiting) < BEHIND * ahead:
+        under_way = [future for _, future in waiting if not future.done()]
+        if len(under_way) < ahead:
+            return False
+        wait(under_way, return_when=FIRST_COMPLETED)
+    return len(waiting) >= ahead
 
 
 def _with_results(chunk: Sequence[Item], results: Sequence[Timed]) -> Iterator[tuple[Item, float, Any]]:
