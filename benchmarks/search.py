@@ -90,12 +90,12 @@ def measured(name: str, held: Archive, config: Config) -> None:
     with collecting_rarely(), Workers(config.processes) as workers:
         if name == SCRATCH:
             # While there is one thread, as in a build: processes start as copies of this one.
-            list(workers.meanwhile(abs, range(4)))
+            list(workers.singly(abs, range(4)))
             with watched() as peak:
-                changes = refresh(held, config, workers)
+                changes = refresh(held, config, workers.singly)
             most = f", peak {peak()} MB"
         else:  # unwatched: looking at the memory of this process ten times a second is work, too
-            changes = refresh(held, config, workers)
+            changes = refresh(held, config, workers.singly)
     spent = f"CPU {cpu() - before:.2f} s, wall {time.perf_counter() - wall:.2f} s{most}"
     count = f"shards changed {len(changes.changed)} of {len(changes.changed) + len(changes.kept)}"
     print(f"{name}: {spent}, {count}", flush=True)

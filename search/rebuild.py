@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import pickle
 import shutil
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -27,14 +26,15 @@ from .slots import PLACE
 from .state import Put, Remembered, State, packed, packed_fields
 
 if TYPE_CHECKING:
-    from variorum.workers import Workers
-
     from .pieces import Pieces
 
 PART = 1000  # articles a segment. More take more memory while they are written, with fewer most terms are written more often.
 
 PIECES = "pieces"
-"""The folder of what is on its way from one process to another."""
+"""The folder of postings that are on their way."""
+
+Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""As `map` of one argument: calls a function for each task, in whatever process, and gives results in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +45,12 @@ class Part(Value):
     """Of each Whoosh index, not yet committed; none where there are no documents."""
     pieces: Pieces
     """Their postings."""
-    file: Path
-    """Where what is remembered of them waits, and their rows in the store."""
-
-    def read(self) -> tuple[Sequence[Remembered], Sequence[store.Row]]:
-        """What waits in the file."""
-        found: tuple[Sequence[Remembered], Sequence[store.Row]] = pickle.loads(self.file.read_bytes())
-        return found
+    remembered: Sequence[Remembered]
+    rows: Sequence[store.Row]
 
 
-def parts(folder: Path, held: Holdings, workers: Workers) -> Iterator[Part]:
-    """The index of *held* made anew: begun by processes that would wait for other work, the rest when it is asked for."""
-    from . import index  # and Whoosh, which the shards of an edit do without
-
-    index.create(folder)
-    shutil.rmtree(folder / PIECES, ignore_errors=True)  # of a build that died
-    (folder / PIECES).mkdir()
-    return workers.meanwhile(partial(_part, folder), _tasks(held, workers.processes))
-
-
-def rebuild(state: State, folder: Path, held: Holdings, made: Iterable[Part], workers: Workers) -> Iterator[Put]:
-    """Make all shards of *held* of the parts *made*, and remember them in *state*.
+def rebuild(state: State, folder: Path, held: Holdings, run: Run, processes: int) -> Iterator[Put]:
+    """Make the index and all shards of *held*, and remember them in *state*. *processes*: how many tasks *run* does at once.
 
     Gives shards as soon as they are made, so that they are written while others are; all but those of `describe`.
     """
@@ -73,11 +58,14 @@ def rebuild(state: State, folder: Path, held: Holdings, made: Iterable[Part], wo
 
     state.forget()
     state.begin()
-    done: list[Part] = []
-    for rows in store.whole(_kept(state, held, made, done)):
+    index.create(folder)
+    shutil.rmtree(folder / PIECES, ignore_errors=True)  # of a build that died
+    (folder / PIECES).mkdir()
+    parts: list[Part] = []
+    for rows in store.whole(_kept(state, held, run(partial(_part, folder), _tasks(held, processes)), parts)):
         yield from (state.put(*one) for one in stored(rows, rows))
-    index.commit(folder, [part.segments for part in done])
-    ranges = workers.meanwhile(partial(_range, held.line, [part.pieces for part in done]), range(len(EDGES)))
+    index.commit(folder, [part.segments for part in parts])
+    ranges = run(partial(_range, held.line, [part.pieces for part in parts]), range(len(EDGES)))
     for number, (shards, numbers) in enumerate(ranges):
         state.put_numbers(numbers)
         for kind, found in shards.items():
@@ -96,14 +84,13 @@ def stored(shards: Sequence[store.Row], packs: Sequence[store.Row]) -> Iterator[
         yield "pack", 0, number, pack
 
 
-def _kept(state: State, held: Holdings, made: Iterable[Part], done: list[Part]) -> Iterator[Sequence[store.Row]]:
-    """The rows of each part; the rest of it is remembered, and what the export needs is in *done*."""
+def _kept(state: State, held: Holdings, made: Iterable[Part], parts: list[Part]) -> Iterator[Sequence[store.Row]]:
+    """The rows of each part; the rest of it is remembered, and what the export needs goes into *parts*."""
     for part in made:
-        remembered, rows = part.read()
-        held.let_go(one.id for one in remembered)
-        state.remember(remembered)
-        done.append(part)
-        yield rows
+        held.let_go(one.id for one in part.remembered)
+        state.remember(part.remembered)
+        yield part.rows
+        parts.append(Part(part.segments, part.pieces, (), ()))
 
 
 Task = list[tuple[int, bytes, Source]]
@@ -127,12 +114,10 @@ def _part(folder: Path, task: Task) -> Part:
     keys = [*map(keyed, slots, documents)]
     found = [*map(remembered, slots, marks, documents, fields, keys)]
     said = [ordinal(slot, said) for slot, one in zip(slots, documents, strict=True) for said in one.quotations]
-    file = folder / PIECES / str(slots[0])
-    written = pieces.write(file, texts, (slots, slots, said), _together(keys))
-    rows, waits = store.rows(zip(slots, documents, strict=True)), file.with_suffix(".rows")
-    waits.write_bytes(pickle.dumps((found, rows), protocol=5))
+    written = pieces.write(folder / PIECES / str(slots[0]), texts, (slots, slots, said), _together(keys))
+    rows = store.rows(zip(slots, documents, strict=True))
     gc.collect()
-    return Part(segments, written, waits)
+    return Part(segments, written, found, rows)
 
 
 def _together(keys: Iterable[Mapping[str, Sequence[int]]]) -> dict[str, array[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +19,7 @@ from .commits import commits
 from .documents import Known
 from .holdings import Holdings, holdings, meta
 from .ranges import path
-from .rebuild import parts, rebuild
+from .rebuild import Run, rebuild
 from .shards import files, paths
 from .state import Put, State
 from .update import Change, update
@@ -49,14 +49,14 @@ class ShardFiles(NamedTuple):
 
 
 @contextmanager
-def shards(archive: Archive, config: Config, workers: Workers | None = None) -> Iterator[Iterator[ShardFiles]]:
+def shards(archive: Archive, config: Config, run: Run | None = None) -> Iterator[Iterator[ShardFiles]]:
     """Inside, every shard of the site, with a key by which one that did not change is told without being read.
 
     Behind it, when the site has them, the Whoosh index under `config.cache`/search follows, where it is not what they were
-    made from; then all is kept. An index made anew is begun at once by *workers* that would wait for other work; without any,
-    processes of its own make it.
+    made from; then all is kept. *run* does the work of an index made anew, as `Workers.singly`; without one, processes of its
+    own do.
     """
-    with _refreshing(archive, config, workers) as (state, made):
+    with _refreshing(archive, config, run) as (state, made):
         given = _given(state, made)
         yield given
         deque(given, 0)
@@ -86,12 +86,12 @@ def read(config: Config, wanted: frozenset[str] | None = None) -> Iterator[Outpu
                 yield from _files(state, kind, number, border)
 
 
-def refresh(archive: Archive, config: Config, workers: Workers | None = None) -> Changes:
+def refresh(archive: Archive, config: Config, run: Run | None = None) -> Changes:
     """Bring the index and its shards to what the archive holds now, by the shortest way.
 
     The shards are the same bytes whichever way was taken, and however many processes there were.
     """
-    with _refreshing(archive, config, workers) as (state, made):
+    with _refreshing(archive, config, run) as (state, made):
         deque(made, 0)
         changed = {path(*one) for one in state.changed}
         names = sorted(path(kind, border) for kind, _, border, _ in state.names())
@@ -99,7 +99,7 @@ def refresh(archive: Archive, config: Config, workers: Workers | None = None) ->
 
 
 @contextmanager
-def _refreshing(archive: Archive, config: Config, workers: Workers | None) -> Iterator[tuple[State, Iterable[Put]]]:
+def _refreshing(archive: Archive, config: Config, run: Run | None) -> Iterator[tuple[State, Iterable[Put]]]:
     """Inside, the state with all shards of what the archive holds; those of an index made anew are there when they are taken.
 
     Behind it the index follows, and what was done is kept.
@@ -112,8 +112,7 @@ def _refreshing(archive: Archive, config: Config, workers: Workers | None) -> It
         identity = _identity(held.line)
         change = difference(known.fingerprints, held) if was == f"{identity} {commits(folder)}" else None
         if change is None:
-            with _several(len(held.slots), config.processes, workers) as several:
-                yield state, rebuild(state, folder, held, parts(folder, held, several), several)
+            yield state, _rebuilt(state, folder, held, config.processes, run)
         elif change.gone or change.come:
             follow = update(state, folder, held, change)
             yield state, ()
@@ -125,11 +124,9 @@ def _refreshing(archive: Archive, config: Config, workers: Workers | None) -> It
         state.finish(f"{identity} {commits(folder)}", held.common)
 
 
-def _several(articles: int, processes: int, workers: Workers | None) -> AbstractContextManager[Workers]:
-    """Who makes an index of so many articles."""
-    if articles <= SMALL or workers is None:
-        return Workers(1 if articles <= SMALL else processes)
-    return nullcontext(workers)
+def _rebuilt(state: State, folder: Path, held: Holdings, processes: int, run: Run | None) -> Iterator[Put]:
+    with Workers(1 if len(held.slots) <= SMALL else processes) as own:
+        yield from rebuild(state, folder, held, own.singly if run is None or own.processes == 1 else run, own.processes)
 
 
 def difference(known: Mapping[ArticleId, tuple[bytes, int]], held: Holdings) -> Change | None:

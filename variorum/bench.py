@@ -189,7 +189,6 @@ class Bench:
         if self.workers.used:
             let_go(read)
             self.workers.turn()
-            self.workers.fill()
             if not self.waited_for:
                 self.settle()
             give_back()

@@ -7,7 +7,7 @@ are all that the site waits for; the Whoosh index follows when they are there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +38,7 @@ class Shard(NamedTuple):
 
 
 Shards = Callable[[], Iterable["Keyed"]]
-"""Gives the files of the search, where it was begun."""
+"""Gives the files of the search."""
 
 
 def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> Shards | None:
@@ -63,15 +63,13 @@ def begin_search(archive: Archive, config: Config, site: Site, bench: Bench) -> 
     return taken
 
 
-@contextmanager
-def search_of(archive: Archive, config: Config, bench: Bench) -> Iterator[Shards]:
-    """Inside, the search of what may be shown. An index made anew is begun by processes that would wait for other work."""
+def search_files(archive: Archive, config: Config, bench: Bench) -> Iterator[Keyed]:
+    """The files of the search of what may be shown, made where they are asked for."""
     from variorum.search import shards  # which a build that goes on beside that of the search does without
 
-    with ExitStack() as opened:
-        with bench.timed("search"):
-            found = opened.enter_context(shards(archive, config, bench.workers))
-        yield lambda: (Shard(one.paths, one.key, partial(_put, one.files)) for one in found)
+    with shards(archive, config, bench.workers.singly) as found:
+        for one in found:
+            yield Shard(one.paths, one.key, partial(_put, one.files))
 
 
 def _put(files: Callable[[], Iterable[OutputFile]], site: Site) -> dict[str, Stamp]:

@@ -6,7 +6,7 @@ Imported when the search has begun: that takes as long as to load the articles, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 
@@ -21,7 +21,7 @@ from variorum.pages import Holdings, assets, data_page, groups
 from variorum.pages.tables import Tables
 from variorum.publish import publishable
 from variorum.rendering import Surface, prepare, render_groups, render_page
-from variorum.searching import NAME, Shards, search_of
+from variorum.searching import NAME, Shards, search_files
 from variorum.write import Site
 
 HELD = 20_000  # articles whose texts may stay in memory from pages to data files, 10 KB each; of more they are read again
@@ -35,24 +35,22 @@ def put(
     with work.timed("pages"):
         prepare(config, templates, work)
         shown = publishable(archive, config)
-    with nullcontext(search) if search else search_of(shown, config, work) as shards:
-        with work.timed("pages"):
-            work.rest()
-            holdings, read = Holdings(shown), (*shown.articles.values(), *shown.annotations.values())
-            surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
-            with tables(work, holdings.tables, surface):
-                keys = render_groups(groups(holdings, config), surface, templates, site, work)
-            work.rest(read if len(shown.articles) > HELD else ())
-        with work.timed("exports"), tables(work, holdings.tables, surface):
-            data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
-            render_page(data_page(shown, data, config), templates, site, work, "data page")
-            work.rest(read)
-        with work.timed("search"):
-            for file in assets():
-                site.put(file)
-            if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
-                work.settle()
-            write_keyed(shards(), site, work, NAME)
+        work.rest()
+        holdings, read = Holdings(shown), (*shown.articles.values(), *shown.annotations.values())
+        surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
+        with tables(work, holdings.tables, surface):
+            keys = render_groups(groups(holdings, config), surface, templates, site, work)
+        work.rest(read if len(shown.articles) > HELD else ())
+    with work.timed("exports"), tables(work, holdings.tables, surface):
+        data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
+        render_page(data_page(shown, data, config), templates, site, work, "data page")
+        work.rest(read)
+    with work.timed("search"):
+        for file in assets():
+            site.put(file)
+        if not work.waited_for:  # else the search is waited for, and this is done when the site is whole
+            work.settle()
+        write_keyed(search() if search else search_files(shown, config, work), site, work, NAME)
 
 
 @contextmanager

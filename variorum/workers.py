@@ -30,7 +30,6 @@ AHEAD = 3  # chunks a process has waiting: enough to keep it busy, little enough
 TURN = 0.0005  # seconds a thread of ours may keep the interpreter. With Python's own 5 ms, processes wait for the thread that
 # takes their results, and that for the one that prepares their work; with far less, threads do little but change places.
 BESIDE = 3  # processes that are forked off at once: the site's files, who copied from whom, and the search
-BEHIND = 4  # times as many chunks may wait for one that takes long: their results do
 AHEAD_ELSEWHERE = 256  # chunks an executor of somebody else has waiting: it may have a hundred workers
 
 Item = tuple[Any, ...]
@@ -46,9 +45,6 @@ class Workers:
         self._executor = executor
         self._own: Executor | None = None
         self._beside: list[multiprocessing.process.BaseProcess] = []
-        self._put_off: PutOff | None = None
-        self._sent: list[Future[Any]] = []
-        """Chunks, as far as they may not be done yet."""
         self._turn = sys.getswitchinterval()
         self._stage = 0
 
@@ -84,9 +80,7 @@ class Workers:
         size = CHUNK
         while chunk := tuple(islice(items, size)):
             waiting.append((chunk, executor.submit(_run, self._stage, function, chunk)))
-            self._sent = [*(one for one in self._sent if not one.done()), waiting[-1][1]]
-            self.fill()
-            while _full(waiting, ahead):
+            if len(waiting) >= ahead:
                 done, future = waiting.popleft()
                 results = future.result()
                 yield from _with_results(done, results)
@@ -98,11 +92,6 @@ class Workers:
     def turn(self) -> None:
         """A stage is over: processes forget what they remembered for it, and give back what is free, before their next work."""
         self._stage += 1
-
-    def fill(self) -> None:
-        """Where too few chunks are under way for all processes of ours, begin a task that was put off."""
-        if self._put_off and self._own and self.ours and sum(not one.done() for one in self._sent) < self.processes:
-            self._put_off.fill()
 
     def spread(self, function: Callable[..., Any], *columns: Iterable[Any]) -> Iterator[Any]:
         """`map(function, *columns)`, of a function at the top of a module."""
@@ -179,16 +168,21 @@ class Workers:
 
         return wait, end
 
-    def meanwhile(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+    def singly(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
         """`function(task)` for each task, in their order, in processes of this machine even where the executor is of another.
 
-        Until results are asked for, tasks are only begun where processes of ours would wait for other work, and one process is
-        left free of them; what they give waits, and should be small. After that a few are under way at once.
+        Only a few tasks are under way at once, so that tasks and results may be large.
         """
-        if self.processes == 1:
-            return map(function, tasks)
-        self._put_off = PutOff(self._pool, function, tasks, self.processes)
-        return self._put_off
+        return map(function, tasks) if self.processes == 1 else self._few(function, tasks)
+
+    def _few(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+        waiting: deque[Future[Any]] = deque()
+        for task in tasks:
+            waiting.append(self._pool().submit(function, task))
+            if len(waiting) > self.processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def _pool(self) -> Executor:
         if self._own is None:
@@ -197,57 +191,6 @@ class Workers:
             sys.setswitchinterval(TURN)
             self._own = ProcessPoolExecutor(self.processes, mp_context=context(), initializer=begin)
         return self._own
-
-
-class PutOff:
-    """`function(task)` for each of *tasks*, in their order, with a few of them under way. An iterator."""
-
-    def __init__(
-        self, pool: Callable[[], Executor], function: Callable[[Any], Any], tasks: Iterable[Any], processes: int
-    ) -> None:
-        self._pool, self._function, self._tasks, self._processes = pool, function, iter(tasks), processes
-        self._waiting: deque[Future[Any]] = deque()
-
-    @property
-    def under_way(self) -> int:
-        """How many tasks were begun and are not done."""
-        return sum(not one.done() for one in self._waiting)
-
-    def begin(self) -> None:
-        """Begin as many as may wait for being asked for."""
-        self._begin(self._processes + 1 - len(self._waiting))
-
-    def fill(self) -> None:
-        """Begin as many as leave one process free."""
-        self._begin(self._processes - 1 - self.under_way)
-
-    def _begin(self, count: int) -> None:
-        for task in islice(self._tasks, max(0, count)):
-            self._waiting.append(self._pool().submit(self._function, task))
-
-    def __iter__(self) -> PutOff:
-        return self
-
-    def __next__(self) -> Any:
-        self.begin()
-        if not self._waiting:
-            raise StopIteration
-        return self._waiting.popleft().result()
-
-
-def _full(waiting: Sequence[tuple[object, Future[Any]]], ahead: int) -> bool:
-    """Whether results are to be taken before more is sent: the first are there, or too many wait for it.
-
-    Where the first take long, the others are done meanwhile, and more is sent.
-    """
-    from concurrent.futures import FIRST_COMPLETED, wait
-
-    while len(waiting) >= ahead and not waiting[0][1].done() and len(waiting) < BEHIND * ahead:
-        under_way = [future for _, future in waiting if not future.done()]
-        if len(under_way) < ahead:
-            return False
-        wait(under_way, return_when=FIRST_COMPLETED)
-    return len(waiting) >= ahead
 
 
 def _with_results(chunk: Sequence[Item], results: Sequence[Timed]) -> Iterator[tuple[Item, float, Any]]:

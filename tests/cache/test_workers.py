@@ -18,7 +18,7 @@ from variorum.cache import Kept
 from variorum.later import digest
 from variorum.memo import Memo, forget
 from variorum.model import ArticleId, BlockKind, Kind, QuotationId, QuotationRef, Span
-from variorum.workers import BESIDE, CHUNK, MOST, PutOff, Workers
+from variorum.workers import BESIDE, CHUNK, MOST, Workers
 
 
 def double(number: int) -> tuple[int, int]:
@@ -122,47 +122,6 @@ def test_a_memo_starts_over_where_it_holds_too_much_and_answers_the_same() -> No
     forget()
     assert not memo
     assert memo["a"] == 1
-
-
-def noted(path: Path) -> str:
-    path.touch()
-    return path.name
-
-
-def slowly(numbers: Iterable[int]) -> Iterable[tuple[int]]:
-    for number in numbers:
-        time.sleep(0.001)
-        yield (number,)
-
-
-@pytest.mark.parametrize("processes", [1, 2, 3])
-def test_what_is_put_off_is_done_where_processes_would_wait_and_comes_in_order(tmp_path: Path, processes: int) -> None:
-    names = [f"{number:02}" for number in range(20)]
-    with Workers(processes) as workers:
-        found = workers.meanwhile(noted, (tmp_path / name for name in names))
-        assert not [*tmp_path.iterdir()]
-        assert [number for _, _, (number, _) in workers.map(double, slowly(range(400)))] == [*range(0, 800, 2)]
-        begun = {path.name for path in tmp_path.iterdir()}
-        assert [*found] == names
-    assert bool(begun) == (processes > 1)
-    assert {path.name for path in tmp_path.iterdir()} == {*names}
-
-
-def test_one_process_is_left_free_of_what_is_put_off(tmp_path: Path) -> None:
-    with Workers(2) as workers:
-        found = workers.meanwhile(waited, [50, 51, 52, 53])
-        list(workers.map(double, [(number,) for number in range(64)]))
-        assert isinstance(found, PutOff)
-        assert found.under_way <= 1
-        assert [*found] == [50, 51, 52, 53]
-
-
-def test_what_goes_wrong_in_what_is_put_off_comes_up_where_it_is_asked_for() -> None:
-    with Workers(2) as workers:
-        found = workers.meanwhile(fail, [7])
-        list(workers.map(double, slowly(range(100))))
-        with pytest.raises(ValueError, match="not 7"):
-            next(found)
 
 
 def test_work_beside_this_process_knows_all_that_this_one_does() -> None:
