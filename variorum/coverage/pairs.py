@@ -16,10 +16,8 @@ from variorum.coverage.prepare import without
 from variorum.coverage.records import LaterRelation, Packed, Record, compared, disputed, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
+from variorum.coverage.tally import PAIR_BITS
 from variorum.model import ArticleId, Evidence, Relation, Span
-
-_PAIR = 22
-"""Bits of a slot's number."""
 
 Disputed = tuple[Relation, tuple[Evidence, ...]]
 """A relation whose source a curator states, and what speaks against it."""
@@ -48,7 +46,7 @@ def written(
     Those of *before* stand, but for articles in the slots *changed*; where the settings are not the *same*, what the articles
     are to each other is asked again. A relation that was *made* of the same record is taken as it is.
     """
-    keys = (pairs[0] << _PAIR) | pairs[1]
+    keys = (pairs[0] << PAIR_BITS) | pairs[1]
     held = _held(before, changed, keys)
     missing = [place for place, record in enumerate(held) if record is None]
     slots = list(zip(pairs[0].tolist(), pairs[1].tolist(), strict=True))
@@ -78,10 +76,10 @@ def _held(before: Ledger, changed: Iterable[int], keys: Longs) -> list[bytes | N
     """What *before* says of each pair of *keys*; None where it says nothing, or no longer what is."""
     if not len(before.keys):
         return [None] * len(keys)
-    stale = np.zeros(1 << _PAIR, bool)
+    stale = np.zeros(1 << PAIR_BITS, bool)
     stale[np.fromiter(changed, np.int64)] = True
     at = np.minimum(np.searchsorted(before.keys, keys), len(before.keys) - 1)
-    known = (before.keys[at] == keys) & ~stale[keys >> _PAIR] & ~stale[keys & ((1 << _PAIR) - 1)]
+    known = (before.keys[at] == keys) & ~stale[keys >> PAIR_BITS] & ~stale[keys & ((1 << PAIR_BITS) - 1)]
     starts = np.concatenate(([0], before.ends[:-1]))
     content = before.records.tobytes()
     return [
