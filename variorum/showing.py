@@ -18,6 +18,7 @@ from variorum.exports import groups as export_groups
 from variorum.later import digest, outline, surfaces
 from variorum.model import Archive
 from variorum.pages import Holdings, assets, data_page, groups
+from variorum.pages.outlines import furnished
 from variorum.pages.tables import Tables
 from variorum.publish import publishable
 from variorum.rendering import Surface, prepare, render_groups, render_page
@@ -63,7 +64,7 @@ def tables(work: Bench, found: Tables, surface: Surface) -> Iterator[None]:
     work.held["tables"] = surface.key, found.made()
 
 
-SEEN_OTHERWISE = frozenset(("articles", "annotations", "speakers", "utterances", "clusters", "relations"))
+SEEN_OTHERWISE = frozenset(("articles", "annotations", "speakers", "utterances", "clusters", "relations", "furniture"))
 """Fields of an archive that stand in a surface in another way. One that is new to the archive counts by value, until somebody
 knows better."""
 
@@ -84,4 +85,5 @@ def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, 
         "\n".join(map(outline, shown.relations)), tuple(told.items()), surfaces(articles), surfaces(annotations),
     )  # fmt: skip
     marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
-    return Surface(key, frozenset([mark for one in marked if (mark := getattr(one, "mark", None))]), common, outlines)
+    marks = [mark for one in marked if (mark := getattr(one, "mark", None))]
+    return Surface(key, frozenset(chain(marks, furnished(shown.furniture))), common, outlines)

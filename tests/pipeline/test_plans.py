@@ -129,3 +129,16 @@ def test_an_edit_of_a_body_plans_only_the_pages_of_those_it_quotes(tmp_path: Pat
     before = site(tmp_path)
     assert planned_by(tmp_path, monkeypatch) == ["article plain"]
     assert site(tmp_path)["site/articles/plain.html"] != before["site/articles/plain.html"]
+
+
+def test_an_edit_before_furniture_plans_only_the_pages_of_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, prompt = Archive(tmp_path, 2), "Sign up here to read our morning letter every day."
+    words = "mill bridge market harbour school library station bakery chapel orchard quarry theatre garden inn tannery".split()
+    listed = [" ".join(words[step * place % 15] for place in range(15)) for step in (1, 2, 4, 7, 11, 14)]  # in other orders
+    for number, body in enumerate(listed[1:]):
+        path = tmp_path / f"content/articles/2020/list-{number}.md"
+        archive.put(path, f"---\ntitle: A list\noutlet: post\n---\n\n{body}.\n\n{prompt}\n")
+    put_plain(archive, f"{listed[0]}.\n\n{prompt}")
+    assert ArticleId("plain") in held(tmp_path, monkeypatch).archive.furniture
+    put_plain(archive, f"{listed[0]}s.\n\n{prompt}")
+    assert planned_by(tmp_path, monkeypatch) == ["article plain"]

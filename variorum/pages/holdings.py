@@ -20,6 +20,7 @@ from variorum.model import (
     QuotationId,
     QuotationRef,
     Relation,
+    Span,
     Speaker,
     SpeakerId,
     Topic,
@@ -81,12 +82,11 @@ class Watched(Mapping[_Key, _Made]):
 
 
 class Holdings:
-    """An archive, looked up. Records of outlets and topics, and furniture, are small: a change of one concerns every plan."""
+    """An archive, looked up. Records of outlets and topics are few: a change of one concerns every plan."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive, self.tables = archive, Tables(archive)
         self.outlines = Outlines(self.tables)
-        self.furniture = archive.furniture
 
     @property
     def archive(self) -> Archive:
@@ -145,6 +145,11 @@ class Holdings:
     def quoted(self, reference: QuotationRef) -> Quotation:
         """The quotation that *reference* names; its article's annotation is read for it."""
         return next(one for one in self.annotation(reference.article).quotations if one.id == reference.quotation)
+
+    def furniture(self, id: ArticleId) -> tuple[Span, ...]:
+        """What of the article is site matter, which is compared with nothing."""
+        note(self.outlines.furniture(id))
+        return self._archive.furniture.get(id, ())
 
     @property
     def newest(self) -> tuple[Entry, ...]:

@@ -5,14 +5,14 @@ A plan that looks at a few of them is not made again while their outlines are as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
 from variorum.later import digest, joined, looking, outline, surface
-from variorum.model import ArticleId, Cluster, QuotationRef, SpeakerId, Utterance
+from variorum.model import ArticleId, Cluster, QuotationRef, Span, SpeakerId, Utterance
 from variorum.pages.tables import Tables
 
 _Id = TypeVar("_Id", ArticleId, SpeakerId)
@@ -32,6 +32,8 @@ class Outlines:
         """Of a speaker: the record, as articles that quote them show it."""
         self.sayings = cache(_unseen(self._sayings))
         """Of a speaker: what they said and where, and with whom they are quoted."""
+        self.furniture = cache(self._furniture)
+        """What stands for the site matter of an article: a mark, among those of `furnished`."""
         self.all = cache(self._all)
         """Of every article and speaker."""
         self._told: dict[str, bytes] = {}
@@ -54,6 +56,10 @@ class Outlines:
             b"s" + self._story(story) if story else b"", _hash(map(_utterance, tables.utterances_in.get(id, {}).values())),
         )  # fmt: skip
 
+    def _furniture(self, id: ArticleId) -> bytes:
+        found = self._tables.archive.furniture
+        return digest(id, found[id]) if id in found else digest(*found)
+
     def _story(self, story: Cluster) -> bytes:
         found = self._told.get(story.id)
         if found is None:
@@ -71,6 +77,13 @@ class Outlines:
             return WHOLE
         told = digest(id, sorted(tables.articles_of.get(id, ())), tables.quotations_of.get(id), tables.together(id))
         return b"u" + joined(told, _hash(map(_utterance, tables.utterances_of.get(id, ()))))
+
+
+def furnished(furniture: Mapping[ArticleId, tuple[Span, ...]]) -> Iterator[bytes]:
+    """Marks of the site matter of each article, and of the articles that have some: for those that have none."""
+    yield digest(*furniture)
+    for id, spans in furniture.items():
+        yield digest(id, spans)
 
 
 def _utterance(one: Utterance) -> str:

@@ -62,7 +62,7 @@ def pairs_of(cluster: Cluster) -> Iterator[tuple[ArticleId, ArticleId, Relation 
 def collating(one: ArticleId, two: ArticleId, holdings: Holdings, coverage: Coverage) -> Collating:
     """What comparing these two takes."""
     outlets = dict.fromkeys(holdings.outlet(holdings.article(id).outlet) for id in (one, two))
-    furniture = tuple((id, holdings.furniture[id]) for id in (one, two) if id in holdings.furniture)
+    furniture = tuple((id, spans) for id in (one, two) if (spans := holdings.furniture(id)))
     return Collating((holdings.annotation(one), holdings.annotation(two)), tuple(outlets), furniture, coverage)
 
 
