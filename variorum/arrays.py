@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.format import header_data_from_array_1_0, write_array_header_1_0
 
-from variorum.write import replace
+from variorum.disk import replace
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from variorum.write import replace
+from variorum.disk import replace
 
 SHARE = 0.1  # of all rows: with more of them changed, reading two files costs more than writing one
 SINCE = ".since"

@@ -12,6 +12,7 @@ from variorum import again, covering
 from variorum.bench import Bench, Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import Coverage
+from variorum.disk import Files, files_below
 from variorum.findings import FINDINGS, findings
 from variorum.load import load
 from variorum.loading import ARTICLES
@@ -20,7 +21,7 @@ from variorum.model import Archive
 from variorum.report import Report
 from variorum.searching import begin_search
 from variorum.unchanged import look, remember
-from variorum.write import Files, Site, files_below, is_large
+from variorum.write import Site, is_large
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from variorum.cache import files_digest, program
+from variorum.disk import Files, files_below
+from variorum.disk import replace as put
 from variorum.home import STATIC, TEMPLATES
 from variorum.report import Report, Timings
 from variorum.settled import SETTLED
-from variorum.write import Files, Stamp, Written, files_below
-from variorum.write import replace as put
+from variorum.write import Stamp, Written
 
 LOOKED_AT = ("archive.yaml", "content", "templates", "static")
 NAME = "last"

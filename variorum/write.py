@@ -6,7 +6,6 @@ before the file is, so that a build that dies leaves nothing behind that nobody 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -15,13 +14,12 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+from variorum.disk import TEMPORARY, Files, files_below, remove, replace
 from variorum.errors import ContentError
 from variorum.model import OutputFile, Problem
 from variorum.model.values import Value, dataclass
 
 MANIFEST = ".manifest"
-TEMPORARY = ".variorum-part"
-"""How the name of a file ends while it is being written."""
 KEPT = {MANIFEST, ".gitkeep"}
 LARGE = 400_000  # bytes of a manifest, of some 6,000 files. To look at fewer takes less than to fork off a process that does.
 UNKNOWN = "-" * 32
@@ -209,7 +207,7 @@ class Site:
         """Remove what is ours and was not given again, write the manifest. Raises ContentError for what stood in the way."""
         gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if path in self._present)
         for path in gone:
-            _remove(self.folder, path)
+            remove(self.folder, path)
         stamps = self.stamps
         text = "".join([f"{stamps[path][0]} {path}\n" for path in sorted(stamps)]).encode()
         if self._changed or gone or not _holds(self.folder / MANIFEST, text):
@@ -225,39 +223,6 @@ def _holds(path: Path, content: bytes) -> bool:
         return path.read_bytes() == content
     except FileNotFoundError:  # somebody deleted it meanwhile
         return False
-
-
-def replace(path: Path | str, *content: bytes | memoryview) -> tuple[int, int]:
-    """Put *content*, its parts in a row, at *path* in one step; gives size and time. Raises OSError, and leaves what was there.
-
-    Done with the system's own calls: once a page, `pathlib` and buffered files would cost as much as the disk.
-    """
-    part = f"{path}{TEMPORARY}"
-    try:
-        handle = _opened(part)
-        try:
-            for one in content:
-                rest = memoryview(one)
-                while rest:
-                    rest = rest[os.write(handle, rest) :]
-            status = os.fstat(handle)
-        finally:
-            os.close(handle)
-        os.replace(part, path)  # noqa: PTH105
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(part)  # noqa: PTH108
-        raise
-    return status.st_size, status.st_mtime_ns
-
-
-def _opened(path: str) -> int:
-    how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    try:
-        return os.open(path, how, 0o644)
-    except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, how, 0o644)
 
 
 def _checked(path: str) -> str:
@@ -279,38 +244,9 @@ def _manifest(path: Path) -> tuple[list[str], list[str]]:
     return [line[length + 1 :] for line in whole], [line[:length] for line in whole]
 
 
-Files = dict[str, tuple[int, int]]
-"""Size and time of the last change, in nanoseconds, by path."""
-
-
 def is_large(site: Path) -> bool:
     """True where it takes long to look at all files of *site*: as its manifest says, that is, of the last build."""
     try:
         return (site / MANIFEST).stat().st_size > LARGE
     except OSError:
         return False
-
-
-def files_below(folder: Path | str, prefix: str) -> Files:
-    """Size and time of the last change of every file below *folder*, by path, *prefix* before it."""
-    found: Files = {}
-    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                found |= files_below(entry.path, f"{prefix}{entry.name}/")
-            else:
-                status = entry.stat(follow_symlinks=entry.is_file())  # of a link that leads nowhere its own
-                found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
-    return found
-
-
-def _remove(folder: Path, path: str) -> None:
-    """Remove a file of ours, and the folders that this leaves empty."""
-    (folder / path).unlink(missing_ok=True)
-    for parent in (folder / path).parents:
-        if parent == folder:
-            break
-        try:
-            parent.rmdir()
-        except OSError:
-            break

@@ -9,7 +9,7 @@ import pytest
 
 from variorum import arrays
 from variorum.arrays import SMALL, recall, remember
-from variorum.write import replace
+from variorum.disk import replace
 
 PROGRAM = b"this one"
 HELD = {"large": np.arange(SMALL), "small": np.arange(3), "empty": np.zeros((0, 2), np.uint64)}

@@ -9,8 +9,8 @@ import pytest
 from variorum import memory
 from variorum.bench import bench
 from variorum.config import Config
+from variorum.disk import replace
 from variorum.memory import SINCE, Held, Told, recall, remember
-from variorum.write import replace
 
 PROGRAM = b"this one"
 MANY: memory.Table = {number: f"row {number}" for number in range(100)}

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from variorum.disk import TEMPORARY, files_below
 from variorum.errors import ContentError
 from variorum.lock import lock
 from variorum.model import OutputFile
-from variorum.write import MANIFEST, TEMPORARY, UNKNOWN, Site, Written, files_below, write
+from variorum.write import MANIFEST, UNKNOWN, Site, Written, write
 
 
 def files(**content: str) -> list[OutputFile]:

@@ -15,12 +15,13 @@ from typing import Any
 from variorum.cli.progress import progress
 from variorum.collecting import collect_rarely
 from variorum.config import Config, read_config
+from variorum.disk import Files
 from variorum.errors import describe
 from variorum.home import STATIC, TEMPLATES
 from variorum.model import Problem
 from variorum.report import Report, Timings
 from variorum.unchanged import look, unchanged
-from variorum.write import Files, Written
+from variorum.write import Written
 
 
 def add_build(commands: Any) -> argparse.ArgumentParser:
