@@ -9,7 +9,7 @@
 | 4 | `clauses.py` | sentences, and whose verb is it |
 | | `reading.py` | 1 to 4 for an article, each paragraph when it is first needed |
 | 5 | `attribution.py` | which mention speaks |
-| | `rules.py` | by rules, in any language with a lexicon |
+| | `rules.py`: `reporting.py`, `nearby.py` | by rules, in any language with a lexicon; `scene.py` is what they see |
 | | `ranking.py` | by the fitted ranking |
 | | `candidates.py`, `view.py`, `features.py`, `model.py` | who may speak, measured, weighed |
 | | `certainty.py` | how sure that is |

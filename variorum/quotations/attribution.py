@@ -14,6 +14,7 @@ from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, model
 from variorum.quotations.ranking import Ranking, is_sentence, taken_up
 from variorum.quotations.reading import Place, Reading
+from variorum.quotations.scene import Found
 from variorum.quotations.view import Earlier
 
 UNCLOSED = 0.8  # confidence at most where the closing mark is missing, or the opening one is turned the wrong way: where the
@@ -54,7 +55,7 @@ def decide(
 
 def by_rules(reading: Reading) -> Iterator[tuple[Run, Decision]]:
     """Decide by rules alone: docs/quotations.md#rules."""
-    last: rules.Found | None = None
+    last: Found | None = None
     last_place: Place | None = None
     for run in reading.quotations():
         answers = []
@@ -98,7 +99,7 @@ def _turned(reading: Reading, piece: Marked) -> bool:
     return piece.opened and reading.text[piece.span.start] == _TURNED
 
 
-def _surest(answers: Sequence[rules.Found | None]) -> rules.Found | None:
+def _surest(answers: Sequence[Found | None]) -> Found | None:
     """Of the answers for the pieces of one quotation the one that holds for all: its speaker may be named beside any."""
     return max((one for one in answers if one), key=lambda one: one.confidence, default=None)
 
@@ -108,7 +109,7 @@ def word_before(reading: Reading, place: Place) -> str:
     return reading.paragraph(place.paragraph).items.lower[place.item - 1] if place.item else ""
 
 
-def _decision(reading: Reading, run: Run, found: rules.Found | None) -> Decision:
+def _decision(reading: Reading, run: Run, found: Found | None) -> Decision:
     place, piece = run[0]
     before = word_before(reading, place)
     if found is None:

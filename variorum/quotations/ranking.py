@@ -14,6 +14,7 @@ from variorum.quotations.kinds import spoken_kind
 from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, probabilities
 from variorum.quotations.reading import Place, Reading
+from variorum.quotations.scene import Found
 from variorum.quotations.tokens import NAME, PRONOUN
 from variorum.quotations.view import Document, Earlier, View, standing
 
@@ -73,7 +74,7 @@ class Ranking:
         """A quotation in its surroundings."""
         return View(self._document, place, earlier, piece.closed)
 
-    def answer(self, place: Place, piece: Marked, earlier: Earlier | None) -> rules.Found | None:
+    def answer(self, place: Place, piece: Marked, earlier: Earlier | None) -> Found | None:
         """Who is quoted, in which form, how surely; None for nobody."""
         assert self._model
         view = self.view(place, piece, earlier)
@@ -94,7 +95,7 @@ class Ranking:
             shares = probabilities(scores + self._scores(more))
         return self.choose(found, shares, sentence), len(found)
 
-    def signals(self, view: View, chosen: Choice, form: rules.Found, candidates: int) -> list[int]:
+    def signals(self, view: View, chosen: Choice, form: Found, candidates: int) -> list[int]:
         """What tells how sure a choice of a speaker is."""
         assert chosen.place
         key, earlier = self.key(chosen.place), view.earlier
