@@ -54,7 +54,7 @@
     async article(slot) {
       const article = await this.reader.article(slot);
       if (article.text === undefined) return make("li", {}, make("p", { className: "search-title" }, this.link(article, ""), source(article)));
-      const body = variorum.reader.cut(article.text, article.body, Infinity).trim();
+      const body = variorum.shards.cut(article.text, article.body, Infinity).trim();
       const pieces = variorum.excerpts.excerpt(body, this.matcher(article.lang));
       const found = directives(pieces);
       const title = make("p", { className: "search-title" }, this.link(article, found && `#${found}`), source(article));

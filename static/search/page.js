@@ -126,7 +126,7 @@
     async showSuggestion(reader, [, { query }], turn) {
       for (const { match, text } of query.groups.flat()) {
         if (match !== "words" || text.includes(" ")) continue;
-        const better = await reader.suggestion(text);
+        const better = await variorum.suggestion(reader, text);
         if (!better || turn !== this.asked) continue;
         const whole = this.field.value.trim().replace(text, better);
         const link = variorum.lists.make("a", { href: this.address({ q: whole }), textContent: better });

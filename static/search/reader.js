@@ -1,11 +1,12 @@
 /**
- * The reader of the search shards (search/FORMAT.md): asks for as few of them as it can and scores as Whoosh does.
+ * The reader of the search shards: answers queries from as few of them as it can, and scores as Whoosh does.
  * It knows nothing of pages; `load` is how it gets a shard.
  */
 (function (variorum) {
   "use strict";
 
   const { NONE, decode, union, intersection, filter, constant, undelta, firstFrom } = variorum.postings;
+  const { Shards } = variorum.shards;
   const FIELDS = { articles: ["title", "body"], quotations: ["words"] };
   const COLUMN = { title: 0, body: 1, words: 2 };
   const PREFIX_SCORE = 1;
@@ -31,15 +32,11 @@
     return new Reader(get, meta, analyzers, bytes);
   }
 
-  class Reader {
+  class Reader extends Shards {
     constructor(get, meta, analyzers, bytes) {
-      this.get = get;
-      this.bytes = bytes;
-      this.rows = new Map();
-      this.meta = meta;
+      super(get, meta, bytes);
       this.analyzers = analyzers;
       this.stop = new Set(Object.values(meta.stop).flat());
-      this.wide = new Map(meta.wide);
       this.scored = new Map();
     }
 
@@ -136,23 +133,6 @@
       return Math.min(15, Math.floor((place * 16) / this.meta.line));
     }
 
-    /** The record of a key, or undefined. @param {"terms"|"positions"|"keys"} kind */
-    async record(kind, key) {
-      const border = this.meta.borders[kind][shardOf(this.meta.borders[kind], key)];
-      if (border === undefined) return undefined;
-      const shard = await this.get(`${kind}/${fileName(border)}`);
-      return Object.hasOwn(shard, key) ? shard[key] : undefined;
-    }
-
-    /** All keys that begin so, in order. */
-    async startingWith(kind, prefix) {
-      const borders = this.meta.borders[kind];
-      const last = shardOf(borders, prefix + "\u{10ffff}");
-      const names = borders.slice(Math.max(0, shardOf(borders, prefix)), last + 1);
-      const shards = await Promise.all(names.map((border) => this.get(`${kind}/${fileName(border)}`)));
-      return shards.flatMap((shard) => Object.keys(shard).filter((key) => key.startsWith(prefix)));
-    }
-
     /** A test that a document passes all filters. */
     async filters(filters, name) {
       const byKey = new Map();
@@ -219,33 +199,6 @@
       return [...found.values()];
     }
 
-    /** A word of the archive that is spelt much like one that it does not have; "" where there is none. */
-    async suggestion(word) {
-      const terms = [...new Set(this.analyzers.flatMap((one) => one.of(word)))];
-      const near = [];
-      for (const term of terms) {
-        const borders = this.meta.borders.terms;
-        const shard = await this.get(`terms/${fileName(borders[Math.max(0, shardOf(borders, term))])}`);
-        if (Object.hasOwn(shard, term)) return "";
-        const most = term.length < 5 ? 1 : 2;
-        for (const [key, record] of Object.entries(shard)) {
-          const far = distance(term, key, most);
-          if (far <= most) near.push({ key, record, far, count: documents(record) });
-        }
-      }
-      near.sort((a, b) => a.far - b.far || b.count - a.count);
-      return near.length ? this.spelling(near[0].key, near[0].record) : "";
-    }
-
-    /** A term as an article spells it. */
-    async spelling(term, record) {
-      const group = (record[1] || record[0] || record[2])[0];
-      const row = await this.article(record[1] || record[0] ? group[2] : this.slotOf(group[2]));
-      const analyzer = this.analyzers.find((one) => one.language === row.lang);
-      const found = variorum.analysis.words(row.text ?? row.title).find(({ word }) => analyzer.terms(word).includes(term));
-      return found ? found.word : "";
-    }
-
     /** Quotations of a speaker, by id or by words of the name. */
     async speaker(value) {
       const exact = await this.record("keys", `speaker:${value}`);
@@ -261,16 +214,6 @@
         ? (slot) => days.get(slot)[0] <= `${value}-99-99`.slice(0, 10)
         : (slot) => days.get(slot)[1] >= `${value}-00-00`.slice(0, 10);
       return { has: (id) => passes(name === "articles" ? id : this.slotOf(id)) };
-    }
-
-    /** First and last possible day of each article, by slot. @returns {Promise<Map<number, [string, string]>>} */
-    async days() {
-      if (!this.dated) {
-        const { slots, days } = await this.get("dates");
-        const numbers = undelta(slots);
-        this.dated = new Map(days.map((day, at) => [numbers[at], day.includes("/") ? day.split("/") : [day, day]]));
-      }
-      return this.dated;
     }
 
     /** Every document of an index, unscored. */
@@ -290,70 +233,6 @@
       return ids.sort((a, b) => (keys.get(a) < keys.get(b) ? 1 : keys.get(a) > keys.get(b) ? -1 : 0));
     }
 
-    /** The slot of the article that a quotation is in. */
-    slotOf(id) {
-      const place = Math.floor(id / this.meta.place);
-      return this.wide.get(place) ?? place;
-    }
-
-    /** The row of an article: from its pack where the server gives parts of files, else from a whole shard. */
-    async row(slot) {
-      this.whole ??= this.bytes ? this.fromPack(slot).then(() => false, () => true) : Promise.resolve(true);
-      if (!(await this.whole)) return this.fromPack(slot);
-      return (await this.get(`store/${Math.floor(slot / this.meta.width)}`))[slot];
-    }
-
-    fromPack(slot) {
-      if (!this.rows.has(slot)) this.rows.set(slot, this.readPack(slot));
-      return this.rows.get(slot);
-    }
-
-    async readPack(slot) {
-      const number = Math.floor(slot / this.meta.pack);
-      const { slots, sizes } = await this.get(`packs/${number}`);
-      const place = undelta(slots).indexOf(slot);
-      const start = sizes.slice(0, place).reduce((sum, size) => sum + size, 0);
-      return this.bytes(`packs/${number}.bin`, start, sizes[place]);
-    }
-
-    /** What a list shows of an article. @param {number} slot */
-    async article(slot) {
-      const row = await this.row(slot);
-      return row.text === undefined ? row : { ...row, title: cut(row.text, 0, row.body).trim() };
-    }
-
-    /** What a list shows of a quotation, with its article. @param {number} id */
-    async quotation(id) {
-      const slot = this.slotOf(id);
-      const article = await this.article(slot);
-      const [mark, start, end, kind, speaker = -1, standing = 0, utterance = "", witnesses = 1] =
-        article.quotations[id - slot * this.meta.place];
-      const text = article.text === undefined ? "" : cut(article.text, start, end);
-      const [key, name] = article.speakers[speaker] ?? ["", ""];
-      return {
-        article, text, utterance, witnesses, anchor: `q-${mark}`, speaker: key, name,
-        kind: this.meta.kinds[kind], standing: this.meta.standings[standing],
-      };
-    }
-  }
-
-  /** Documents of a term in all fields. */
-  function documents(record) {
-    return record.slice(0, 3).reduce((sum, groups) => sum + (groups || []).reduce((all, group) => all + group.length - 2, 0), 0);
-  }
-
-  /** Letters to change, add or drop between two words; *most* + 1 stands for more. */
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++) {
-        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-      }
-      row = next;
-    }
-    return row[b.length];
   }
 
   function always() {
@@ -366,39 +245,6 @@
     return Array.from(lists[0]).some((place) => later.every((places, ahead) => places.has(place + ahead + 1)));
   }
 
-  /** Index of the shard that holds a key: the last whose first key is not behind it; -1 for none. */
-  function shardOf(borders, key) {
-    let low = 0, high = borders.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compare(borders[middle], key) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-
-  /** In order of code points; JavaScript's own order is of UTF-16 units. */
-  function compare(a, b) {
-    const left = Array.from(a), right = Array.from(b);
-    for (let at = 0; at < left.length && at < right.length; at++) {
-      const step = left[at].codePointAt(0) - right[at].codePointAt(0);
-      if (step) return step;
-    }
-    return left.length - right.length;
-  }
-
-  /** The name of a shard's file, from its first key: search/shards.py says why. */
-  function fileName(key) {
-    if (/^(?=.{1,60}$)[a-z0-9]+(?:[:-][a-z0-9]+)*$/.test(key)) return `_${key.replaceAll(":", ".")}`;
-    const bytes = Array.from(new TextEncoder().encode(key), (byte) => byte.toString(16).padStart(2, "0"));
-    return `~${bytes.join("").slice(0, 80)}`;
-  }
-
-  /** Cut by code points, as every offset in the shards is. The one place where they meet UTF-16. */
-  function cut(text, start, end) {
-    return /[\ud800-\udfff]/.test(text) ? Array.from(text).slice(start, end).join("") : text.slice(start, end);
-  }
-
   /** Best first; equal scores in order of their numbers, as Whoosh has them. @param {Postings} list @returns {number[]} ids */
   function ranked(list) {
     const rounded = Float64Array.from(list.scores, (score) => Math.round(score * 1e9));
@@ -406,5 +252,5 @@
     return order.map((place) => list.ids[place]);
   }
 
-  variorum.reader = { open, ranked, cut, fileName };
+  variorum.reader = { open, ranked };
 })((globalThis.variorum ??= {}));

@@ -8,7 +8,7 @@ export function run(name) {
   vm.runInThisContext(fs.readFileSync(new URL(name, STATIC), "utf8"), { filename: name });
 }
 
-for (const name of ["analyzer.js", "query.js", "postings.js", "reader.js", "excerpt.js"]) run(name);
+for (const name of ["analyzer.js", "query.js", "postings.js", "shards.js", "reader.js", "suggestion.js", "excerpt.js"]) run(name);
 
 run("stem/base-stemmer.js");
 
