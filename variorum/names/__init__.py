@@ -15,6 +15,7 @@ same one; `resolve` follows mentions that were decided to a name; `entities` lis
 | `roles.py` | roles by apposition |
 | `evidence.py` | what the text says of each: gender by Mr, she, spokeswoman |
 | `resolve.py` | pronouns and roles followed to the entry they mean |
+| `prominence.py` | what the place of a mention in its sentence says for its bearer |
 | `plausible.py` | whether what comes out looks like a speaker |
 | `names.py` | the class that strings them together |
 """

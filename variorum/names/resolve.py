@@ -16,28 +16,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from math import exp
 from operator import attrgetter
-from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Span
 from variorum.names.entries import Entry
 from variorum.names.forms import folded
+from variorum.names.prominence import Event, Prominence, Spoken
 from variorum.names.register import Named, Register
 
 REACH = 40  # names looked back at; farther ones never won
 SENTENCES = 8  # looked back over
 _NEARNESS = [3.0 * 0.8**far for far in range(SENTENCES + 1)]  # by sentences between
-SPOKE = 2.0  # weight of a mention that was followed: a subject that begins its sentence, and a little more
-ATTRIBUTIVE = -1.5  # of "Clinton" in "Clinton aide Ann Lee"
-NEW = 1.0  # of a name that is given in full for the first time, in the next sentence
-WITH_ROLE = 0.6  # of one that is given with its role, likewise
 
-_END = re.compile(r"[.!?…\n][.!?…]*[\"”’'»)\]]*\s*")
-_OPENING = '"“‘„«(['
-_APPOSITION = re.compile(r"(?: \([^)\n]{1,40}\))?(?:,[^.!?\n“”\",]{2,90}(?=,)){0,3},?")
 _RIGHT_BEFORE = re.compile(r"(?: \([^)\n]{1,40}\))?,? ")
-_NEXT = re.compile(r"[ ]([^\W\d_]+)")
-_LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
 ADJACENT = 0.97  # certainty of "who" right behind a name
 THING = 0.6  # highest certainty of "it", which may take up a thing that has no name
@@ -51,38 +42,16 @@ LEAST, EVEN, STEEP = 0.4, 0.65, 6.0
 _start = attrgetter("start")
 
 
-class Spoken(NamedTuple):
-    """Someone brought up by a mention that was followed to them."""
-
-    start: int
-    end: int
-    entry: int
-
-
-Event = Named | Spoken
-"""Someone brought up."""
-
-
 class Follower:
     """Follows mentions in one article, in the order of the text."""
 
     def __init__(self, text: str, register: Register, leads: Mapping[int, int], quoted: list[Span], lexicon: Lexicon) -> None:
-        self._text = text
-        self._register = register
-        self._lexicon = lexicon
-        self._leads = leads
-        self._quoted = quoted
-        self._quote_starts = [span.start for span in quoted]
-        self._ends = self._sentence_ends()
+        self._text, self._register, self._lexicon = text, register, lexicon
+        self._place = Prominence(text, register.entries, leads, quoted, lexicon)
         self._events: list[Event] = []
         self._of: defaultdict[int, list[Named]] = defaultdict(list)
-        self._beginnings = sorted((lead, start) for start, lead in leads.items())
-        self._weights: dict[int, tuple[float, float]] = {}
-        starts = self._quote_starts
         for named in register.named:
-            start = named.start
-            place = bisect_right(starts, start)
-            if not place or start >= quoted[place - 1].end:
+            if not self._place.quoted(named.start):
                 self._events.append(named)
             self._of[named.entry].append(named)
 
@@ -124,101 +93,14 @@ class Follower:
         names = self._of[number]
         return names[max(0, bisect_left(names, position, key=_start) - 1)]
 
-    def _sentence_ends(self) -> list[int]:
-        """Where sentences end, quotations counting as part of the sentence they stand in."""
-        ends: list[int] = []
-        for match in _END.finditer(self._text):
-            mark = match[0]
-            if "\n" not in mark:
-                following = self._text[match.end() : match.end() + 1]
-                if not mark[-1].isspace() or not (following.isupper() or following in _OPENING):
-                    continue
-                if mark[0] == "." and self._abbreviated(match.start()):
-                    continue
-                if self._in_quotation(match.start()):
-                    continue
-            ends.append(match.end())
-        return ends
-
-    def _abbreviated(self, stop: int) -> bool:
-        """Whether a full stop ends an abbreviation or an initial."""
-        before = _LAST_WORD.search(self._text[max(0, stop - 12) : stop])
-        return before is not None and (len(before[1]) == 1 or before[1].lower() in self._lexicon.abbreviations)
-
     def _sentence(self, position: int) -> int:
-        return bisect_right(self._ends, position)
-
-    def _in_quotation(self, position: int) -> bool:
-        place = bisect_right(self._quote_starts, position) - 1
-        return place >= 0 and position < self._quoted[place].end
-
-    def _weighed(self, event: Event) -> tuple[float, float]:
-        """What its place in the sentence says for an event: in all sentences that follow, and in the next one more."""
-        if isinstance(event, Spoken):
-            return SPOKE, 0.0
-        known = self._weights.get(event.start)
-        if known is None:
-            known = self._weights[event.start] = (self._weight(event), self._new(event))
-        return known
-
-    def _weight(self, named: Named) -> float:
-        """For a subject that begins its sentence; against standing after a preposition or with a possessive ending."""
-        text = self._text
-        place = bisect_right(self._beginnings, (named.start, len(text))) - 1
-        if place >= 0 and named.start < self._beginnings[place][1]:
-            return ATTRIBUTIVE
-        begins = self._leads.get(named.start, named.outer)
-        if text.startswith(("’s", "'s"), named.end):
-            return -0.8 + 0.6 * self._initial(begins)
-        if self._governed(begins):
-            return -1.0
-        initial = self._initial(begins)
-        return 1.2 * (initial or self._subject(named) or self._inverted(begins)) + 0.6 * initial
-
-    def _new(self, named: Named) -> float:
-        entry = self._register.entries[named.entry]
-        given = named.start in [place for place, _, _ in entry.roles]
-        return NEW * (named.start == entry.first and entry.full) + WITH_ROLE * given
-
-    def _subject(self, named: Named) -> bool:
-        """Whether a verb seems to follow, an apposition allowed between."""
-        apposition = _APPOSITION.match(self._text, named.end)
-        end = apposition.end() if apposition and apposition.end() > named.end + 1 else named.end
-        match = _NEXT.match(self._text, end)
-        if not match or not match[1].islower():
-            return False
-        word = match[1]
-        lexicon = self._lexicon
-        if word in lexicon.auxiliaries or word in lexicon.cues:
-            return True
-        noun = word in lexicon.roles or word in lexicon.plural_roles or word in lexicon.bodies or word in lexicon.voices
-        return not (noun or word in lexicon.openers)
-
-    def _inverted(self, begins: int) -> bool:
-        """Whether a verb of saying stands before it: "noted NBC's Dante Chinni"."""
-        before = self._text[max(0, begins - 30) : begins].split()
-        while before and before[-1].endswith(("’s", "'s")):
-            before.pop()
-        return bool(before) and before[-1] in self._lexicon.cues
-
-    def _initial(self, begins: int) -> bool:
-        """Whether it begins a sentence."""
-        before = self._text[max(0, begins - 3) : begins]
-        return not before.strip() or before.endswith("\n") or before.rstrip()[-1:] in '.!?”"'
-
-    def _governed(self, begins: int) -> bool:
-        """Whether a preposition stands before it."""
-        before = self._text[max(0, begins - 14) : begins]
-        words = before.split()
-        while len(words) > 1 and words[-1] in self._lexicon.determiners:
-            words.pop()
-        return bool(words) and before[-1:] == " " and words[-1].lower() in self._lexicon.prepositions
+        return bisect_right(self._place.ends, position)
 
     def _scores(self, position: int, gender: str) -> dict[int, float]:
         """How much speaks for each entry that *position* could take up."""
         scores: dict[int, float] = {}
         fits: dict[int, float | None] = {}
-        ends, entries, text = self._ends, self._register.entries, self._text
+        ends, weighed, entries, text = self._place.ends, self._place.weighed, self._register.entries, self._text
         here = bisect_right(ends, position)
         end = bisect_left(self._events, position, key=_start)
         behind, breaks = position, 0
@@ -234,7 +116,7 @@ class Follower:
             fit = fits[number]
             if fit is None or stop > position:
                 continue
-            weight, new = self._weighed(event)
+            weight, new = weighed(event)
             count = entries[number].count
             score = (
                 _NEARNESS[far] - 0.35 * (breaks // 2) + weight + fit + 0.1 * (count if count < 6 else 6)
