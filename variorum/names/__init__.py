@@ -7,7 +7,9 @@ same one; `resolve` follows mentions that were decided to a name; `entities` lis
 |---|---|
 | `values.py` | what goes in and out: `Mention`, `Resolved`, `Words` |
 | `stretches.py` | capitalised stretches of the text, found and put together |
-| `forms.py` | such a stretch taken apart: title, name, suffix; how names are compared |
+| `forms.py` | such a stretch taken apart: title, name, suffix |
+| `leads.py` | what stands before a name and is none of it |
+| `folding.py` | how names and their words are compared |
 | `capitals.py` | what a capital stands for: a name, or a sentence's beginning, a headline |
 | `offices.py` | fields of office and places before a name taken off it |
 | `entries.py` | one person or organisation, and what its writing tells |

@@ -12,7 +12,7 @@ from variorum.lexicon import Lexicon
 from variorum.memo import Memo
 from variorum.model import Span
 from variorum.names.entries import Entry
-from variorum.names.forms import folded
+from variorum.names.folding import folded
 from variorum.names.register import Named, Register
 from variorum.names.roles import role_after, role_before
 from variorum.names.stretches import capitals, rest_of

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from variorum.lexicon import Lexicon
-from variorum.memo import Memo
 from variorum.model.values import Value, dataclass
-from variorum.text import fold_accents
+from variorum.names.folding import compared, folded
+from variorum.names.leads import after_titles, is_compound, is_titular, tables, without_lead
 
 MAX_WORDS = 4  # of a person's name, particles not counted. Spanish and Arabic names reach four; longer runs are organisations.
 
@@ -46,31 +45,6 @@ class Form(Value):
     """The words in one line."""
 
 
-def _folded(word: str) -> str:
-    return word.lower().rstrip(".").replace("’", "'")
-
-
-folded = Memo(_folded, 1 << 16).__getitem__
-"""How a word is looked up in a lexicon: lower case, apostrophes made plain, no full stop. 65,536 are some 10 MB."""
-
-
-def _plain(word: str) -> str:
-    plain = folded(word)
-    return plain if plain.isascii() else fold_accents(plain.replace("ß", "ss").replace("ё", "е"))
-
-
-compared = Memo(_plain, 1 << 16).__getitem__
-"""How a word of a name is compared: folded, without accents."""
-
-
-@lru_cache(maxsize=1 << 16)
-def name_key(name: str) -> str:
-    """How names are compared: folded words, without marks and commas. An archive asks for each of its names a dozen times."""
-    for mark in ',“”"()':
-        name = name.replace(mark, " ")
-    return " ".join(word for word in (compared(word) for word in name.split()) if word)
-
-
 _WORD = re.compile(r"[^\s,“”\"()]+")
 
 
@@ -80,7 +54,7 @@ def read(raw: str, lexicon: Lexicon) -> tuple[Form, ...]:
     simple = _simple(raw, lexicon)
     if simple is not None:
         return simple
-    telling = _tables(lexicon).telling
+    telling = tables(lexicon).telling
     pieces: list[tuple[list[re.Match[str]], list[str]]] = [([], [])]
     for match in _WORD.finditer(raw):
         if "-" in match[0]:
@@ -105,15 +79,15 @@ def _simple(raw: str, lexicon: Lexicon) -> tuple[Form, ...] | None:
     """
     if lexicon.endings or _JOINTS.search(raw):
         return None
-    tables, words, start = _tables(lexicon), raw.split(), 0
+    told, words, start = tables(lexicon), raw.split(), 0
     plain = list(map(folded, words))
-    if not tables.telling.isdisjoint(plain):
-        while plain[0] in tables.breaking and not (words[0].isupper() and len(words[0]) > 1):
+    if not told.telling.isdisjoint(plain):
+        while plain[0] in told.breaking and not (words[0].isupper() and len(words[0]) > 1):
             start += len(words[0]) + 1
             del words[0], plain[0]
             if not words:
                 return ()
-        if not tables.telling.isdisjoint(plain):
+        if not told.telling.isdisjoint(plain):
             return None
     whole = "".join(words)
     form = Form(
@@ -129,36 +103,13 @@ def _simple(raw: str, lexicon: Lexicon) -> tuple[Form, ...] | None:
     return (form,)
 
 
-class _Tables(NamedTuple):
-    """Words of a lexicon, put together by what they tell of a run."""
-
-    telling: frozenset[str]
-    """All that tell something of a name they stand in, or are none."""
-    breaking: frozenset[str]
-    """Those that belong to no name they stand before, unless in capitals: `_breaks`."""
-    leading: frozenset[str]
-    """Titles and roles, which stand before a name."""
-
-
-@cache
-def _tables(lexicon: Lexicon) -> _Tables:
-    telling = lexicon.openers.union(
-        lexicon.titles, lexicon.roles, lexicon.plural_roles, lexicon.title_parts, lexicon.speech_nouns, lexicon.fields,
-        lexicon.particles, lexicon.suffixes, lexicon.organisations, lexicon.things, lexicon.demonyms, lexicon.sides,
-        lexicon.attributes, lexicon.months, lexicon.weekdays, lexicon.cues, lexicon.weak_cues, lexicon.voices, lexicon.objects,
-    )  # fmt: skip
-    breaking = lexicon.openers.difference(lexicon.titles) | lexicon.weekdays
-    leading = lexicon.plural_roles.union(lexicon.titles, lexicon.roles, lexicon.speech_nouns if lexicon.capital_nouns else ())
-    return _Tables(telling, breaking - lexicon.months, leading)
-
-
 def _unglued(word: re.Match[str], lexicon: Lexicon) -> re.Match[str]:
     """*word*, in which a hyphen stands, without what a lost dash has glued to it: "Meehan-said", "But-Dave"."""
     first, hyphen, rest = word[0].partition("-")
     start, end = word.span()
     lead = first.lower()
     glued = lead in lexicon.titles or lead in lexicon.fields or (lead in lexicon.openers and lead not in lexicon.particles)
-    if hyphen and rest[:1].isupper() and glued and not _compound(folded(word[0]), lexicon):
+    if hyphen and rest[:1].isupper() and glued and not is_compound(folded(word[0]), lexicon):
         start += len(first) + 1
     head, _, last = word[0].rpartition("-")
     if head and last.islower() and (last in lexicon.cues or last in lexicon.auxiliaries):
@@ -187,7 +138,7 @@ def _breaks(word: str, key: str, lexicon: Lexicon, inside: bool) -> bool:
 
 def _form(piece: list[re.Match[str]], keys: list[str], lexicon: Lexicon) -> Form | None:
     if len(piece) > 1:
-        piece = _without_lead(piece, lexicon)
+        piece = without_lead(piece, lexicon)
         keys = keys[-len(piece) :]
     if (
         len(keys) > 1
@@ -195,7 +146,7 @@ def _form(piece: list[re.Match[str]], keys: list[str], lexicon: Lexicon) -> Form
         and all(key in lexicon.title_parts or key in lexicon.sides for key in keys)
     ):
         return None  # "Indian Muslims", "South Korean"
-    first = _after_titles(keys, lexicon)
+    first = after_titles(keys, lexicon)
     titular = first == len(keys)
     if titular:
         first = next((place for place, key in enumerate(keys) if not is_titular(key, lexicon)), len(keys) - 1)
@@ -233,74 +184,12 @@ def _compared(core: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple([_stem(key, lexicon) for key in plain]) if lexicon.endings else tuple(plain)
 
 
-def _without_lead(piece: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
-    """*piece* without a country or a participle before a name of two words: "Ghanaian Irene Owusu", "Accused Ian Stewart"."""
-    first = folded(piece[0][0])
-    if not (lexicon.endings or "-" in first or first in _tables(lexicon).telling):
-        return piece
-    if len(piece) > 2 and _participle(first, lexicon):
-        return piece[1:]
-    if len(piece) > 1 and first.rpartition("-")[2] in lexicon.attributes:
-        return _without_lead(piece[1:], lexicon)
-    from_there = len(piece) > 2 and first in lexicon.demonyms
-    if from_there and not any(
-        folded(match[0]) in lexicon.organisations or is_titular(folded(match[0]), lexicon) for match in piece[1:]
-    ):
-        return piece[1:]
-    if lexicon.endings and not lexicon.capital_nouns and len(piece) > 2 and _acronym(piece[0][0], lexicon):
-        return piece[1:]
-    return piece
-
-
-def _participle(key: str, lexicon: Lexicon) -> bool:
-    """Whether a verb's participle leads up to a name."""
-    return key.endswith("ed") and (key in lexicon.cues or key in lexicon.weak_cues)
-
-
-def _acronym(word: str, lexicon: Lexicon) -> bool:
-    return folded(word) in lexicon.title_parts or (word.isupper() and "." not in word)
-
-
 def _stem(key: str, lexicon: Lexicon) -> str:
     """*key* without the ending of its case, in a language that has them."""
     for size in (3, 2, 1):
         if len(key) - size >= 3 and key[-size:] in lexicon.endings:
             return key[:-size]
     return key
-
-
-def _after_titles(keys: list[str], lexicon: Lexicon) -> int:
-    """Place of the first word of the name: after the last title or role before the last word.
-
-    "Chinese Foreign Ministry Spokesperson Zhao Lijian" is its last two words, "Stephen King" both; titles alone give
-    all of *keys*.
-    """
-    last, leading = 0, _tables(lexicon).leading
-    for place, key in enumerate(keys[:-1]):
-        if key in leading or ("-" in key and _compound(key, lexicon)):
-            last = place + 1
-    while last and last < len(keys) - 1 and keys[last] in lexicon.title_parts:
-        last += 1  # "Secretary of State" John Kerry
-    while last < len(keys) - 2 and keys[last] in lexicon.title_parts and not lexicon.organisations.intersection(keys):
-        last += 1  # "Austrian Josef Hader"
-    ends = keys[-1] in lexicon.titles or keys[-1] in lexicon.roles or (last == len(keys) - 1 and is_titular(keys[-1], lexicon))
-    while last and last < len(keys) - 1 and keys[last] in lexicon.particles and keys[last - 1] in lexicon.speech_nouns:
-        last += 1  # "Angaben von Maria Silva"
-    return len(keys) if ends else last
-
-
-def is_titular(key: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word can be part of a title."""
-    return key in lexicon.titles or key in lexicon.roles or key in lexicon.title_parts or _compound(key, lexicon)
-
-
-def _compound(key: str, lexicon: Lexicon) -> bool:
-    """ "then-president", "solicitor-general": a title and words that go with one."""
-    if "-" not in key or not lexicon.compounds:
-        return False
-    parts = key.split("-")
-    own = [part for part in parts if part not in lexicon.compounds]
-    return all(part in lexicon.titles or part in lexicon.roles for part in own)
 
 
 def _unprefixed(key: str, lexicon: Lexicon) -> str:

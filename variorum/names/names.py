@@ -10,7 +10,7 @@ from variorum.lexicon import Lexicon
 from variorum.model import Entity, Span
 from variorum.names.capitals import Written, headline, is_name
 from variorum.names.evidence import count_pronouns, next_pronoun, witness
-from variorum.names.forms import folded, name_key
+from variorum.names.folding import folded, name_key
 from variorum.names.offices import narrowed
 from variorum.names.register import Named, Register
 from variorum.names.resolve import Follower

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
-from variorum.names.forms import Form, folded
+from variorum.names.folding import folded
+from variorum.names.forms import Form
 from variorum.names.stretches import Found
 
 _ACRONYM = 3  # letters of one beside a name; two are initials: "JK Rowling"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from variorum.lexicon import Lexicon
-from variorum.names.forms import folded
+from variorum.names.folding import folded
 from variorum.names.values import Resolved
 
 

@@ -20,7 +20,7 @@ from operator import attrgetter
 from variorum.lexicon import Lexicon
 from variorum.model import Span
 from variorum.names.entries import Entry
-from variorum.names.forms import folded
+from variorum.names.folding import folded
 from variorum.names.prominence import Event, Prominence, Spoken
 from variorum.names.register import Named, Register
 

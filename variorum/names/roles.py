@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from variorum.lexicon import Lexicon
 from variorum.names.entries import Entry
-from variorum.names.forms import folded
+from variorum.names.folding import folded
 from variorum.names.register import Named
 
 ROLE_VOTE = 3

@@ -9,7 +9,8 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
-from variorum.names.forms import Form, is_titular, read
+from variorum.names.forms import Form, read
+from variorum.names.leads import is_titular
 
 
 class Found(NamedTuple):

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from variorum.model import Annotation, Article, Attribution, Entity, Problem, Quotation, SpeakerRecord
-from variorum.names.forms import name_key
+from variorum.names.folding import name_key
 from variorum.speakers.ids import slug
 
 CORRECTED = "corrected"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from variorum.model import ArticleId, Entity
-from variorum.names.forms import name_key
+from variorum.names.folding import name_key
 from variorum.speakers.keys import family, is_full, offices_of
 from variorum.speakers.naming import Naming
 

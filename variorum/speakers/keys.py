@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from variorum.names.forms import folded
+from variorum.names.folding import folded
 
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _COMMON = frozenset(["the", "a", "an", "of", "for", "and", "former", "then", "acting", "deputy", "chief"])

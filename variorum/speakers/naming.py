@@ -5,7 +5,7 @@ from __future__ import annotations
 from variorum.lexicon import lexicon
 from variorum.model import Annotation, Article, Entity
 from variorum.model.values import Value, dataclass
-from variorum.names.forms import folded
+from variorum.names.folding import folded
 
 
 @dataclass(frozen=True, slots=True)

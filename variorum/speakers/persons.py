@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from variorum.model import ArticleId, Entity, SpeakerId, SpeakerRecord
-from variorum.names.forms import name_key
+from variorum.names.folding import name_key
 from variorum.speakers.bearers import LINE, Bearer, bearer, group
 from variorum.speakers.bearers import groups as groups_of
 from variorum.speakers.filing import Names

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from variorum.lexicon import lexicon
 from variorum.model import Annotation, Article, ArticleId, Quotation
 from variorum.names import Mention, Names
-from variorum.names.forms import name_key
+from variorum.names.folding import name_key
 from variorum.speakers.keys import is_full
 from variorum.speakers.naming import Naming
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from variorum.model import ArticleId, Role, Speaker, SpeakerId, SpeakerRecord
-from variorum.names.forms import folded, name_key
+from variorum.names.folding import folded, name_key
 from variorum.speakers.bearers import Bearer, role_key
 from variorum.speakers.ids import slug
 from variorum.speakers.keys import SUFFIXES, is_full
