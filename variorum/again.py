@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from variorum.bench import Bench
 from variorum.coverage.quoted import Quoted
+from variorum.coverage.shelf import days
 from variorum.coverage.stage import earliest_first
-from variorum.coverage.utterances import gather
+from variorum.coverage.utterances import Before, gather
 from variorum.findings import Found, Said
 from variorum.later import (
     LaterAnnotation,
@@ -144,16 +146,38 @@ def _spoken(said: Sequence[Said], names: Sequence[str], given: Given) -> tuple[S
 def utterances(
     work: Bench, articles: Sequence[Article], annotations: Mapping[ArticleId, Annotation], found: Sequence[Found]
 ) -> Utterances:
-    """Which quotations are one utterance. Their words and their speakers are all that is looked at."""
+    """Which quotations are one utterance. Their words and their speakers are all that is looked at, and the articles' order."""
     said = {one.id: surface(annotations[one.id]) + here.quoted_mark for one, here in zip(articles, found, strict=True)}
     ordered = earliest_first(articles)
     key = joined(*[said[one.id] for one in ordered])
-    before: Utterances | None = (work.recall("utterances") or NOTHING).head
-    if before and before.key == key:
-        return before
-    now = Utterances(key, gather(ordered, annotations, _quoted(work, found)))
-    work.remember("utterances", now)
-    return now
+    told = work.recall("utterances") or NO_UTTERANCES
+    if told.head == key:
+        return Utterances(key, tuple(sorted(told.tables[0].values(), key=attrgetter("id"))))
+    marks = {one.id: said[one.id] + str(days(one)[0]).encode() for one in ordered}
+    before = _before(work, told, marks)
+    now = gather(ordered, annotations, _quoted(work, found), before)
+    by_id = {one.id: one for one in now}
+    if len(by_id) == len(now):  # else two of them have one id by chance, and the next build gathers anew
+        work.remember("utterances", key, by_id)
+        work.remember("said", key, marks)
+    return Utterances(key, now)
+
+
+NO_UTTERANCES = Told(None, ({},))
+QUOTED = slice(16, 32)  # of a mark of what an article says: the `quoted_mark`
+
+
+def _before(work: Bench, told: Told, marks: Mapping[ArticleId, bytes]) -> Before | None:
+    """The utterances of the last build, and which articles are other than they were for it; None where that is not known."""
+    said, words = work.recall("said"), work.table("quoted")
+    if said is None or said.head != told.head:
+        return None
+    had: dict[ArticleId, bytes] = said.tables[0]
+    changed = [id for id in had.keys() | marks.keys() if had.get(id) != marks.get(id)]
+    quoted = {id: words.get(had[id][QUOTED]) if id in had else None for id in changed}
+    if any(quoted[id] is None for id in changed if id in had):
+        return None
+    return Before(told.tables[0].values(), quoted)
 
 
 def _quoted(work: Bench, found: Sequence[Found]) -> dict[ArticleId, Quoted]:

@@ -13,7 +13,7 @@ compare            compare.py, pure, one pair                        two Sources
   variants           collate.py, status.py, changes.py, tongue.py      Cell -> Variants
 relate             relate.py, direction.py                           Comparison, two Articles -> Relation
 stories            stories.py                                        Relations -> Clusters
-utterances         utterances.py                                     Annotations -> Utterances
+utterances         utterances.py, said.py, linked.py                Annotations -> Utterances
 =================  ================================================  ==========================================
 
 `collated` does the steps from compare to relate for any two articles that a caller names.
