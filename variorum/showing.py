@@ -37,7 +37,8 @@ def put(
         prepare(config, templates, work)
         shown = publishable(archive, config)
         work.rest()
-        holdings, read = Holdings(shown), (*shown.articles.values(), *shown.annotations.values())
+        told = {id: speakers.told[id] for id, one in shown.speakers.items() if archive.speakers.get(id) is one}
+        holdings, read = Holdings(shown, told), (*shown.articles.values(), *shown.annotations.values())
         surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
         with tables(work, holdings.tables, surface):
             keys = render_groups(groups(holdings, config), surface, templates, site, work)

@@ -84,9 +84,9 @@ class Watched(Mapping[_Key, _Made]):
 class Holdings:
     """An archive, looked up. Records of outlets and topics are few: a change of one concerns every plan."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, records: Mapping[SpeakerId, bytes] | None = None) -> None:
         self._archive, self.tables = archive, Tables(archive)
-        self.outlines = Outlines(self.tables)
+        self.outlines = Outlines(self.tables, records)
 
     @property
     def archive(self) -> Archive:

@@ -11,11 +11,12 @@ from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
-from variorum.later import digest, joined, looking, outline, surface
-from variorum.model import ArticleId, Cluster, QuotationRef, Span, SpeakerId, Utterance
+from variorum.later import digest, looking, outline, surface
+from variorum.model import ArticleId, Cluster, QuotationRef, Relation, Span, SpeakerId, Utterance
 from variorum.pages.tables import Tables
 
 _Id = TypeVar("_Id", ArticleId, SpeakerId)
+_Told = TypeVar("_Told", Relation, Utterance)
 
 WHOLE = b"*"
 """The outline of all of an archive, of which no part is told from another: it is never among `Outlines.all`."""
@@ -24,8 +25,9 @@ WHOLE = b"*"
 class Outlines:
     """The outlines of one archive, each worked out at the first asking. They are a byte longer than marks."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+    def __init__(self, tables: Tables, records: Mapping[SpeakerId, bytes] | None = None) -> None:
+        self._tables, self._records = tables, records or {}
+        """And digests of speakers, as far as they are known."""
         self.article = cache(_unseen(self._article))
         """Of an article: its row, its story, its relations, the utterances that it quotes."""
         self.speaker = cache(_unseen(self._speaker))
@@ -36,8 +38,10 @@ class Outlines:
         """What stands for the site matter of an article: a mark, among those of `furnished`."""
         self.all = cache(self._all)
         """Of every article and speaker."""
-        self._told: dict[str, bytes] = {}
+        self._stories: dict[str, str] = {}
         """Of each story: to look a story up by value takes as long as all else, and looks into its relations."""
+        self._lines: dict[int, str] = {}
+        """What stands for each relation and utterance, by its place in memory: articles, stories and speakers ask for it."""
 
     def _all(self) -> frozenset[bytes]:
         articles, speakers = self._tables.archive.articles, self._tables.archive.speakers
@@ -50,33 +54,36 @@ class Outlines:
         article, annotation, story = tables.archive.articles.get(id), tables.annotation(id), tables.story_of.get(id)
         if article is None:
             return WHOLE
-        relations = (*tables.relations_of.get(id, ()), *tables.loose_of.get(id, ()))
-        return b"a" + joined(
-            surface(article), surface(annotation), _hash(chain((id,), map(outline, relations))) if relations else b"",
-            b"s" + self._story(story) if story else b"", _hash(map(_utterance, tables.utterances_in.get(id, {}).values())),
-        )  # fmt: skip
+        relations = chain(tables.relations_of.get(id, ()), tables.loose_of.get(id, ()))
+        lines = [id, *self._told_of(relations, outline), "in", *([self._story(story)] if story else ()), "says"]
+        lines += self._told_of(tables.utterances_in.get(id, {}).values(), _utterance)
+        return b"a" + _hash(lines, surface(article) + surface(annotation))
 
     def _furniture(self, id: ArticleId) -> bytes:
         found = self._tables.archive.furniture
         return digest(id, found[id]) if id in found else digest(*found)
 
-    def _story(self, story: Cluster) -> bytes:
-        found = self._told.get(story.id)
+    def _story(self, story: Cluster) -> str:
+        found = self._stories.get(story.id)
         if found is None:
             named = " ".join((story.id, story.base, *story.witnesses))
-            found = self._told[story.id] = _hash(chain((named,), map(outline, story.relations)))
+            found = self._stories[story.id] = _hash([named, *self._told_of(story.relations, outline)]).hex()
         return found
 
     def _speaker(self, id: SpeakerId) -> bytes:
         speaker = self._tables.archive.speakers.get(id)
-        return b"p" + digest(speaker) if speaker else WHOLE
+        return b"p" + (self._records.get(id) or digest(speaker)) if speaker else WHOLE
 
     def _sayings(self, id: SpeakerId) -> bytes:
         tables = self._tables
         if id not in tables.archive.speakers:
             return WHOLE
-        told = digest(id, sorted(tables.articles_of.get(id, ())), tables.quotations_of.get(id), tables.together(id))
-        return b"u" + joined(told, _hash(map(_utterance, tables.utterances_of.get(id, ()))))
+        said = sorted(tables.articles_of.get(id, ())), tables.quotations_of.get(id), tables.together(id)
+        return b"u" + _hash([repr((id, said)), *self._told_of(tables.utterances_of.get(id, ()), _utterance)])
+
+    def _told_of(self, found: Iterable[_Told], tell: Callable[[_Told], str]) -> list[str]:
+        lines = self._lines
+        return [lines.get(id(one)) or lines.setdefault(id(one), tell(one)) for one in found]
 
 
 def furnished(furniture: Mapping[ArticleId, tuple[Span, ...]]) -> Iterator[bytes]:
@@ -88,6 +95,9 @@ def furnished(furniture: Mapping[ArticleId, tuple[Span, ...]]) -> Iterator[bytes
 
 def _utterance(one: Utterance) -> str:
     """Stands for an utterance, in a tenth of the time of a digest: no id holds a blank."""
+    if len(one.witnesses) == 1:
+        (only,) = one.witnesses
+        return f"{one.id} {one.speaker or ''} {only.article} {only.quotation}"
     named = f"{one.id} {one.speaker or ''} {_references(one.witnesses)}"
     return named if one.wordings == (one.witnesses,) else f"{named} | {' | '.join(map(_references, one.wordings))}"
 
@@ -96,8 +106,9 @@ def _references(witnesses: tuple[QuotationRef, ...]) -> str:
     return " ".join([f"{one.article} {one.quotation}" for one in witnesses])
 
 
-def _hash(told: Iterable[str]) -> bytes:
-    return blake2b("\n".join(told).encode(), digest_size=16).digest()
+def _hash(lines: Iterable[str], known: bytes = b"") -> bytes:
+    """16 bytes that stand for *lines*, none of which holds a line feed, and for what is *known* besides, always as long."""
+    return blake2b(known + "\n".join(lines).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _unseen(work_out: Callable[[_Id], bytes]) -> Callable[[_Id], bytes]:

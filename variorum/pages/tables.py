@@ -193,7 +193,10 @@ class Tables:
     def together(self, id: SpeakerId) -> tuple[tuple[SpeakerId, str], ...]:
         """Who else is quoted in the same stories (an article that has none is its own), the most often first."""
         stories = {self._story(article) for article in self.articles_of.get(id, ())}
-        count = Counter(chain.from_iterable(there for story in stories if len(there := self.told_in[story]) > 1))
+        told = [there for story in stories if len(there := self.told_in[story]) > 1]
+        if not told:  # nine of ten
+            return ()
+        count = Counter(chain.from_iterable(told))
         del count[id]
         names, often = self.archive.speakers, sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
         return tuple((other, names[other].name) for other, _ in often if other in names)
