@@ -65,10 +65,28 @@ def test_whose_rows_are_looked_at_is_seen_and_who_goes_through_a_table_has_seen_
         holdings.entry(one)
         holdings.story_of.get(two)
     assert seen == {outlines.article(one), outlines.article(two)} <= outlines.all()
-    for look in (lambda: list(holdings.utterances_in), lambda: holdings.newest, lambda: holdings.archive):
+    for look in (lambda: list(holdings.utterances_in), lambda: holdings.archive):
         with looking() as seen:
             look()
         assert seen == {WHOLE}
+
+
+def test_who_looks_at_a_list_has_seen_the_rows_of_all_articles_and_of_none_what_it_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path, 1)
+    holdings = Holdings(held(tmp_path, monkeypatch).archive)
+    outlines = Outlines(Tables(holdings.archive))
+    one, two, *_ = (ArticleId(path.stem) for path in archive.articles())
+    with looking() as seen:
+        _ = holdings.newest, holdings.entry(one), holdings.articles_of.get(next(iter(holdings.speakers)))
+    assert seen == {outlines.lists()} <= outlines.all()
+    with looking() as seen:
+        _ = holdings.clusters, holdings.annotation(two)
+    assert seen == {outlines.lists(), outlines.article(two)}
+    with looking() as seen:
+        holdings.entry(one)
+    assert seen == {outlines.article(one)}
 
 
 def put_plain(archive: Archive, body: str) -> None:
@@ -106,6 +124,14 @@ def test_a_new_quotation_plans_the_lists_and_only_the_pages_that_it_concerns(
         "speaker carol-green",
     ]
     assert {"front", "indexes", "places"} <= {*planned}
+
+
+def test_other_words_of_the_same_speaker_plan_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path, 2)
+    put_plain(archive, "“Nobody asked us about the mill,” said Carol Green.")
+    pipeline.build(read_config(tmp_path))
+    put_plain(archive, "“Nobody asked us about the bridge,” said Carol Green.")
+    assert planned_by(tmp_path, monkeypatch) == ["article plain", "speaker carol-green"]
 
 
 def test_who_is_quoted_once_more_leaves_the_articles_that_quoted_them_before(

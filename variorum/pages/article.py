@@ -101,7 +101,7 @@ def article_pages(holdings: Holdings, site: Site) -> Iterator[Group]:
 
 
 def _former(holdings: Holdings, site: Site) -> Iterator[Page]:
-    articles = holdings.archive.articles
+    articles = holdings.articles
     claims = [(alias, addresses.article(id), one.title or id) for id, one in articles.items() for alias in one.aliases]
     return moved_pages(claims, articles, addresses.article, site)
 

@@ -44,9 +44,9 @@ class Totals(Value):
 
 def front_page(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
     """The front page."""
-    archive = holdings.archive
-    quotations = sum(len(one.spoken) for one in archive.annotations.values())
-    totals = Totals(len(holdings.newest), len(holdings.by_outlet), len(archive.speakers), quotations, len(archive.clusters))
+    totals = Totals(
+        len(holdings.newest), len(holdings.by_outlet), len(holdings.speakers), holdings.quotations, len(holdings.clusters)
+    )  # fmt: skip
     quoted = sorted(counted(holdings), key=lambda one: (-one.articles, -one.quotations, one.speaker.id))[:SHOWN]
     carried = sorted(story_entries(holdings), key=lambda story: (-story[1].witnesses, story[0]))[:SHOWN]
     largest = sorted(holdings.by_topic.items(), key=lambda one: (-len(one[1]), one[0]))[:TOPICS]

@@ -87,6 +87,8 @@ class Holdings:
     def __init__(self, archive: Archive, records: Mapping[SpeakerId, bytes] | None = None) -> None:
         self._archive, self.tables = archive, Tables(archive)
         self.outlines = Outlines(self.tables, records)
+        self._listed: bytes = WHOLE
+        """The outline of the lists, once it was asked for."""
 
     @property
     def archive(self) -> Archive:
@@ -96,7 +98,7 @@ class Holdings:
 
     def article(self, id: ArticleId) -> Article:
         """The article of that id."""
-        self._look(id)
+        self._show(id)
         return self._archive.articles[id]
 
     def annotation(self, id: ArticleId) -> Annotation:
@@ -139,7 +141,7 @@ class Holdings:
 
     def entry(self, id: ArticleId) -> Entry:
         """The article as it stands in a list."""
-        self._look(id)
+        self._show(id)
         return self.tables.entries[id]
 
     def quoted(self, reference: QuotationRef) -> Quotation:
@@ -154,31 +156,55 @@ class Holdings:
     @property
     def newest(self) -> tuple[Entry, ...]:
         """All articles that are not withdrawn, newest first, undated ones last, then by id."""
-        note(WHOLE)
+        self._list()
         return self.tables.newest
 
     @property
     def oldest(self) -> tuple[Entry, ...]:
         """All articles that are not withdrawn, oldest first, undated ones last, then by id."""
-        note(WHOLE)
+        self._list()
         return self.tables.oldest
 
     @property
     def by_outlet(self) -> dict[OutletId, list[Entry]]:
         """Each outlet's articles, newest first."""
-        note(WHOLE)
+        self._list()
         return self.tables.by_outlet
 
     @property
     def by_topic(self) -> dict[str, list[Entry]]:
         """Each topic's articles, newest first."""
-        note(WHOLE)
+        self._list()
         return self.tables.by_topic
+
+    @property
+    def articles(self) -> Mapping[ArticleId, Article]:
+        """All articles."""
+        self._list()
+        return self._archive.articles
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """All stories."""
+        self._list()
+        return self._archive.clusters
+
+    @property
+    def speakers(self) -> Mapping[SpeakerId, Speaker]:
+        """The records of all speakers."""
+        self._list()
+        return self._archive.speakers
+
+    @property
+    def quotations(self) -> int:
+        """How many there are."""
+        self._list()
+        return sum(len(one.spoken) for one in self._archive.annotations.values())
 
     @cached_property
     def story_of(self) -> Watched[ArticleId, Cluster]:
         """The story each article belongs to."""
-        return Watched(self.tables.story_of, self._look)
+        return Watched(self.tables.story_of, self._show)
 
     @cached_property
     def relations_of(self) -> Watched[ArticleId, list[Relation]]:
@@ -207,12 +233,12 @@ class Holdings:
     @cached_property
     def quotations_of(self) -> Watched[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
-        return Watched(self.tables.quotations_of, self._hear)
+        return Watched(self.tables.quotations_of, self._count)
 
     @cached_property
     def articles_of(self) -> Watched[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
-        return Watched(self.tables.articles_of, self._hear)
+        return Watched(self.tables.articles_of, self._count)
 
     @cached_property
     def roles_in(self) -> Watched[tuple[SpeakerId, ArticleId], list[str]]:
@@ -224,6 +250,22 @@ class Holdings:
         self._hear(id)
         return self.tables.together(id)
 
+    def _list(self) -> None:
+        """Note that all is looked at that lists show, as `Outlines.lists` has it."""
+        if unnoted(WHOLE):
+            self._listed = self.outlines.lists()
+            note(self._listed)
+
+    def _show(self, id: ArticleId) -> None:
+        """Note that of an article is looked at what lists show of it."""
+        if unnoted(self._listed):
+            self._look(id)
+
+    def _count(self, id: SpeakerId) -> None:
+        """The same of a speaker."""
+        if unnoted(self._listed):
+            self._hear(id)
+
     def _look(self, id: ArticleId) -> None:
         """Note that what is known of an article is looked at; not where all of the archive is."""
         if unnoted(WHOLE):
@@ -231,7 +273,7 @@ class Holdings:
 
     def _heed(self, id: SpeakerId) -> None:
         """The same of a speaker's record."""
-        if unnoted(WHOLE):
+        if unnoted(WHOLE) and unnoted(self._listed):
             note(self.outlines.speaker(id))
 
     def _hear(self, id: SpeakerId) -> None:

@@ -63,7 +63,7 @@ def index_pages(holdings: Holdings, site: Site, size: int) -> Iterator[Page]:
 def _copies(holdings: Holdings, site: Site) -> tuple[tuple[str, str, int], ...]:
     """(had it first, carries it, articles) between outlets, where the direction is known; the busiest pairs."""
     count: Counter[tuple[OutletId, OutletId]] = Counter()
-    for cluster in holdings.archive.clusters:
+    for cluster in holdings.clusters:
         for relation in cluster.relations:
             base, witness = (holdings.article(id).outlet for id in (relation.base, relation.witness))
             if relation.directed and base != witness:
@@ -75,9 +75,9 @@ def _copies(holdings: Holdings, site: Site) -> tuple[tuple[str, str, int], ...]:
 
 def counted(holdings: Holdings) -> list[SpeakerCount]:
     """All speakers with their counts."""
-    names = Counter(speaker.name for speaker in holdings.archive.speakers.values())
+    names = Counter(speaker.name for speaker in holdings.speakers.values())
     found = []
-    for id, speaker in holdings.archive.speakers.items():
+    for id, speaker in holdings.speakers.items():
         articles = holdings.articles_of.get(id, set())
         example = holdings.article(min(articles)).title if names[speaker.name] > 1 and articles else ""
         found.append(SpeakerCount(speaker, holdings.quotations_of.get(id, 0), len(articles), example))
@@ -87,7 +87,7 @@ def counted(holdings: Holdings) -> list[SpeakerCount]:
 def story_entries(holdings: Holdings) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
     """(address, base, names of the witnesses) of every story, the newest base first."""
     order = {entry.id: place for place, entry in enumerate(holdings.newest)}
-    for cluster in sorted(holdings.archive.clusters, key=lambda one: (order.get(one.base, len(order)), one.id)):
+    for cluster in sorted(holdings.clusters, key=lambda one: (order.get(one.base, len(order)), one.id)):
         names = tuple(dict.fromkeys(holdings.label(id) for id in cluster.witnesses))
         yield addresses.story(cluster.id), holdings.entry(cluster.base), names
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
-from variorum.later import digest, looking, outline, surface
+from variorum.later import digest, joined, looking, outline, surface, surfaces
 from variorum.model import ArticleId, Cluster, QuotationRef, Relation, Span, SpeakerId, Utterance
 from variorum.pages.tables import Tables
 
@@ -36,18 +36,27 @@ class Outlines:
         """Of a speaker: what they said and where, and with whom they are quoted."""
         self.furniture = cache(self._furniture)
         """What stands for the site matter of an article: a mark, among those of `furnished`."""
+        self.lists = cache(self._lists)
+        """Of all that lists show: rows of articles, who is quoted in each, stories, records of speakers."""
         self.all = cache(self._all)
-        """Of every article and speaker."""
+        """Of every article and speaker, and of the lists."""
         self._stories: dict[str, str] = {}
         """Of each story: to look a story up by value takes as long as all else, and looks into its relations."""
-        self._lines: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
         """What stands for each relation and utterance, by its place in memory: articles, stories and speakers ask for it."""
 
     def _all(self) -> frozenset[bytes]:
         articles, speakers = self._tables.archive.articles, self._tables.archive.speakers
         with looking():
             found = (map(self._article, articles), map(self._speaker, speakers), map(self._sayings, speakers))
-            return frozenset(chain(*found))
+            return frozenset(chain((self.lists(),), *found))
+
+    def _lists(self) -> bytes:
+        archive = self._tables.archive
+        with looking():
+            quoted = [repr((id, [one.speaker for one in found.spoken])) for id, found in archive.annotations.items()]
+            records, rows = b"".join(map(self._speaker, archive.speakers)), surfaces(archive.articles.values())
+            return b"all" + _hash([*quoted, "in", *map(self._story, archive.clusters)], joined(rows, records))
 
     def _article(self, id: ArticleId) -> bytes:
         tables = self._tables
@@ -82,8 +91,8 @@ class Outlines:
         return b"u" + _hash([repr((id, said)), *self._told_of(tables.utterances_of.get(id, ()), _utterance)])
 
     def _told_of(self, found: Iterable[_Told], tell: Callable[[_Told], str]) -> list[str]:
-        lines = self._lines
-        return [lines.get(id(one)) or lines.setdefault(id(one), tell(one)) for one in found]
+        texts = self._texts
+        return [texts.get(id(one)) or texts.setdefault(id(one), tell(one)) for one in found]
 
 
 def furnished(furniture: Mapping[ArticleId, tuple[Span, ...]]) -> Iterator[bytes]:

@@ -175,7 +175,7 @@ def _shared(partner: Partner, t: Strings) -> str:
 def _partners(holdings: Holdings) -> dict[OutletId, tuple[Partner, ...]]:
     """Whom each outlet shares text with, the busiest first. An outlet's own re-runs are not counted."""
     found: dict[OutletId, dict[OutletId, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for cluster in holdings.archive.clusters:
+    for cluster in holdings.clusters:
         for relation in cluster.relations:
             base, witness = (holdings.article(id).outlet for id in (relation.base, relation.witness))
             if base == witness:

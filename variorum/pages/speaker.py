@@ -70,7 +70,7 @@ def _pages(id: SpeakerId, holdings: Holdings, site: Site, size: int) -> Iterator
 
 
 def _former(holdings: Holdings, site: Site) -> Iterator[Page]:
-    speakers = holdings.archive.speakers
+    speakers = holdings.speakers
     old = [(former, addresses.speaker(id), one.name) for id, one in speakers.items() for former in one.former_ids]
     return moved_pages(old, speakers, addresses.speaker, site)
 
