@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from variorum.bench import Bench
-from variorum.exports import Export, Group, KeyOf, tables
-from variorum.exports.export import Made, Piece
-from variorum.later import digest, joined, looking, note
+from variorum.exports import Export, Group, tables
+from variorum.exports.export import Contents, Frame, Made, together
+from variorum.exports.pieces import copied, places
+from variorum.later import looking
 from variorum.model import OutputFile, Table
 from variorum.rendering import Surface, lost, outlines_of, stands, told_apart
 from variorum.write import Filled, Place, Site, Stamp
@@ -34,13 +34,17 @@ class Exported(NamedTuple):
     table: str
     part: str
     rows: int
+    places: bytes
+    """Where the pieces lie in the files."""
 
 
 class PlannedExports(NamedTuple):
     """A group of exports of the last build."""
 
+    key: bytes
+    """As that of the group; where it has none, there is what follows."""
     marks: frozenset[bytes]
-    """Of all that was looked into while it was planned, and keys of the pages it was made from."""
+    """Of all that was looked into while it was planned."""
     outlines: frozenset[bytes]
     """Of all else that was looked at."""
     exports: tuple[Exported, ...]
@@ -51,25 +55,27 @@ class Work(NamedTuple):
 
     path: str
     """Of its first file."""
-    function: Callable[[], Made]
-    places: tuple[Place | None, ...]
+    frames: tuple[Frame, ...]
+    make: Callable[[Any], Made]
+    gathered: tuple[Any, ...]
+    """What each piece is made from."""
+    keys: tuple[bytes, ...]
+    to: tuple[Place | None, ...]
     """Where its files are written by whoever makes them; None for one that comes back to be written."""
 
 
-def write_exports(
-    groups: Callable[[KeyOf], Iterable[Group]], keys: Mapping[str, bytes], surface: Surface, site: Site, bench: Bench
-) -> tuple[Table, ...]:
+def write_exports(groups: Iterable[Group], surface: Surface, site: Site, bench: Bench) -> tuple[Table, ...]:
     """Put the files of every export into *site*, those of the last build by keeping them. Gives the tables they hold.
 
-    As with pages, a group is planned again only where something changed that its plan looked at: *surface*, what was read
-    besides, or one of *keys*, which are those of the pages by address; each names its page.
+    As with pages, a group is planned again only where something changed that its plan looked at: *surface*, or what was read
+    besides. Of files that are made again, the pieces that did not change are copied.
     """
     (had_key, common), (held,) = bench.recall("exports") or ((b"", b""), ({},))
     before = {one.paths: one for group in held.values() for one in group.exports}
     known = held if stands(surface, had_key, common) else {}
     outlines = outlines_of(surface, had_key) if known else None
-    run = _Run(before, known, keys, surface, outlines, site, bench)
-    run.put(list(groups(run.key_of)))
+    run = _Run(before, known, surface, outlines, site, bench)
+    run.put(list(groups))
     now = run.now()
     if (surface.key, now) != (had_key, held):
         bench.remember("exports", (surface.key, surface.common), now)
@@ -81,37 +87,32 @@ class _Run:
     """One pass over all groups, as that over pages: what is gathered here is made wherever the work is done."""
 
     def __init__(
-        self, before: Mapping[tuple[str, ...], Exported], known: Mapping[str, PlannedExports], keys: Mapping[str, bytes],
-        surface: Surface, outlines: AbstractSet[bytes] | None, site: Site, bench: Bench,
+        self, before: Mapping[tuple[str, ...], Exported], known: Mapping[str, PlannedExports], surface: Surface,
+        outlines: AbstractSet[bytes] | None, site: Site, bench: Bench,
     ) -> None:  # fmt: skip
-        self.before, self.known, self.keys, self.surface, self.site, self.bench = before, known, keys, surface, site, bench
-        self.outlines = outlines
+        self.before, self.known, self.surface, self.outlines, self.site, self.bench = (
+            before, known, surface, outlines, site, bench,
+        )  # fmt: skip
         self._now: dict[str, PlannedExports] = {}
         self._order: list[str] = []
-        self._plans: dict[str, tuple[frozenset[bytes], frozenset[bytes], tuple[tuple[str, ...], ...]]] = {}
+        self._plans: dict[str, tuple[bytes, frozenset[bytes], frozenset[bytes], tuple[tuple[str, ...], ...]]] = {}
         self._done: dict[tuple[str, ...], Exported] = {}
-        self._sent: deque[tuple[Export, bytes]] = deque()
+        self._sent: deque[Export] = deque()
         self._count = 0
-
-    def key_of(self, address: str) -> bytes:
-        """The key of the page at *address*; it is noted that it was looked at."""
-        key = self.keys[address]
-        note(key)
-        return key
 
     def now(self) -> dict[str, PlannedExports]:
         """What the next build is to know, in the order of the groups: the tables are listed so."""
-        for name, (marks, outlines, exports) in self._plans.items():
-            self._now[name] = PlannedExports(marks, outlines, tuple(self._done[paths] for paths in exports))
+        for name, (key, marks, outlines, exports) in self._plans.items():
+            self._now[name] = PlannedExports(key, marks, outlines, tuple(self._done[paths] for paths in exports))
         return {name: self._now[name] for name in self._order}
 
     def put(self, groups: Sequence[Group]) -> None:
         """Keep or make every export of *groups*."""
         left, self._order = self._take_over(groups), [group.name for group in groups]
         self._count = len(left)
-        for made in self.bench.work(exported, self._work(left), of=lambda: self._count):
-            export, key = self._sent.popleft()
-            self._note(export, key, [
+        for lying, made in self.bench.work(exported, self._work(left), of=lambda: self._count):
+            export = self._sent.popleft()
+            self._note(export, lying, [
                 self.site.put(OutputFile(path, one)) if isinstance(one, bytes) else self.site.placed(path, one)
                 for path, one in zip(export.paths, made, strict=True)
             ])  # fmt: skip
@@ -121,72 +122,89 @@ class _Run:
         for group in groups:
             self._count -= 1
             with looking() as seen:
-                planned = [(export, digest(export.key)) for export in group.exports()]
-            self._plans[group.name] = *told_apart(seen), tuple(export.paths for export, _ in planned)
-            for export, key in planned:
-                if self._kept(export, key):
+                planned = list(group.exports())
+            looked = (frozenset[bytes](), frozenset[bytes]()) if group.key else told_apart(seen)
+            self._plans[group.name] = group.key, *looked, tuple(export.paths for export in planned)
+            for export in planned:
+                if self._kept(export):
                     continue
-                function = export.prepare(partial(_kept, self.bench))
-                if export.table:  # a few files, and large: to send what they are made from costs as much as to make them
-                    stamps = [self.site.put(OutputFile(*one)) for one in zip(export.paths, function(), strict=True)]
-                    self._note(export, key, stamps)
+                contents = export.prepare()
+                standing = self._standing(export, contents.frames)
+                if export.table or any(piece.key in standing for piece in contents.pieces):
+                    self._put(export, contents, standing)
                     continue
-                self._sent.append((export, key))
+                self._sent.append(export)
                 self._count += 1
-                places = tuple(self.site.place(path) if self.bench.workers.ours else None for path in export.paths)
-                yield (Work(export.paths[0], function, places),)
+                to = tuple(self.site.place(path) if self.bench.workers.ours else None for path in export.paths)
+                frames, pieces, make = contents
+                gathered, keys = tuple(one.gather() for one in pieces), tuple(one.key for one in pieces)
+                yield (Work(export.paths[0], frames, make, gathered, keys, to),)
+
+    def _put(self, export: Export, contents: Contents, standing: Mapping[bytes, Sequence[bytes | memoryview]]) -> None:
+        """Put an export together here: to send a large one costs as much as to make it, and one that stands is copied."""
+        frames, pieces, make = contents
+        fresh = self.bench.workers.spread(make, (one.gather() for one in pieces if one.key not in standing))
+        made = [standing[one.key] if one.key in standing else next(fresh) for one in pieces]
+        files = map(OutputFile, export.paths, together(frames, made))
+        self._note(export, places(frames, [one.key for one in pieces], made), [self.site.put(file) for file in files])
+
+    def _standing(self, export: Export, frames: Sequence[Frame]) -> Mapping[bytes, Sequence[bytes | memoryview]]:
+        """The pieces of the last build's files, by key, where those stand as it left them."""
+        known = self.before.get(export.paths)
+        if not known or not known.places:
+            return {}
+        contents = [self.site.read(path, stamp) for path, stamp in known.files.stamps.items()]
+        found = [one for one in contents if one is not None]
+        return copied(known.places, frames, found) if len(found) == len(frames) else {}
 
     def _take_over(self, groups: Iterable[Group]) -> list[Group]:
         """Take the exports over of those groups of which nothing changed that they are made from; gives the others."""
-        gone = lost((one.marks for one in self.known.values()), self.surface.marks | {*self.keys.values()})
+        known = self.known.values()
+        gone = lost((one.marks for one in known), self.surface.marks)
         if self.outlines is not None:
-            gone |= lost((one.outlines for one in self.known.values()), self.outlines)
+            gone |= lost((one.outlines for one in known), self.outlines)
         stamps = {path: stamp for one in self.before.values() for path, stamp in one.files.stamps.items()}
         stands = self.site.standing(stamps.items())
         left: list[Group] = []
         for group in groups:
             plan = self.known.get(group.name)
             paths = [path for one in plan.exports for path in one.paths] if plan else []
-            if plan and gone.isdisjoint(plan.marks) and gone.isdisjoint(plan.outlines) and stands.issuperset(paths):
+            if plan and _as_it_was(plan, group, gone) and stands.issuperset(paths):
                 stands.difference_update(paths)
                 self._now[group.name] = plan
-                self.site.take((path, stamps[path]) for path in paths)
             else:
                 left.append(group)
+        taken = (path for plan in self._now.values() for one in plan.exports for path in one.paths)
+        self.site.take((path, stamps[path]) for path in taken)
         return left
 
-    def _kept(self, export: Export, key: bytes) -> bool:
+    def _kept(self, export: Export) -> bool:
         """Take the files of *export* over, if they are those of the last build."""
         known = self.before.get(export.paths)
-        if not known or not _is_kept(known.files, export.paths, key, self.site):
+        if not known or not _is_kept(known.files, export.paths, export.key, self.site):
             return False
-        self._done[export.paths] = Exported(known.files, export.paths, export.table, export.part, export.rows)
+        self._done[export.paths] = Exported(known.files, export.paths, export.table, export.part, export.rows, known.places)
         return True
 
-    def _note(self, export: Export, key: bytes, stamps: Iterable[Stamp | None]) -> None:
-        files = Written(key, {path: stamp for path, stamp in zip(export.paths, stamps, strict=True) if stamp})
-        self._done[export.paths] = Exported(files, export.paths, export.table, export.part, export.rows)
+    def _note(self, export: Export, places: bytes, stamps: Iterable[Stamp | None]) -> None:
+        files = Written(export.key, {path: stamp for path, stamp in zip(export.paths, stamps, strict=True) if stamp})
+        self._done[export.paths] = Exported(files, export.paths, export.table, export.part, export.rows, places)
 
 
-def exported(work: Work) -> tuple[bytes | Filled, ...]:
-    """The files of one export, each written to its place where it has one. Raises OSError."""
-    return tuple(place.fill(made) if place else made for made, place in zip(work.function(), work.places, strict=True))
+def exported(work: Work) -> tuple[bytes, tuple[bytes | Filled, ...]]:
+    """The places of the pieces of one export, and its files, each written to its place where it has one. Raises OSError."""
+    made = [work.make(one) for one in work.gathered]
+    files = zip(together(work.frames, made), work.to, strict=True)
+    return places(work.frames, work.keys, made), tuple(place.fill(one) if place else one for one, place in files)
+
+
+def _as_it_was(plan: PlannedExports, group: Group, gone: AbstractSet[bytes]) -> bool:
+    """Whether nothing changed that the plan of *group* looks at; *gone* are what the plans looked at and is no more."""
+    return plan.key == group.key and gone.isdisjoint(plan.marks) and gone.isdisjoint(plan.outlines)
 
 
 def _is_kept(known: Written, paths: tuple[str, ...], key: bytes, site: Site) -> bool:
     return known.key == key and tuple(known.stamps) == paths and site.keep_all(known.stamps)
-
-
-def _kept(bench: Bench, function: Callable[..., Any], pieces: Sequence[Piece]) -> list[Any]:
-    """What *function* makes of each piece, kept under its key; what is to be made is made wherever the work is done."""
-    keys = [joined(bench.kept.program, key) for key, _ in pieces]
-    found = bench.kept.get_all(keys)
-    missing = [(key, gather) for key, (_, gather) in zip(keys, pieces, strict=True) if key not in found]
-    work = bench.workers.map(function, (gather() for _, gather in missing))
-    fresh = {key: result for (key, _), (_, _, result) in zip(missing, work, strict=True)}
-    bench.kept.put(fresh.items())
-    found |= fresh
-    return [found[key] for key in keys]
 
 
 class Keyed(Protocol):

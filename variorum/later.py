@@ -190,7 +190,12 @@ def later_annotation(
 def surface(value: Value) -> bytes:
     """Stands for what is known of an article or annotation without looking into it; of one without a mark, for all of it."""
     light = getattr(value, "light", None)
-    return light if isinstance(light, bytes) else digest(value)
+    if isinstance(light, bytes):
+        return light
+    made = digest(value)
+    if isinstance(value, Later):  # one that `dataclasses.replace` made: data files ask again
+        _put(value, "light", made)
+    return made
 
 
 def surfaces(values: Collection[Value]) -> bytes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 
 from variorum.again import Speakers, Utterances
@@ -41,10 +40,10 @@ def put(
         holdings, read = Holdings(shown, told), (*shown.articles.values(), *shown.annotations.values())
         surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
         with tables(work, holdings.tables, surface):
-            keys = render_groups(groups(holdings, config), surface, templates, site, work)
+            render_groups(groups(holdings, config), surface, templates, site, work)
         work.rest(read if len(shown.articles) > HELD else ())
     with work.timed("exports"), tables(work, holdings.tables, surface):
-        data = write_exports(partial(export_groups, holdings, config), keys, surface, site, work)
+        data = write_exports(export_groups(holdings, config), surface, site, work)
         render_page(data_page(shown, data, config), templates, site, work, "data page")
         work.rest(read)
     with work.timed("search"):

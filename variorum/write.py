@@ -153,6 +153,15 @@ class Site:
         self.stamps.update(stamps)
         return True
 
+    def read(self, path: str, stamp: Stamp) -> bytes | None:
+        """What stands at *path*; None where that is not what the last build left there."""
+        if self._ours.get(path) != stamp:
+            return None
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:  # somebody deleted it meanwhile
+            return None
+
     def place(self, path: str) -> Place | None:
         """Where to write *path*, announced; None where it cannot be told without looking who it belongs to: then `put` it."""
         path = _checked(path)

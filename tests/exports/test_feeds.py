@@ -9,7 +9,8 @@ import pytest
 
 from tests.pages.samples import CONFIG, archive
 from variorum.exports import exports
-from variorum.exports.atom import Entry, Feed, atom, time_of
+from variorum.exports.atom import Entry, Feed, atom, atom_entry, time_of
+from variorum.exports.export import together
 from variorum.model import Basis, Published
 
 ONLINE = replace(CONFIG, base_url="https://example.org/archive")
@@ -87,7 +88,8 @@ def test_a_time_is_as_exact_as_the_date(edtf: str, retrieved: str, times: tuple[
 
 def test_characters_that_xml_cannot_hold_leave_the_feed_whole() -> None:
     entry = Entry("a.html", "A\x0bB", "<p>\x1f</p>", "2020-01-01T00:00:00Z", "", "X", "", "en")
-    read = feedparser.parse(atom(Feed("feed.xml", "index.html", "T\x00", "A", "en", "V", (entry,)), ""))
+    frame = atom(Feed("feed.xml", "index.html", "T\x00", "A", "en", "V"), [entry.updated], "")
+    read = feedparser.parse(b"".join(together([frame], [atom_entry("feed.xml", "", entry)])))
     assert (read.bozo, read.entries[0].title) == (False, "A\ufffdB")
 
 

@@ -13,9 +13,9 @@ from typing import Protocol, TypeVar
 from variorum import addresses
 from variorum.config import Config
 from variorum.exports.articles import ARTICLES, TEXTS, article_row, has_text, text_row
-from variorum.exports.export import Export, Group, Keep, KeyOf, Made, lines_key, named
+from variorum.exports.export import Contents, Export, Group, Piece
 from variorum.exports.feeds import feed_exports
-from variorum.exports.quotations import QUOTATIONS, quotation_key, quotation_rows
+from variorum.exports.quotations import QUOTATIONS, quotation_rows
 from variorum.exports.records import (
     OUTLETS,
     RELATIONS,
@@ -29,14 +29,16 @@ from variorum.exports.records import (
     topic_row,
 )
 from variorum.exports.saying import speaker_exports
-from variorum.exports.tables import FORMS, RECORDS, Row, lines_of, parts, written
+from variorum.exports.tables import FORMS, RECORDS, Row, lines_of, parts, table_frames
+from variorum.exports.told import Told
+from variorum.later import digest, joined
 from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, Table
 from variorum.pages.dating import year_of
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site, site_of
 from variorum.publish import publishable
 
-__all__ = ["COLUMNS", "Export", "Group", "KeyOf", "exports", "groups", "plan", "tables"]
+__all__ = ["COLUMNS", "Export", "Group", "exports", "groups", "plan", "tables"]
 
 _Id = TypeVar("_Id", bound=str)
 
@@ -54,48 +56,52 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 def exports(archive: Archive, config: Config) -> Iterator[OutputFile]:
     """Every file of data of *archive*; nothing of what may not be shown."""
-    for export in plan(Holdings(publishable(archive, config)), config, lambda _: b""):
+    for export in plan(Holdings(publishable(archive, config)), config):
         yield from export.files()
 
 
-def plan(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Export]:
-    """Every file of data of a publishable archive, not yet made. *key_of* gives the key of the page at an address."""
-    for group in groups(holdings, config, key_of):
+def plan(holdings: Holdings, config: Config) -> Iterator[Export]:
+    """Every file of data of a publishable archive, not yet made."""
+    for group in groups(holdings, config):
         yield from group.exports()
 
 
-def groups(holdings: Holdings, config: Config, key_of: KeyOf) -> Iterator[Group]:
+def groups(holdings: Holdings, config: Config) -> Iterator[Group]:
     """The same, not yet planned: those of a speaker, a part of the tables by article, each other table, the feeds."""
-    site, size = site_of(config), config.page_size
-    articles = holdings.archive.articles
+    site, articles = site_of(config), holdings.tables.archive.articles
+    told = Told(holdings, site)
+    rows = told.by_article()
     years = {id: str(year_of(one.published) or "undated") for id, one in articles.items()}
     for part, ids in parts(articles, years):
-        yield Group(f"by article {part}", partial(_by_article, part, ids, holdings, site, key_of))
+        key = joined(told.common, "\n".join(ids).encode(), *[rows[id] for id in ids])
+        own = partial(_own_keys, ids, told.common, rows)
+        yield Group(f"by article {part}", partial(_by_article, part, own, key, holdings, site), key)
     yield Group("speakers", lambda: _speakers(holdings, site))
     yield Group("outlets", lambda: _outlets(holdings, site))
     yield Group("topics", lambda: _topics(holdings, site))
     yield Group("relations", lambda: _relations(holdings, site))
-    yield Group("feeds", lambda: feed_exports(holdings, site, key_of))
-    for id in holdings.archive.speakers:
-        yield Group(f"speaker {id}", partial(speaker_exports, id, holdings, site, key_of, size))
+    yield Group("feeds", lambda: feed_exports(holdings, site, told))
+    for id in holdings.tables.archive.speakers:
+        yield Group(f"speaker {id}", partial(speaker_exports, id, holdings, site, told))
 
 
-def _by_article(part: str, ids: list[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
+def _own_keys(ids: Sequence[ArticleId], common: bytes, rows: Mapping[ArticleId, bytes]) -> dict[ArticleId, bytes]:
+    return {id: joined(common, rows[id], id.encode()) for id in ids}
+
+
+def _by_article(
+    part: str, own: Callable[[], dict[ArticleId, bytes]], key: bytes, holdings: Holdings, site: Site
+) -> Iterator[Export]:
     """Articles, quotations and texts: tables of many rows, cut by year."""
-    articles = {id: holdings.article(id) for id in ids}
-    made_of = {
-        id: (named(site.base_url, holdings.outlet_name(article.outlet)), key_of(addresses.article(id)))
-        for id, article in articles.items()
-    }
-    keys = {id: lines_key("articles", id, *these) for id, these in made_of.items()}
-    yield _pieces("articles", part, len(ids), keys, lambda id: [article_row(id, holdings, site)])
-    counts = {id: len(holdings.annotation(id).spoken) for id in ids}
-    quoting = {id: quotation_key(id, holdings, site, key_of) for id in ids if counts[id]}
+    told, articles, annotation = own(), holdings.tables.archive.articles, holdings.tables.annotation
+    yield _pieces("articles", part, len(told), key, told, lambda id: [article_row(id, holdings, site)])
+    counts = {id: len(annotation(id).spoken) for id in told}
+    quoting = {id: one for id, one in told.items() if counts[id]}
     if quoting:
-        yield _pieces("quotations", part, sum(counts.values()), quoting, lambda id: list(quotation_rows(id, holdings, site)))
-    free = {id: lines_key("texts", id, *made_of[id]) for id in ids if has_text(articles[id])}
+        yield _pieces("quotations", part, sum(counts.values()), key, quoting, lambda id: [*quotation_rows(id, holdings, site)])
+    free = {id: one for id, one in told.items() if has_text(articles[id])}
     if free:
-        yield _pieces("texts", part, len(free), free, lambda id: [text_row(id, holdings)])
+        yield _pieces("texts", part, len(free), key, free, lambda id: [text_row(id, holdings)])
 
 
 def _speakers(holdings: Holdings, site: Site) -> Iterator[Export]:
@@ -116,12 +122,13 @@ def _topics(holdings: Holdings, site: Site) -> Iterator[Export]:
 
 
 def _relations(holdings: Holdings, site: Site) -> Iterator[Export]:
-    """Relations, kept story by story: to count what two articles share takes a look into each relation."""
-    found = relations_by_story(holdings)
+    """Relations, story by story: to count what two articles share takes a look into each relation."""
+    found, where = relations_by_story(holdings), digest(site.base_url)
     for part, names in parts(found, most=RECORDS):
-        keys = {name: lines_key("relations", name, named(site.base_url, ""), told_of(found[name])) for name in names}
+        told = {name: joined(where, told_of(found[name]), name.encode()) for name in names}
         count = sum(len(found[name]) for name in names)
-        yield _pieces("relations", part, count, keys, lambda name: [relation_row(*one, site) for one in found[name]])
+        key = joined(*told.values())
+        yield _pieces("relations", part, count, key, told, lambda name: [relation_row(*one, site) for one in found[name]])
 
 
 def _each(row: Callable[..., Row], ids: Iterable[str], *arguments: object) -> list[Row]:
@@ -129,29 +136,28 @@ def _each(row: Callable[..., Row], ids: Iterable[str], *arguments: object) -> li
 
 
 def _rows(table: str, part: str, rows: Sequence[Row]) -> Export:
-    def prepare(_: Keep) -> partial[Made]:
-        return partial(written, COLUMNS[table], [lines_of(COLUMNS[table], rows)])
+    def prepare() -> Contents:
+        columns = COLUMNS[table]
+        return Contents(table_frames(columns), [Piece(b"", lambda: rows)], partial(lines_of, columns))
 
-    return _part(table, part, len(rows), (tuple(rows),), prepare)
-
-
-def _pieces(table: str, part: str, count: int, keys: Mapping[_Id, bytes], rows: Callable[[_Id], Sequence[Row]]) -> Export:
-    """A part whose lines are kept article by article, or story by story; *keys* name all that those of each are made of."""
-
-    def prepare(keep: Keep) -> partial[Made]:
-        pieces = [(key, partial(_gathered, rows, id)) for id, key in keys.items()]
-        return partial(written, COLUMNS[table], keep(partial(lines_of, COLUMNS[table]), pieces))
-
-    return _part(table, part, count, (b"".join(keys.values()),), prepare)
+    return _part(table, part, len(rows), digest(rows), prepare)
 
 
-def _gathered(rows: Callable[[_Id], Sequence[Row]], id: _Id) -> tuple[Sequence[Row]]:
-    return (rows(id),)
+def _pieces(
+    table: str, part: str, count: int, key: bytes, told: Mapping[_Id, bytes], rows: Callable[[_Id], Sequence[Row]]
+) -> Export:
+    """A part that is put together article by article, or story by story; *told* stands for all that is told of each."""
+
+    def prepare() -> Contents:
+        columns = COLUMNS[table]
+        pieces = [Piece(own, partial(rows, id)) for id, own in told.items()]
+        return Contents(table_frames(columns), pieces, partial(lines_of, columns))
+
+    return _part(table, part, count, key, prepare)
 
 
-def _part(table: str, part: str, count: int, key: tuple[object, ...], prepare: Callable[[Keep], partial[Made]]) -> Export:
-    paths = tuple(addresses.data(table, part, form) for form in FORMS)
-    return Export(paths, (table, part, *key), prepare, table, part, count)
+def _part(table: str, part: str, count: int, key: bytes, prepare: Callable[[], Contents]) -> Export:
+    return Export(tuple(addresses.data(table, part, form) for form in FORMS), key, prepare, table, part, count)
 
 
 class Part(Protocol):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from variorum import addresses
+from variorum.exports.export import Frame, Made
 from variorum.markup import as_attribute, written
 from variorum.model import Published
 from variorum.model.values import Value, dataclass
@@ -36,7 +37,7 @@ class Entry(Value):
 
 @dataclass(frozen=True, slots=True)
 class Feed(Value):
-    """A feed."""
+    """A feed, but for its entries."""
 
     path: str
     page: str
@@ -45,28 +46,30 @@ class Feed(Value):
     author: str
     language: str
     generator: str
-    entries: tuple[Entry, ...]
 
 
-def atom(feed: Feed, base_url: str) -> bytes:
-    """*feed* as a file. Addresses are full ones where *base_url* is known; else relative, and ids are UUIDs made of paths."""
+def atom(feed: Feed, updated: Iterable[str], base_url: str) -> Frame:
+    """*feed* as a file, but for its entries, which were *updated* then. Addresses are full ones where *base_url* is known; else
+    relative, and ids are UUIDs made of paths."""
     root = base_url or addresses.up(feed.path)
-    updated = max((entry.updated for entry in feed.entries), default=NO_DATE)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(feed.language)}>',
         f"<id>{_id(feed.path, base_url)}</id>",
         f"<title>{_text(feed.title)}</title>",
-        f"<updated>{updated}</updated>",
+        f"<updated>{max(updated, default=NO_DATE)}</updated>",
         f"<author><name>{_text(feed.author)}</name></author>",
         f'<link rel="alternate" type="text/html" href={_attribute(root + addresses.link(feed.page))}/>',
     ]
     if base_url:
         lines.append(f'<link rel="self" type="application/atom+xml" href={_attribute(root + addresses.link(feed.path))}/>')
-    lines.append(f"<generator>{_text(feed.generator)}</generator>")
-    for entry in feed.entries:
-        lines += _entry(entry, base_url, root)
-    return showable("\n".join([*lines, "</feed>", ""]))
+    lines += [f"<generator>{_text(feed.generator)}</generator>", ""]
+    return Frame(showable("\n".join(lines)), foot=b"</feed>\n")
+
+
+def atom_entry(path: str, base_url: str, entry: Entry) -> Made:
+    """*entry* as it stands in the feed at *path*."""
+    return (showable("\n".join([*_entry(entry, base_url, base_url or addresses.up(path)), ""])),)
 
 
 def _entry(entry: Entry, base_url: str, root: str) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from variorum import addresses
-from variorum.exports.atom import Entry, Feed, atom, time_of
-from variorum.exports.export import Export, Keep, KeyOf, Made
+from variorum.exports.atom import Entry, Feed, atom, atom_entry, time_of
+from variorum.exports.export import Contents, Export, Piece
+from variorum.exports.told import Told
+from variorum.later import digest, joined
 from variorum.markup import as_attribute
 from variorum.model import Article, ArticleId, Utterance
 from variorum.pages.dating import listed
@@ -19,41 +21,39 @@ NEWEST = 50  # entries of a feed: a reader who looks once a week misses nothing 
 TITLE = 100  # characters of a quotation in the title of its entry.
 
 
-def feed_exports(holdings: Holdings, site: Site, key_of: KeyOf) -> Iterator[Export]:
+def feed_exports(holdings: Holdings, site: Site, told: Told) -> Iterator[Export]:
     """The feeds of articles: of the archive, of each outlet and of each topic."""
     t = site.t
-    yield _articles(addresses.FEED, addresses.FRONT, site.title, holdings.newest, holdings, site, key_of)
+    yield _articles(addresses.FEED, addresses.FRONT, site.title, holdings.newest, holdings, site, told)
     for id, entries in sorted(holdings.by_outlet.items()):
         page = addresses.outlet(id)
         title = t("feed.title", what=outlet_title(holdings.outlet(id), t), archive=site.title)
-        yield _articles(addresses.feed(page), page, title, entries, holdings, site, key_of)
+        yield _articles(addresses.feed(page), page, title, entries, holdings, site, told)
     for topic, entries in holdings.by_topic.items():
         page = addresses.topic(topic)
         title = t("feed.title", what=holdings.topic(topic).name, archive=site.title)
-        yield _articles(addresses.feed(page), page, title, entries, holdings, site, key_of)
+        yield _articles(addresses.feed(page), page, title, entries, holdings, site, told)
 
 
 def _articles(
-    path: str, page: str, title: str, listed: Sequence[Holding], holdings: Holdings, site: Site, key_of: KeyOf
+    path: str, page: str, title: str, listed: Sequence[Holding], holdings: Holdings, site: Site, told: Told
 ) -> Export:
-    newest = [entry.id for entry in listed[:NEWEST]]
-    key = (path, title, site, tuple(key_of(addresses.article(id)) for id in newest))
+    newest = {entry.id: joined(told.common, told.heeded([entry.id])) for entry in listed[:NEWEST]}
 
-    def prepare(_: Keep) -> partial[Made]:
-        entries = tuple(_article(id, holdings, site) for id in newest)
-        return partial(feed_file, feed(path, page, title, entries, site), site.base_url)
+    def prepare() -> Contents:
+        pieces = [Piece(key, partial(_article, id, holdings, site)) for id, key in newest.items()]
+        return feed(path, page, title, newest, pieces, holdings, site)
 
-    return Export((path,), key, prepare)
-
-
-def feed_file(feed: Feed, base_url: str) -> Made:
-    """The one file of a feed."""
-    return (atom(feed, base_url),)
+    return Export((path,), digest(path, title, tuple(newest.values())), prepare)
 
 
-def feed(path: str, page: str, title: str, entries: tuple[Entry, ...], site: Site) -> Feed:
-    """A feed of this archive."""
-    return Feed(path, page, title, site.publisher or site.title, site.t.language, f"Variorum {site.version}", entries)
+def feed(
+    path: str, page: str, title: str, shown: Iterable[ArticleId], entries: Sequence[Piece], holdings: Holdings, site: Site
+) -> Contents:
+    """A feed of this archive. *entries* give `Entry`s, each of one of the articles *shown*."""
+    told = Feed(path, page, title, site.publisher or site.title, site.t.language, f"Variorum {site.version}")
+    updated = [_time(holdings.article(id))[0] for id in shown]
+    return Contents((atom(told, updated, site.base_url),), entries, partial(atom_entry, path, site.base_url))
 
 
 def _article(id: ArticleId, holdings: Holdings, site: Site) -> Entry:
@@ -87,9 +87,13 @@ def utterance_entry(utterance: Utterance, holdings: Holdings, site: Site) -> Ent
 
 
 def _entry(article: Article, path: str, title: str, html: str, holdings: Holdings, site: Site) -> Entry:
-    updated, published = time_of(article.published, article.retrieved)
+    updated, published = _time(article)
     rights = ", ".join(part for part in (article.rights.holder, article.rights.license) if part)
     return Entry(path, title, html, updated, published, _outlet(article, holdings, site), rights, article.language)
+
+
+def _time(article: Article) -> tuple[str, str]:
+    return time_of(article.published, article.retrieved)
 
 
 def _outlet(article: Article, holdings: Holdings, site: Site) -> str:

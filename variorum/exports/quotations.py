@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import NamedTuple
 
 from variorum import addresses
-from variorum.exports.export import KeyOf, Piece, lines_key, named
 from variorum.exports.tables import Row
-from variorum.later import joined
 from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span, Utterance
 from variorum.pages.dating import machine_readable
 from variorum.pages.holdings import Holdings
@@ -25,30 +22,16 @@ QUOTATIONS = (
 )  # fmt: skip
 
 
-def quotation_key(id: ArticleId, holdings: Holdings, site: Site, key_of: KeyOf) -> bytes:
-    """Names all that the rows of one article are made of."""
-    outlet = holdings.outlet_name(holdings.article(id).outlet)
-    utterances = holdings.utterances_in.get(id, {})
-    said = [said_as(QuotationRef(id, one.id), utterances.get(one.id)) for one in holdings.annotation(id).spoken]
-    told = " ".join([f"{utterance} {wording}" for utterance, wording in said])
-    return lines_key("quotations", id, named(site.base_url, outlet), key_of(addresses.article(id)), joined(told.encode()))
-
-
-def quotation_lines(ids: Iterable[ArticleId], holdings: Holdings, site: Site, key_of: KeyOf) -> list[Piece]:
-    """The pieces of work that give the rows of each of *ids* as text."""
-
-    def gather(id: ArticleId) -> tuple[list[Row]]:
-        return (list(quotation_rows(id, holdings, site)),)
-
-    keys = {id: quotation_key(id, holdings, site, key_of) for id in ids}
-    return [(key, partial(gather, id)) for id, key in keys.items()]
-
-
 def quotation_rows(id: ArticleId, holdings: Holdings, site: Site) -> Iterator[Row]:
     """The rows of `QUOTATIONS` of one article, in its order."""
     where = _where(id, holdings, site)
     for quotation in holdings.annotation(id).quotations:
         yield _row(quotation, where, holdings)
+
+
+def rows_of(references: Iterable[QuotationRef], holdings: Holdings, site: Site) -> list[Row]:
+    """The row of each quotation that *references* name."""
+    return [_row(holdings.quoted(one), _where(one.article, holdings, site), holdings) for one in references]
 
 
 class _Where(NamedTuple):

@@ -3,73 +3,67 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from variorum import addresses
-from variorum.exports.atom import Feed, atom
-from variorum.exports.export import Export, Keep, KeyOf, Made
-from variorum.exports.feeds import NEWEST, feed, feed_file, utterance_entry
-from variorum.exports.quotations import QUOTATIONS, quotation_lines
+from variorum.exports.export import Contents, Export, Frame, Made, Piece
+from variorum.exports.feeds import NEWEST, feed, utterance_entry
+from variorum.exports.quotations import QUOTATIONS, rows_of
 from variorum.exports.records import SPEAKERS, speaker_row
-from variorum.exports.tables import Row, as_csv, lines_of
-from variorum.model import SpeakerId
+from variorum.exports.tables import Row, csv_head, csv_rows
+from variorum.exports.told import Told, gathers
+from variorum.later import joined
+from variorum.model import SpeakerId, Utterance
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site
 from variorum.pages.summary import has_data
 from variorum.pages.utterances import newest_utterances
 
 
-def speaker_exports(id: SpeakerId, holdings: Holdings, site: Site, key_of: KeyOf, size: int) -> Iterator[Export]:
-    """The files beside the page of a speaker, *size* utterances on a page: a feed, and CSV and JSON if `has_data`."""
-    page, data = addresses.speaker(id), has_data(id, holdings)
-    said = holdings.utterances_of.get(id, [])
-    own = [addresses.further(page, number) for number in range(1, max(1, -(-len(said) // size)) + 1)]
-    articles = sorted({addresses.article(one.article) for utterance in said for one in utterance.witnesses})
-    paths = (addresses.feed(page), *(addresses.beside(page, form) for form in ("csv", "json") if data))
-    key = tuple(key_of(address) for address in (*own, *articles))
-    yield Export(paths, key, partial(_prepared, id, data, holdings, site, key_of))
+def speaker_exports(id: SpeakerId, holdings: Holdings, site: Site, told: Told) -> Iterator[Export]:
+    """The files beside the page of a speaker: a feed, and CSV and JSON if `has_data`."""
+    page, said = addresses.speaker(id), holdings.utterances_of.get(id, [])
+    articles = sorted({one.article for utterance in said for one in utterance.witnesses})
+    gathered = "\n".join(map(gathers, said)).encode()
+    key = joined(told.common, holdings.outlines.speaker(id), gathered, told.heeded(articles))
+    newest = cache(partial(newest_utterances, id, holdings))
+    yield Export((addresses.feed(page),), key, partial(_feed, id, newest, holdings, site, told))
+    if has_data(id, holdings):
+        paths = tuple(addresses.beside(page, form) for form in ("csv", "json"))
+        yield Export(paths, key, partial(_data, id, newest, holdings, site, told))
 
 
-def _prepared(id: SpeakerId, data: bool, holdings: Holdings, site: Site, key_of: KeyOf, keep: Keep) -> partial[Made]:
-    said = newest_utterances(id, holdings)
-    page, speaker = addresses.speaker(id), holdings.archive.speakers[id]
-    entries = tuple(utterance_entry(one, holdings, site) for one in said[:NEWEST])
-    title = site.t("feed.title", what=speaker.name, archive=site.title)
-    newest = feed(addresses.feed(page), page, title, entries, site)
-    if not data:
-        return partial(feed_file, newest, site.base_url)
-    articles = sorted({reference.article for one in said for reference in one.witnesses})
-    lines = keep(partial(lines_of, QUOTATIONS), quotation_lines(articles, holdings, site, key_of))
-    known = {_key(line): line for _, text in lines for line in text.split("\n")[:-1]}
-    told = tuple(tuple(known[f"{one.article}#{one.quotation}"] for one in utterance.witnesses) for utterance in said)
-    return partial(speaker_files, newest, speaker_row(id, holdings, site), told, site.base_url)
+def _feed(id: SpeakerId, said: Callable[[], list[Utterance]], holdings: Holdings, site: Site, told: Told) -> Contents:
+    newest, page = said()[:NEWEST], addresses.speaker(id)
+    title = site.t("feed.title", what=holdings.archive.speakers[id].name, archive=site.title)
+    pieces = [Piece(told.of_utterance(one), partial(utterance_entry, one, holdings, site)) for one in newest]
+    shown = [one.witnesses[0].article for one in newest]
+    return feed(addresses.feed(page), page, title, shown, pieces, holdings, site)
 
 
-_BEFORE_KEY = len(f'{{"{QUOTATIONS[0].name}":"')
+def _data(id: SpeakerId, said: Callable[[], list[Utterance]], holdings: Holdings, site: Site, told: Told) -> Contents:
+    """CSV of all quotations, and JSON: the speaker, then the utterances, newest first, one a line, each with its witnesses,
+    earliest first."""
+    names = [column.name for column in SPEAKERS]
+    who = _encoded(dict(zip(names, speaker_row(id, holdings, site), strict=True)))
+    frames = Frame(csv_head(QUOTATIONS)), Frame(b'{"speaker": ' + who + b',\n"utterances": [\n', b",\n", b"\n]}\n")
+    pieces = [Piece(told.of_utterance(one), partial(rows_of, one.witnesses, holdings, site)) for one in said()]
+    return Contents(frames, pieces, said_lines)
 
 
-def _key(line: str) -> str:
-    """Which quotation a line of JSON is of: its first cell."""
-    return line[_BEFORE_KEY : line.index('"', _BEFORE_KEY)]
+_NAMES = [column.name for column in QUOTATIONS]
+_UTTERANCE = _NAMES.index("utterance")
 
 
-def speaker_files(newest: Feed, speaker: Row, told: tuple[tuple[str, ...], ...], base_url: str) -> Made:
-    """The feed, the CSV and the JSON of a speaker; *told* has a group of lines of the table of quotations, as JSON, an
-    utterance: to read them where they are kept takes a fraction of making them."""
-    said = tuple(tuple(tuple(json.loads(line).values()) for line in group) for group in told)
-    return atom(newest, base_url), as_csv(QUOTATIONS, [row for group in said for row in group]), as_json(speaker, said)
+def said_lines(rows: Sequence[Row]) -> Made:
+    """An utterance as it stands in CSV and in JSON: *rows* of `QUOTATIONS`, one a witness."""
+    witnesses = [dict(zip(_NAMES, row, strict=True)) for row in rows]
+    return csv_rows(rows), _encoded({"utterance": rows[0][_UTTERANCE], "witnesses": witnesses})
 
 
-def as_json(speaker: Row, said: tuple[tuple[Row, ...], ...]) -> bytes:
-    """The speaker, and their utterances, newest first, one a line, each with its witnesses, earliest first."""
-    names = [column.name for column in QUOTATIONS]
-    place = names.index("utterance")
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    who = encode(dict(zip([column.name for column in SPEAKERS], speaker, strict=True)))
-    utterances = [
-        encode({"utterance": group[0][place], "witnesses": [dict(zip(names, row, strict=True)) for row in group]})
-        for group in said
-    ]
-    lines = ",\n".join(utterances)
-    return f'{{"speaker": {who},\n"utterances": [\n{lines}\n]}}\n'.encode("utf-8", "replace")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _encoded(value: object) -> bytes:
+    return _encode(value).encode("utf-8", "replace")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
+from variorum.exports.export import Frame, Made
 from variorum.model import Column
 
 Cell = str | int | float | bool | tuple[str, ...] | None
@@ -23,34 +24,26 @@ PART = 512  # articles in a file at most: an edit writes its file anew, and read
 RECORDS = 4096  # speakers, topics or stories in a file at most: their rows are a tenth as long as an article's quotations.
 
 
-Lines = tuple[str, ...]
-"""Some rows in each of `FORMS`, without a head."""
+def table_frames(columns: Sequence[Column]) -> tuple[Frame, ...]:
+    """What stands around the rows of a table in each of `FORMS`."""
+    return Frame(csv_head(columns)), Frame()
 
 
-def written(columns: Sequence[Column], lines: Iterable[Lines]) -> tuple[bytes, ...]:
-    """The files of a table in each of `FORMS`."""
-    as_csv_, as_jsonl_ = zip(*lines, strict=True)
-    return _head(columns) + _encoded(as_csv_), _encoded(as_jsonl_)
-
-
-def lines_of(columns: Sequence[Column], rows: Sequence[Row]) -> Lines:
+def lines_of(columns: Sequence[Column], rows: Sequence[Row]) -> Made:
     """*rows* in each of `FORMS`."""
-    return _csv(rows), _jsonl(columns, rows)
+    return csv_rows(rows), _jsonl(columns, rows).encode("utf-8", "replace")
 
 
-def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
-    """RFC 4180: a head, lines ended by CRLF, UTF-8. Lists are joined by `; `, what is not known is empty."""
-    return _head(columns) + _encoded((_csv(rows),))
+def csv_head(columns: Sequence[Column]) -> bytes:
+    """The first line of a table."""
+    return csv_rows([tuple(column.name for column in columns)])
 
 
-def _head(columns: Sequence[Column]) -> bytes:
-    return _encoded((_csv([tuple(column.name for column in columns)]),))
-
-
-def _csv(rows: Iterable[Row]) -> str:
+def csv_rows(rows: Iterable[Row]) -> bytes:
+    """*rows* as RFC 4180 has them: lines ended by CRLF, UTF-8. Lists are joined by `; `, what is not known is empty."""
     text = io.StringIO()
     csv.writer(text).writerows([[cell if type(cell) is str else _plain(cell) for cell in row] for row in rows])
-    return text.getvalue()
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def _plain(cell: Cell) -> str | int | float:
@@ -82,10 +75,6 @@ def _json(cell: Cell) -> str:
 
 _quoted = json.encoder.encode_basestring
 _NAMED = {None: "null", True: "true", False: "false"}
-
-
-def _encoded(texts: Iterable[str]) -> bytes:
-    return "".join(texts).encode("utf-8", "replace")
 
 
 def parts(
