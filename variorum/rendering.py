@@ -101,11 +101,11 @@ def render_page(page: Page, own_templates: Path, site: Site, bench: Bench, name:
 
 def render_groups(
     groups: Iterable[Group], surface: Surface | None, own_templates: Path, site: Site, bench: Bench, name: str = "pages"
-) -> dict[str, bytes]:
+) -> None:
     """Put every page of *groups* into *site*, those that the last build remembered under *name* by keeping them.
 
     A group of which nothing changed that its plan looked at, neither *surface* nor what was read besides, is not planned
-    again. Gives the key of each page by its path.
+    again.
     """
     templates = _templates(own_templates, bench)
     look, key = templates.look, surface.key if surface else b""
@@ -118,7 +118,6 @@ def render_groups(
     run.put(list(groups))
     if run.pages != before or run.plans != known:
         bench.remember(name, (look, key, surface.common if surface else b""), run.pages, run.plans)
-    return run.keys
 
 
 class _Run:
@@ -133,7 +132,6 @@ class _Run:
         )  # fmt: skip
         self.pages: dict[str, Made] = {}
         self.plans: dict[str, Planned] = {}
-        self.keys: dict[str, bytes] = {}
         self._sent: deque[tuple[str, bytes, bytes]] = deque()
         self._count = 0
         """Groups still to come and pages sent so far: how many there are, as far as it is known."""
@@ -156,7 +154,6 @@ class _Run:
                 found = [(page, page.sources) for page in group.pages()]
             self.plans[group.name] = *told_apart(seen), tuple(page.path for page, _ in found)
             for page, sources in found:
-                self.keys[page.path] = sources
                 if (ready := self._changed(page, sources)) is not None:
                     self._count += 1
                     yield ready, self.templates, self.site.place(page.path) if self.bench.workers.ours else None
@@ -180,7 +177,6 @@ class _Run:
         self.pages = dict(self.before)
         for path in fallen | stands:
             del self.pages[path]
-        self.keys = {path: made[0] for path, made in self.pages.items()}
         self.site.take((path, made[2]) for path, made in self.pages.items())
         return left
 
