@@ -63,6 +63,10 @@ class Utterances(NamedTuple):
 
     key: bytes
     found: tuple[Utterance, ...]
+    since: bytes | None
+    """The key of what the build before found; None where that is not known."""
+    changed: tuple[Utterance, ...]
+    """Of both builds, the utterances that are not in the other."""
 
 
 def speakers(work: Bench, articles: Sequence[Article], found: Sequence[Found], records: Sequence[SpeakerRecord]) -> Speakers:
@@ -152,7 +156,7 @@ def utterances(
     key = joined(*[said[one.id] for one in ordered])
     told = work.recall("utterances") or NO_UTTERANCES
     if told.head == key:
-        return Utterances(key, tuple(sorted(told.tables[0].values(), key=attrgetter("id"))))
+        return Utterances(key, tuple(sorted(told.tables[0].values(), key=attrgetter("id"))), key, ())
     marks = {one.id: said[one.id] + str(days(one)[0]).encode() for one in ordered}
     before = _before(work, told, marks)
     now = gather(ordered, annotations, _quoted(work, found), before)
@@ -160,7 +164,14 @@ def utterances(
     if len(by_id) == len(now):  # else two of them have one id by chance, and the next build gathers anew
         work.remember("utterances", key, by_id)
         work.remember("said", key, marks)
-    return Utterances(key, now)
+    if before is None:
+        return Utterances(key, now, None, ())
+    had: dict[str, Utterance] = told.tables[0]
+    gone, new = (
+        (one for one in had.values() if by_id.get(one.id) is not one),
+        (one for one in now if had.get(one.id) is not one),
+    )
+    return Utterances(key, now, told.head, (*gone, *new))
 
 
 NO_UTTERANCES = Told(None, ({},))

@@ -5,8 +5,9 @@ Imported when the search has begun: that takes as long as to load the articles, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, partial
 from itertools import chain
 
 from variorum.again import Speakers, Utterances
@@ -16,6 +17,7 @@ from variorum.exporting import write_exports, write_keyed
 from variorum.exports import groups as export_groups
 from variorum.later import digest, outline, surfaces
 from variorum.model import Archive
+from variorum.outlining import all_outlines
 from variorum.pages import Holdings, assets, data_page, groups
 from variorum.pages.outlines import furnished
 from variorum.pages.tables import Tables
@@ -38,7 +40,8 @@ def put(
         work.rest()
         told = {id: speakers.told[id] for id, one in shown.speakers.items() if archive.speakers.get(id) is one}
         holdings, read = Holdings(shown, told), (*shown.articles.values(), *shown.annotations.values())
-        surface = surface_of(shown, config, speakers, said, holdings.outlines.all)
+        surface = surface_of(shown, config, speakers, said)
+        surface = surface._replace(outlines=cache(partial(all_outlines, work, holdings, archive, shown, surface.common, said)))
         with tables(work, holdings.tables, surface):
             render_groups(groups(holdings, config), surface, templates, site, work)
         work.rest(read if len(shown.articles) > HELD else ())
@@ -73,7 +76,7 @@ SHOWN_NOWHERE = frozenset(("problems",))
 """Of the others, what no plan looks at unless it looks at all."""
 
 
-def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[], Set[bytes]]) -> Surface:
+def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) -> Surface:
     """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
     stories = [" ".join((one.id, one.base, *one.witnesses, "", *map(outline, one.relations))) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
@@ -86,4 +89,4 @@ def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances, 
     )  # fmt: skip
     marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
     marks = [mark for one in marked if (mark := getattr(one, "mark", None))]
-    return Surface(key, frozenset(chain(marks, furnished(shown.furniture))), common, outlines)
+    return Surface(key, frozenset(chain(marks, furnished(shown.furniture))), common)

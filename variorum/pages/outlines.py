@@ -38,18 +38,10 @@ class Outlines:
         """What stands for the site matter of an article: a mark, among those of `furnished`."""
         self.lists = cache(self._lists)
         """Of all that lists show: rows of articles, who is quoted in each, stories, records of speakers."""
-        self.all = cache(self._all)
-        """Of every article and speaker, and of the lists."""
         self._stories: dict[str, str] = {}
         """Of each story: to look a story up by value takes as long as all else, and looks into its relations."""
         self._texts: dict[int, str] = {}
         """What stands for each relation and utterance, by its place in memory: articles, stories and speakers ask for it."""
-
-    def _all(self) -> frozenset[bytes]:
-        articles, speakers = self._tables.archive.articles, self._tables.archive.speakers
-        with looking():
-            found = (map(self._article, articles), map(self._speaker, speakers), map(self._sayings, speakers))
-            return frozenset(chain((self.lists(),), *found))
 
     def _lists(self) -> bytes:
         archive = self._tables.archive
