@@ -11,6 +11,7 @@ import pytest
 from tests.pipeline.test_incremental import Archive, from_nothing, site
 from variorum import exports
 from variorum.config import read_config
+from variorum.errors import ContentError
 from variorum.exports import saying
 from variorum.pipeline import build
 
@@ -74,5 +75,18 @@ def test_a_file_that_somebody_changed_is_made_anew(tmp_path: Path) -> None:
         path.write_bytes(content.replace(b"Nobody", b"Anyone"))
     (tmp_path / "site/data/quotations-undated.jsonl").unlink()
     put(made, "dam", "It was a dry year.")
+    build(read_config(tmp_path))
+    assert site(tmp_path) == from_nothing(tmp_path, tmp_path / "clean")
+
+
+def test_a_file_in_the_place_of_which_a_stranger_stood_is_written_when_that_is_gone(tmp_path: Path) -> None:
+    made = archive(tmp_path)
+    stranger = tmp_path / "site/data/articles-2021.csv"
+    stranger.write_text("mine")
+    path = tmp_path / "content/articles/2020/new.md"
+    made.put(path, "---\ntitle: New\noutlet: post\npublished: 2021-05-03\n---\n\nNothing.\n")
+    with pytest.raises(ContentError):
+        build(read_config(tmp_path))
+    stranger.unlink()
     build(read_config(tmp_path))
     assert site(tmp_path) == from_nothing(tmp_path, tmp_path / "clean")
