@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from variorum.again import Utterances
 from variorum.bench import Bench
-from variorum.later import digest, looking, outline, surface
+from variorum.later import looking, surface
 from variorum.model import Archive, ArticleId, SpeakerId, Utterance
 from variorum.pages import Holdings
 
@@ -19,13 +19,13 @@ def all_outlines(
 ) -> frozenset[bytes]:
     """The outline of every article and speaker of what is *shown* of *archive*, and that of its lists.
 
-    Where the lists are as they were, so are the rows of articles, who is quoted in each, stories and records: an article then
-    has another outline only where what was found in it, or an utterance that it quotes, is another; a speaker where that is so
-    of something they said. *common* stands for settings and all else that is told apart for every plan.
+    Where the lists are as they were, so are the rows of articles, who is quoted in each, stories, relations and records: an
+    article then has another outline only where what was found in it, or an utterance that it quotes, is another; a speaker
+    where that is so of something they said. *common* stands for settings and all else that is told apart for every plan.
     """
     outlines = holdings.outlines
     with looking():
-        stands = common, outlines.lists(), digest("\n".join(map(outline, shown.relations)))
+        stands = common, outlines.lists()
         found = {id: surface(holdings.tables.annotation(id)) for id in shown.articles}
         told = work.recall("outlines")
         changed = _changed(said, told.head[1]) if told and told.head[0] == stands else None

@@ -106,7 +106,7 @@ def _by_article(
 
 def _speakers(holdings: Holdings, site: Site) -> Iterator[Export]:
     """Speakers: rows so small that they are their own key, as are those of outlets and topics."""
-    for part, ids in parts(holdings.archive.speakers, most=RECORDS):
+    for part, ids in parts(holdings.speakers, most=RECORDS):
         yield _rows("speakers", part, _each(speaker_row, ids, holdings, site))
 
 

@@ -34,7 +34,7 @@ RELATIONS = (
 
 def speaker_row(id: SpeakerId, holdings: Holdings, site: Site) -> Row:
     """One row of `SPEAKERS`."""
-    speaker = holdings.archive.speakers[id]
+    speaker = holdings.speakers[id]
     articles = holdings.articles_of.get(id, set())
     dates = sorted((holdings.article(one).published for one in articles), key=sort_key)
     known = [date for date in dates if date is not None and date.earliest]
@@ -68,9 +68,9 @@ def topic_row(key: str, holdings: Holdings, site: Site) -> Row:
 def relations_by_story(holdings: Holdings) -> dict[str, list[tuple[str, Relation]]]:
     """Every two articles that share anything, each with its story or "", by story, or by the id of the base."""
     found: dict[str, list[tuple[str, Relation]]] = {}
-    for cluster in holdings.archive.clusters:
+    for cluster in holdings.clusters:
         found.setdefault(cluster.id, []).extend((cluster.id, relation) for relation in cluster.relations)
-    for relation in holdings.archive.relations:
+    for relation in holdings.relations:
         found.setdefault(relation.base, []).append(("", relation))
     return found
 

@@ -190,6 +190,12 @@ class Holdings:
         return self._archive.clusters
 
     @property
+    def relations(self) -> tuple[Relation, ...]:
+        """All that stand in no story."""
+        self._list()
+        return self._archive.relations
+
+    @property
     def speakers(self) -> Mapping[SpeakerId, Speaker]:
         """The records of all speakers."""
         self._list()

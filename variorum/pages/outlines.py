@@ -37,7 +37,7 @@ class Outlines:
         self.furniture = cache(self._furniture)
         """What stands for the site matter of an article: a mark, among those of `furnished`."""
         self.lists = cache(self._lists)
-        """Of all that lists show: rows of articles, who is quoted in each, stories, records of speakers."""
+        """Of all that lists show: rows of articles, who is quoted in each, stories, relations, records of speakers."""
         self._stories: dict[str, str] = {}
         """Of each story: to look a story up by value takes as long as all else, and looks into its relations."""
         self._texts: dict[int, str] = {}
@@ -48,7 +48,8 @@ class Outlines:
         with looking():
             quoted = [repr((id, [one.speaker for one in found.spoken])) for id, found in archive.annotations.items()]
             records, rows = b"".join(map(self._speaker, archive.speakers)), surfaces(archive.articles.values())
-            return b"all" + _hash([*quoted, "in", *map(self._story, archive.clusters)], joined(rows, records))
+            stories, loose = map(self._story, archive.clusters), self._told_of(archive.relations, outline)
+            return b"all" + _hash([*quoted, "in", *stories, "and", *loose], joined(rows, records))
 
     def _article(self, id: ArticleId) -> bytes:
         tables = self._tables
