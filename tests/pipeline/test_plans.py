@@ -11,11 +11,13 @@ import pytest
 from tests.pipeline.test_incremental import Archive, site
 from variorum import pipeline
 from variorum.config import Config, read_config
+from variorum.exports.records import relations_by_story, speaker_row
 from variorum.later import looking
 from variorum.model import ArticleId
 from variorum.pages import Group, Holdings
 from variorum.pages import groups as real
 from variorum.pages.outlines import WHOLE, Outlines
+from variorum.pages.page import site_of
 from variorum.pages.tables import Tables
 
 
@@ -80,6 +82,10 @@ def test_who_looks_at_a_list_has_seen_the_rows_of_all_articles_and_of_none_what_
     one, two, *_ = (ArticleId(path.stem) for path in archive.articles())
     with looking() as seen:
         _ = holdings.newest, holdings.entry(one), holdings.articles_of.get(next(iter(holdings.speakers)))
+    assert seen == {outlines.lists()}
+    with looking() as seen:
+        speaker_row(next(iter(holdings.speakers)), holdings, site_of(read_config(tmp_path)))
+        relations_by_story(holdings)
     assert seen == {outlines.lists()}
     with looking() as seen:
         _ = holdings.clusters, holdings.annotation(two)
