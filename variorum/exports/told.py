@@ -49,8 +49,9 @@ class Told:
         for id in told.keys() & tables.utterances_in.keys():
             found = tables.utterances_in[id]
             told[id] += f"\n{' '.join(found)} {' '.join([one.id for one in found.values()])}".encode()
-        for id, text in _reworded(tables).items():
-            told[id] += text.encode()
+        reworded = _reworded(tables)
+        for id in told.keys() & reworded.keys():
+            told[id] += reworded[id].encode()
         return told
 
     def of_utterance(self, utterance: Utterance) -> bytes:
