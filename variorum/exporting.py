@@ -39,6 +39,9 @@ class Exported(NamedTuple):
     """Where the pieces lie in the files."""
 
 
+TABLE = Exported._fields.index("table")
+
+
 class PlannedExports(NamedTuple):
     """A group of exports of the last build. Remembered as a plain tuple, and so are its exports: a build reads thousands, and
     plain ones with their marks in a row take a quarter of the time."""
@@ -90,11 +93,11 @@ def write_exports(groups: Iterable[Group], surface: Surface, site: Site, bench: 
     run = _Run(before, may_stand, surface, outlines, site, bench)
     run.put(list(groups))
     planned = run.now()
-    whole = {name: plan for name, plan in planned.items() if plan.whole}
-    now = {name: held[name] if plan is before.get(name) else tuple(plan) for name, plan in whole.items()}
+    kept = {name for name, plan in planned.items() if plan is before.get(name)}
+    now = {name: held[name] if name in kept else tuple(plan) for name, plan in planned.items() if name in kept or plan.whole}
     if (surface.key, now) != (had_key, held):
         bench.remember("exports", (surface.key, surface.common), now)
-    listed = [Exported._make(one) for plan in planned.values() for one in plan.exports]
+    listed = (Exported._make(one) for plan in planned.values() for one in plan.exports if one[TABLE])
     return tables(listed, lambda path: site.stamps[path][1] if path in site.stamps else 0)
 
 
