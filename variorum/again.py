@@ -167,11 +167,9 @@ def utterances(
     if before is None:
         return Utterances(key, now, None, ())
     had: dict[str, Utterance] = told.tables[0]
-    gone, new = (
-        (one for one in had.values() if by_id.get(one.id) is not one),
-        (one for one in now if had.get(one.id) is not one),
-    )
-    return Utterances(key, now, told.head, (*gone, *new))
+    gone = [one for one in had.values() if by_id.get(one.id) is not one]
+    come = [one for one in now if had.get(one.id) is not one]
+    return Utterances(key, now, told.head, (*gone, *come))
 
 
 NO_UTTERANCES = Told(None, ({},))

@@ -1,11 +1,11 @@
-"""Files that are made in a few at a time, data and shards, on the workbench: those that are as they were stay."""
+"""Data files on the workbench: those that are as they were stay, and so do pieces of the others."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from variorum.bench import Bench
 from variorum.exports import Export, Group, tables
@@ -15,15 +15,6 @@ from variorum.later import looking
 from variorum.model import OutputFile, Table
 from variorum.rendering import MARK, Surface, lost, outlines_of, stands, told_apart
 from variorum.write import Filled, Place, Site, Stamp
-
-
-class Written(NamedTuple):
-    """A few files that the last build made together."""
-
-    key: bytes
-    """Stands for what is in them."""
-    stamps: dict[str, Stamp]
-    """By path, those that could be written."""
 
 
 class Exported(NamedTuple):
@@ -234,36 +225,3 @@ def _looked_at(seen: AbstractSet[bytes]) -> tuple[bytes, frozenset[bytes]]:
 def _lost(marks: bytes, now: AbstractSet[bytes]) -> frozenset[bytes]:
     """Of *marks*, which are in a row, those that are no more."""
     return lost([{marks[start : start + MARK] for start in range(0, len(marks), MARK)}], now)
-
-
-def _is_kept(known: Written, paths: tuple[str, ...], key: bytes, site: Site) -> bool:
-    return known.key == key and tuple(known.stamps) == paths and site.keep_all(known.stamps)
-
-
-class Keyed(Protocol):
-    """A few files with a key by which it is told that they are as they were."""
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Of all of them."""
-
-    @property
-    def key(self) -> bytes:
-        """Stands for what is in them."""
-
-    @property
-    def put(self) -> Callable[[Site], dict[str, Stamp]]:
-        """Makes them, and puts them into a site; gives the stamps of those that could be."""
-
-
-def write_keyed(planned: Iterable[Keyed], site: Site, bench: Bench, name: str) -> None:
-    """Put files into *site*, those that the last build remembered under *name* by keeping them, unread."""
-    before: dict[str, Written] = bench.table(name)
-    now: dict[str, Written] = {}
-    for one in planned:
-        known = before.get(one.paths[0])
-        if not known or not _is_kept(known, one.paths, one.key, site):
-            known = Written(one.key, one.put(site))
-        now[one.paths[0]] = known
-    if now != before:
-        bench.remember(name, None, now)

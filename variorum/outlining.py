@@ -15,7 +15,7 @@ SURFACE = 16  # bytes, with which the row of an article begins
 
 
 def all_outlines(
-    work: Bench, holdings: Holdings, archive: Archive, shown: Archive, common: bytes, said: Utterances
+    work: Bench, holdings: Holdings, archive: Archive, shown: Archive, said: Utterances, common: bytes
 ) -> frozenset[bytes]:
     """The outline of every article and speaker of what is *shown* of *archive*, and that of its lists.
 

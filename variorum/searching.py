@@ -20,7 +20,7 @@ from variorum.publish import publishable
 from variorum.write import Filled, Site, Stamp
 
 if TYPE_CHECKING:
-    from variorum.exporting import Keyed, Written
+    from variorum.keyed import Keyed, Written
 
 NAME = "shards"
 """Under which a build remembers the files of the search."""
@@ -30,7 +30,7 @@ Told = tuple[tuple[str, ...], bytes, dict[str, Filled] | None]
 
 
 class Shard(NamedTuple):
-    """The files of one shard, as `exporting.Keyed`."""
+    """The files of one shard, as `keyed.Keyed`."""
 
     paths: tuple[str, ...]
     key: bytes

@@ -5,7 +5,7 @@ Imported when the search has begun: that takes as long as to load the articles, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
@@ -13,8 +13,9 @@ from itertools import chain
 from variorum.again import Speakers, Utterances
 from variorum.bench import Bench
 from variorum.config import Config
-from variorum.exporting import write_exports, write_keyed
+from variorum.exporting import write_exports
 from variorum.exports import groups as export_groups
+from variorum.keyed import write_keyed
 from variorum.later import digest, outline, surfaces
 from variorum.model import Archive
 from variorum.outlining import all_outlines
@@ -40,8 +41,8 @@ def put(
         work.rest()
         told = {id: speakers.told[id] for id, one in shown.speakers.items() if archive.speakers.get(id) is one}
         holdings, read = Holdings(shown, told), (*shown.articles.values(), *shown.annotations.values())
-        surface = surface_of(shown, config, speakers, said)
-        surface = surface._replace(outlines=cache(partial(all_outlines, work, holdings, archive, shown, surface.common, said)))
+        outlines = partial(all_outlines, work, holdings, archive, shown, said)
+        surface = surface_of(shown, config, speakers, said, outlines)
         with tables(work, holdings.tables, surface):
             render_groups(groups(holdings, config), surface, templates, site, work)
         work.rest(read if len(shown.articles) > HELD else ())
@@ -76,8 +77,11 @@ SHOWN_NOWHERE = frozenset(("problems",))
 """Of the others, what no plan looks at unless it looks at all."""
 
 
-def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) -> Surface:
-    """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks."""
+def surface_of(
+    shown: Archive, config: Config, who: Speakers, said: Utterances, outlines: Callable[[bytes], Set[bytes]]
+) -> Surface:
+    """What the plan of all pages of *shown* looks at: its lists and counts by value, its texts by their marks. *outlines* gives
+    all of them, of what stands for the part that every plan looks at."""
     stories = [" ".join((one.id, one.base, *one.witnesses, "", *map(outline, one.relations))) for one in shown.clusters]
     articles, annotations = shown.articles.values(), shown.annotations.values()
     others = {name: getattr(shown, name) for name in Archive.__match_args__ if name not in SEEN_OTHERWISE}
@@ -89,4 +93,4 @@ def surface_of(shown: Archive, config: Config, who: Speakers, said: Utterances) 
     )  # fmt: skip
     marked = chain(articles, annotations, shown.relations, *[one.relations for one in shown.clusters])
     marks = [mark for one in marked if (mark := getattr(one, "mark", None))]
-    return Surface(key, frozenset(chain(marks, furnished(shown.furniture))), common)
+    return Surface(key, frozenset(chain(marks, furnished(shown.furniture))), common, cache(partial(outlines, common)))

@@ -56,13 +56,18 @@ def test_what_is_looked_into_is_seen_each_time(tmp_path: Path, monkeypatch: pyte
     held(tmp_path, monkeypatch, look)
 
 
+def two_articles(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Holdings, Outlines, ArticleId, ArticleId]:
+    """What an archive holds, its outlines, and two of its articles."""
+    archive = Archive(root, 1)
+    holdings = Holdings(held(root, monkeypatch).archive)
+    one, two, *_ = (ArticleId(path.stem) for path in archive.articles())
+    return holdings, Outlines(Tables(holdings.archive)), one, two
+
+
 def test_whose_rows_are_looked_at_is_seen_and_who_goes_through_a_table_has_seen_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive = Archive(tmp_path, 1)
-    holdings = Holdings(held(tmp_path, monkeypatch).archive)
-    outlines = Outlines(Tables(holdings.archive))
-    one, two, *_ = (ArticleId(path.stem) for path in archive.articles())
+    holdings, outlines, one, two = two_articles(tmp_path, monkeypatch)
     with looking() as seen:
         holdings.entry(one)
         holdings.story_of.get(two)
@@ -76,10 +81,7 @@ def test_whose_rows_are_looked_at_is_seen_and_who_goes_through_a_table_has_seen_
 def test_who_looks_at_a_list_has_seen_the_rows_of_all_articles_and_of_none_what_it_quotes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive = Archive(tmp_path, 1)
-    holdings = Holdings(held(tmp_path, monkeypatch).archive)
-    outlines = Outlines(Tables(holdings.archive))
-    one, two, *_ = (ArticleId(path.stem) for path in archive.articles())
+    holdings, outlines, one, two = two_articles(tmp_path, monkeypatch)
     with looking() as seen:
         _ = holdings.newest, holdings.entry(one), holdings.articles_of.get(next(iter(holdings.speakers)))
     assert seen == {outlines.lists()}

@@ -1,7 +1,8 @@
 """Stage 5, exports: the archive as files for other programs, one format or table a module.
 
-`plan` says which files there are, each group with a key of what it depends on; `exports` makes them all; `tables` tells what
-came of them, for the page that offers them. A further format is a module that yields `Export`s, and a line in `plan`.
+`groups` says which files there are, those planned together with a key of all they depend on where that is known before;
+`exports` makes them all; `tables` tells what came of them, for the page that offers them. A further format is a module that
+yields `Export`s, and a line in `groups`.
 """
 
 from __future__ import annotations

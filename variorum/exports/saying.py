@@ -12,10 +12,11 @@ from variorum.exports.feeds import NEWEST, feed, utterance_entry
 from variorum.exports.quotations import QUOTATIONS, rows_of
 from variorum.exports.records import SPEAKERS, speaker_row
 from variorum.exports.tables import Row, csv_head, csv_rows
-from variorum.exports.told import Told, gathers
+from variorum.exports.told import Told
 from variorum.later import joined
 from variorum.model import SpeakerId, Utterance
 from variorum.pages.holdings import Holdings
+from variorum.pages.outlines import gathers
 from variorum.pages.page import Site
 from variorum.pages.summary import has_data
 from variorum.pages.utterances import newest_utterances

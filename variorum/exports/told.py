@@ -7,13 +7,14 @@ they are called.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from operator import add, attrgetter
 
 from variorum.later import digest, joined, note, surface
-from variorum.model import ArticleId, QuotationRef, Utterance
+from variorum.model import ArticleId, Utterance
 from variorum.model.values import Value
 from variorum.pages.holdings import Holdings
+from variorum.pages.outlines import gathers
 from variorum.pages.page import Site
 from variorum.pages.tables import Tables
 
@@ -69,16 +70,6 @@ def _reworded(tables: Tables) -> Mapping[ArticleId, str]:
                 for one in group:
                     found[one.article] += f"\n{one.quotation} {place}"
     return found
-
-
-def gathers(utterance: Utterance) -> str:
-    """Stands for which quotations *utterance* gathers, and how: no id holds a blank."""
-    told = f"{utterance.id} {_references(utterance.witnesses)}"
-    return told if len(utterance.wordings) == 1 else " | ".join([told, *map(_references, utterance.wordings)])
-
-
-def _references(witnesses: Iterable[QuotationRef]) -> str:
-    return " ".join([f"{one.article} {one.quotation}" for one in witnesses])
 
 
 def _marks(values: Collection[Value]) -> list[bytes]:
