@@ -3,7 +3,7 @@
 ===============  =======================================================  ==========================================
 file             what                                                     takes -> gives
 ===============  =======================================================  ==========================================
-stemmers.py      Snowball, in half the time                               word -> stem
+stemmers.py      Snowball, compiled or in Python                          word -> stem
 analyzer.py      the one analyzer of index and queries                    text, language -> terms
 documents.py     what the index holds                                     Archive -> Documents
 slots.py         numbers that an edit leaves where they are               ids -> slots
