@@ -13,7 +13,7 @@ same one; `resolve` follows mentions that were decided to a name; `entities` lis
 | `capitals.py` | what a capital stands for: a name, or a sentence's beginning, a headline |
 | `offices.py` | fields of office and places before a name taken off it |
 | `entries.py` | one person or organisation, and what its writing tells |
-| `register.py` | forms gathered into one entry a person or organisation |
+| `register.py`, `headlines.py` | forms gathered into one entry a person or organisation |
 | `roles.py` | roles by apposition |
 | `evidence.py` | what the text says of each: gender by Mr, she, spokeswoman |
 | `resolve.py` | pronouns and roles followed to the entry they mean |

@@ -83,6 +83,18 @@ def likely(entry: Entry) -> float:
     return (0.5 if len(entry.keys) < 4 else 0.0) + 0.7 * min(entry.alone, 3)
 
 
+def stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person's: same last word, and first words equal or one the other's initial;
+    or one is the end of the other; or the same words in another order."""
+    if keys[-1] == other[-1]:
+        one, two = keys[0], other[0]
+        if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
+            return True
+        short, long = sorted((keys, other), key=len)
+        return len(short) < len(long) and long[-len(short) :] == short
+    return len(keys) == 2 and sorted(keys) == sorted(other)
+
+
 def _shouted(name: str) -> bool:
     return len(name) > 3 and name.isupper()
 

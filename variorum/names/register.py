@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import takewhile
 from typing import NamedTuple
 
-from variorum.names.entries import Entry, contradicts, full_name, likely
+from variorum.names.entries import Entry, contradicts, full_name, likely, stand_for
 from variorum.names.forms import Form
+from variorum.names.headlines import from_headline
 from variorum.names.stretches import Found
 
 CLEAR = 2.0  # of closeness: of 32 family names that several bear, drawn and judged by reading, 30 went right
@@ -96,7 +96,7 @@ class Register:
             if not form.titular or keys[-1] in alone:
                 forms[keys, form.suffix].append(one)
         body = {key: places for key, places in forms.items() if places[-1].start >= headline}
-        body.update(_from_headline(found, headline, titled, {keys[-1] for keys, _ in body}))
+        body.update(from_headline(found, headline, titled, {keys[-1] for keys, _ in body}))
         order = sorted(body, key=lambda key: (-len(key[0]), body[key][0].start))
         for keys, suffix in order:
             places = body[keys, suffix]
@@ -122,7 +122,7 @@ class Register:
         """The entry of a longer or equally long form that *keys* can stand for."""
         for number in dict.fromkeys(self._inner.get(keys[-1], ())):
             entry = self.entries[number]
-            if entry.suffix == suffix and any(_stand_for(keys, other) for other in entry.forms):
+            if entry.suffix == suffix and any(stand_for(keys, other) for other in entry.forms):
                 return number
         return None
 
@@ -216,7 +216,7 @@ class Register:
         last = form.keys[-1]
         found = self._last.get(last, [])
         if len(form.keys) > 1:
-            return [number for number in found if any(_stand_for(keys, form.keys) for keys in self.entries[number].forms)]
+            return [number for number in found if any(stand_for(keys, form.keys) for keys in self.entries[number].forms)]
         if form.suffix:
             return [number for number in found if self.entries[number].suffix == form.suffix] or found
         if form.organisation and not found:
@@ -253,46 +253,6 @@ class Register:
         return number
 
 
-def _from_headline(
-    found: Sequence[Found], headline: int, titled: bool, named: set[str]
-) -> dict[tuple[tuple[str, ...], str], list[Found]]:
-    """Full names that only a headline gives: those of which the text uses the last word alone, and no other.
-
-    Of one *titled*, with capitals throughout, the two words that begin a run: "Hillary Clinton Goes After" gives "Hillary
-    Clinton" where "Clinton" has no first name in the text.
-    """
-    there = [one for one in takewhile(lambda one: one.start < headline, found) if len(one.form.keys) > 1]
-    names: dict[tuple[tuple[str, ...], str], list[Found]] = {}
-    if not there:
-        return names
-    alone = {one.form.keys[0] for one in found if len(one.form.keys) == 1 and one.start >= headline} - named
-    for one in there:
-        form = _beginning(one.form) if titled else one.form
-        if form and form.keys[-1] in alone and alone.isdisjoint(form.keys[:-1]):
-            names[form.keys, form.suffix] = [one._replace(form=form)]
-    return names
-
-
-def _beginning(form: Form) -> Form | None:
-    """The first two words of *form* as a name."""
-    if len(form.keys) < 2 or len(form.words) != len(form.keys):
-        return None
-    words = form.words[:2]
-    return form.but(words=words, keys=form.keys[:2], suffix="", organisation=False, name=" ".join(words))
-
-
 def _common(form: Form) -> bool:
     """Whether a single capitalised word may as well be a common noun."""
     return len(form.keys) == 1 and not (form.title or form.organisation or form.words[0].isupper())
-
-
-def _stand_for(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names can be one person's: same last word, and first words equal or one the other's initial;
-    or one is the end of the other; or the same words in another order."""
-    if keys[-1] == other[-1]:
-        one, two = keys[0], other[0]
-        if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
-            return True
-        short, long = sorted((keys, other), key=len)
-        return len(short) < len(long) and long[-len(short) :] == short
-    return len(keys) == 2 and sorted(keys) == sorted(other)

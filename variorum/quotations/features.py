@@ -5,7 +5,8 @@ name and no word outside the lexicon is ever part of one: a name is `NAME`, its 
 weights therefore cannot know who the speakers of their data were.
 
 Each function here makes the features of one *group* from a few small numbers, which `view.py` measures. The same numbers
-come again and again, so what a group scores is worked out once and remembered (`Model.score`).
+come again and again, so what a group scores is worked out once and remembered (`Model.scored`). Groups about a mention alone
+are in `standing.py`.
 """
 
 from __future__ import annotations
@@ -38,65 +39,39 @@ def features(groups: Iterable[Group]) -> list[int]:
     return [feature for group in groups for feature in group[0](*group[1:])]
 
 
-def _t(name: str) -> int:
+def tag(name: str) -> int:
+    """The constant of what is looked at, by its name."""
     return crc32(name.encode()) & MASK
 
 
 # Of the quotation alone: is anybody quoted?
-T_END, T_LOW, T_TITLE, T_CONTEXT, T_BEFORE, T_AFTER, T_CUE, T_SOLO, T_LEFT, T_RIGHT = (
-    _t(f"quotation-{name}") for name in ("end", "low", "title", "context", "before", "after", "cue", "solo", "left", "right")
-)
 (
-    T_LENGTH,
-    T_WORD_BEFORE,
-    T_WORD_AFTER,
-    T_CLOSED,
-    T_WORD_LOW,
-    T_SUBJECTS,
-    T_WORDS_BEFORE,
-    T_VERB,
-    T_VERB_LOW,
-    T_FULL,
-    T_PERSON,
+    T_END, T_LOW, T_TITLE, T_CONTEXT, T_BEFORE, T_AFTER, T_CUE, T_SOLO, T_LEFT, T_RIGHT, T_LENGTH, T_WORD_BEFORE,
+    T_WORD_AFTER, T_CLOSED, T_WORD_LOW, T_SUBJECTS, T_WORDS_BEFORE, T_VERB, T_VERB_LOW, T_FULL, T_PERSON, T_EARLIER,
 ) = (
-    _t(f"quotation-{name}")
-    for name in ("length", "wb", "wa", "closed", "wblow", "subjects", "wb2", "verb", "verblow", "full", "person")
-)
-T_EARLIER = _t("quotation-earlier")
+    tag(f"quotation-{name}")
+    for name in """
+        end low title context before after cue solo left right length wb wa closed wblow subjects wb2 verb verblow full
+        person earlier
+    """.split()
+)  # fmt: skip
 _BY_LENGTH = 0x2A5F1C3B  # tells a feature that is combined with the length from the plain one
 
 
-# Of a mention.
+# Of a mention and how it stands to the quotation.
 (
     M_SENTENCE, M_BETWEEN, M_QUOTES, M_VERBS, M_SB, M_LOW, M_CONTEXT, M_END, M_ENDS, M_PATTERN, M_CHAIN, M_DASH, M_GL,
     M_GL3, M_GR, M_GLR, M_GK, M_GLVERB, M_GLWORD, M_GRVERB, M_ANCHOR, M_ANCHORSIDE, M_PARA, M_PARASOLO, M_PARACUE,
     M_PARAFIRST, M_PARALOW, M_PARACTX, M_PARASAME, M_PARAMANY, M_PARAGL, M_PARASUBJ, M_COLON, M_FAR, M_FARCUE, M_FARKIND,
-    M_FARLOW, M_FARGL, M_PREV, M_PREVCTX, M_PREVVERB, M_PREVKIND, M_ENTITYPREV, M_KIND, M_BEFORE, M_AFTER, M_AROUND,
-    M_AFTER2, M_BEFORE2, M_KINDAROUND, M_CLASS, M_HEADCODE, M_OWNED, M_VS, M_VL, M_PRONOUN, M_COUNT, M_LENGTH, M_POSSESSED,
-    M_SUBJECTHOOD, M_VERBRIGHT, M_VERBNEXT, M_GPRON, M_GLBEFORE, M_OPENS, M_OPENSFRAG, M_AFTERWORD,
+    M_FARLOW, M_FARGL, M_PREV, M_PREVCTX, M_PREVVERB, M_PREVKIND, M_ENTITYPREV, M_GPRON, M_GLBEFORE, M_OPENS, M_OPENSFRAG,
 ) = (
-    _t(f"mention-{name}")
+    tag(f"mention-{name}")
     for name in """
         sentence between quotes verbs sb low context end ends pattern chain dash gl gl3 gr glr gk glverb glword grverb
-        anchor anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far farcue
-        farkind farlow fargl prev prevctx prevverb prevkind entityprev kind before after around after2 before2 kindaround
-        class headcode owned vs vl pronoun count length possessed subjecthood verbright verbnext gpron glbefore opens
-        opensfrag afterword
+        anchor anchorside para parasolo paracue parafirst paralow paractx parasame paramany paragl parasubj colon far
+        farcue farkind farlow fargl prev prevctx prevverb prevkind entityprev gpron glbefore opens opensfrag
     """.split()
 )  # fmt: skip
-
-
-BASES = range(6)  # where a mention stands: 0, 1 before and behind the quotation; else the paragraph's place, 4 being its own
-_STANDING = [
-    (
-        *(feature ^ base << 16 ^ base << 26 for feature in (M_KIND, M_BEFORE, M_AFTER, M_CLASS)),
-        *(feature ^ base for feature in (M_AROUND, M_AFTER2, M_BEFORE2)),
-        *(feature ^ base << 5 for feature in (M_KINDAROUND, M_SUBJECTHOOD)),
-        M_VS ^ base,
-    )
-    for base in BASES
-]
-"""What is the same of all mentions at one base: the xor of what is looked at and the base."""
 
 
 # candidate "nobody" --------------------------------------------------------------------------------------------------
@@ -266,7 +241,7 @@ def far(kind: int, solo: int, cue: int, context: int, low: int, no_left: int, no
     ]  # fmt: skip
 
 
-# mentions anywhere ---------------------------------------------------------------------------------------------------
+# mentions near and far -----------------------------------------------------------------------------------------------
 
 
 def carried(same: int, alike: int, here: int, base: int, sentences: int, kind: int, before: int, context: int, cue: int,
@@ -281,55 +256,3 @@ def carried(same: int, alike: int, here: int, base: int, sentences: int, kind: i
         M_PREVKIND ^ same ^ (alike << 1) ^ (before << 3) ^ (kind << 6) ^ (here << 9) ^ (sentences << 10),
         M_ENTITYPREV ^ either ^ (fragment << 1) ^ (here << 4) ^ (sentences << 6) ^ (governs << 5),
     ]  # fmt: skip
-
-
-def neighbours(kind: int, head: int, before2: int, before: int, after: int, after2: int, base: int, subject: int) -> list[int]:
-    """Of a mention among its neighbours."""
-    m_kind, m_before, m_after, m_class, m_around, m_after2, m_before2, m_kindaround, m_subject, m_vs = _STANDING[base]
-    both = before ^ after << 15
-    found = [
-        m_kind ^ kind, m_before ^ before, m_after ^ after, m_around ^ both, m_after2 ^ after ^ after2 << 15,
-        m_before2 ^ before2 ^ before << 15, m_kindaround ^ both ^ kind, m_class ^ head ^ kind << 4,
-        m_subject ^ subject ^ kind << 1,
-    ]  # fmt: skip
-    if before == CUE:
-        found.append(m_vs ^ head << 4)
-    return found
-
-
-def spoken_before(verb: int, base: int) -> list[int]:
-    """Of the reporting verb right before a mention."""
-    return [M_VL ^ verb ^ base << 16 ^ base << 26]
-
-
-def followed(word: int, kind: int, base: int) -> list[int]:
-    """Of the word behind a mention; of one the lexicon does not know, its ending."""
-    return [M_AFTERWORD ^ word ^ (kind << 16) ^ (base << 20)]
-
-
-def owns(owned: int, base: int) -> list[int]:
-    """Of the word behind a mention with 's."""
-    return [M_OWNED ^ owned ^ base << 16]
-
-
-def headed(head: int) -> list[int]:
-    """Of a role noun."""
-    return [M_HEADCODE ^ head]
-
-
-def pronominal(word: int, base: int) -> list[int]:
-    """Of a pronoun."""
-    return [M_PRONOUN ^ word ^ base << 16 ^ base << 26]
-
-
-def named(count: int, length: int, possessed: int, base: int) -> list[int]:
-    """Of a name: how often its last word stands in the article, how many words it has, whether 's follows."""
-    return [M_COUNT ^ count, M_LENGTH ^ length ^ (base << 3), M_POSSESSED ^ possessed]
-
-
-def verb_after(distance: int, mentions: int, commas: int, verb: int, base: int) -> list[int]:
-    """The reporting verb that follows a mention in its sentence; *verb* is 0 if it is further away than two items."""
-    found = [M_VERBRIGHT ^ distance ^ (base << 5) ^ (mentions << 8) ^ (commas << 10)]
-    if verb:
-        found.append(M_VERBNEXT ^ verb ^ (base << 15))
-    return found

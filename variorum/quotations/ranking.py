@@ -15,8 +15,9 @@ from variorum.quotations.marks import Marked, is_turn
 from variorum.quotations.model import Model, probabilities
 from variorum.quotations.reading import Place, Reading
 from variorum.quotations.scene import Found
+from variorum.quotations.standing import standing
 from variorum.quotations.tokens import NAME, PRONOUN
-from variorum.quotations.view import Document, Earlier, View, standing
+from variorum.quotations.view import Document, Earlier, View
 
 SURE_ENOUGH = 0.55  # probability; below it nobody is named: of those from .5 to .55 fewer than half are right, above it more
 LIKELY = 0.4  # share of the probability that "nobody" leaves, which names who speaks a sentence: somebody must have said it

@@ -10,13 +10,11 @@ from collections.abc import Callable, Collection
 from variorum.quotations import features as f
 from variorum.quotations.features import Group, bucket
 from variorum.quotations.reading import Paragraph, Place, Reading
-from variorum.quotations.tokens import COLON, COMMA, CUE, EDGE, NAME, NOUN, POSSESSIVE, PRONOUN, QUOTATION, code
+from variorum.quotations.tokens import COLON, CUE, EDGE, NAME, NOUN, PRONOUN, QUOTATION, code
 
 TOLD = 3  # items between the quotation and its reporting verb
 NONE = 31  # a distance that is not there
 _DASHES = (code("—"), code("-"))
-_ENDS = frozenset((QUOTATION, *(code(mark) for mark in ".?!")))
-_REACH = 17  # items after a mention in which its verb may stand
 _END = {",": 0, ".": 1, "?": 2, "!": 3, "…": 1, "—": 1}
 _SPEAKERS = frozenset(("I", "you", "we", "my", "our"))
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞА-ЯЁ](?:\w++(?:[’'-]++\w++)*+|(?:[’'-]++\w++)++)")
@@ -237,50 +235,3 @@ def _is_personal(inside: str) -> int:
     if not any(map(inside.__contains__, _SPEAKERS)):
         return 0
     return int(not (_SPEAKERS.isdisjoint(inside.split()) and _SPEAKERS.isdisjoint(_WORD.findall(inside))))
-
-
-def standing(paragraph: Paragraph, item: int, base: int, document: Document) -> list[Group]:
-    """Of a mention among its neighbours, wherever the quotation stands; *base* tells on which side."""
-    items = paragraph.items
-    symbol, codes = items.symbol, items.code
-    count = len(symbol)
-    if 1 < item < count - 2:
-        before2, before, kind, after, after2 = symbol[item - 2 : item + 3]
-    else:
-        before2, before, kind, after, after2 = (EDGE, EDGE, *symbol, EDGE, EDGE)[item : item + 5]
-    subject = item in paragraph.spoken
-    found: list[Group] = [(f.neighbours, kind, items.head[item], before2, before, after, after2, base, subject)]
-    if item + 1 < count:
-        found.append((f.followed, codes[item + 1], kind, base))
-    if kind == NOUN:
-        found.append((f.headed, codes[item]))
-    if after == POSSESSIVE and item + 2 < count:
-        found.append((f.owns, codes[item + 2], base))
-    _verb_after(paragraph, item, base, found)
-    if before == CUE:
-        found.append((f.spoken_before, codes[item - 1], base))
-    if kind == PRONOUN:
-        found.append((f.pronominal, codes[item], base))
-    elif kind == NAME:
-        spaces, count = document.reading.text.count(" ", items.start[item], items.end[item]), document.count(items.lower[item])
-        found.append((f.named, count if count < 4 else 4, spaces if spaces < 3 else 3, after == POSSESSIVE, base))
-    return found
-
-
-def _verb_after(paragraph: Paragraph, item: int, base: int, found: list[Group]) -> None:
-    """The reporting verb that follows, if no quotation or sentence end comes first."""
-    items = paragraph.items
-    symbol, verbs = items.symbol, items.verbs
-    for nth in range(bisect_left(verbs, item), len(verbs)):
-        verb = verbs[nth]
-        size = verb - item - 1
-        if size >= _REACH:
-            return
-        if symbol[verb] == CUE:
-            between = symbol[item + 1 : verb]
-            if size and not _ENDS.isdisjoint(between):
-                return
-            mentions = between.count(NAME) + between.count(PRONOUN) + between.count(NOUN)
-            commas, code = between.count(COMMA), items.code[verb] if size <= 2 else 0
-            found.append((f.verb_after, bucket(size), mentions if mentions < 2 else 2, commas if commas < 2 else 2, code, base))
-            return
