@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from variorum.model import Kind
 from variorum.names import Names
@@ -30,13 +30,36 @@ SETTLED = 0.97  # share of one mention of the quotation's paragraph from which o
 
 
 class _Keys(dict[Place, str]):
-    """Whom mentions name, worked out when it is first asked for."""
+    """Whom mentions name, or the name that a relative pronoun follows; "" for another pronoun, a role. Worked out when it is
+    first asked for.
 
-    def __init__(self, name: Callable[[Place], str]) -> None:
-        self._name = name
+    As of `_Meant`, no function of the ranking is held, so that all of it is gone with its last use, not with the next look
+    for cyclic garbage.
+    """
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self._reading, self._names = reading, names
 
     def __missing__(self, place: Place) -> str:
-        found = self[place] = self._name(place)
+        paragraph = self._reading.paragraph(place.paragraph)
+        item = paragraph.relatives.get(place.item, place.item)
+        named = item >= 0 and paragraph.items.symbol[item] == NAME
+        found = self[place] = self._names.key(paragraph.items.span(item)) if named else ""
+        return found
+
+
+class _Meant(dict[Place, str]):
+    """Whom mentions name or, as far as the names before it tell, a pronoun means; "" where that is not known."""
+
+    def __init__(self, reading: Reading, names: Names, keys: _Keys) -> None:
+        self._reading, self._names, self._keys = reading, names, keys
+
+    def __missing__(self, place: Place) -> str:
+        found, (number, item) = self._keys[place], place
+        paragraph = self._reading.paragraph(number)
+        if not found and paragraph.items.symbol[item] == PRONOUN and item not in paragraph.relatives:
+            found = self._names.whom(paragraph.items.span(item))
+        self[place] = found
         return found
 
 
@@ -45,27 +68,10 @@ class Ranking:
 
     def __init__(self, reading: Reading, names: Names, fitted: Model | None) -> None:
         self._reading = reading
-        self._names = names
         self._model = fitted
-        self.key = _Keys(self._key).__getitem__
-        """Whom a mention names, or the name that a relative pronoun follows; "" for another pronoun, a role."""
-        self.meant = _Keys(self._means).__getitem__
-        """Whom a mention names or, as far as the names before it tell, a pronoun means; "" where that is not known."""
+        keys = _Keys(reading, names)
+        self.key, self.meant = keys.__getitem__, _Meant(reading, names, keys).__getitem__
         self._document = Document(reading, self.key)
-
-    def _key(self, place: Place) -> str:
-        paragraph = self._reading.paragraph(place.paragraph)
-        item = paragraph.relatives.get(place.item, place.item)
-        if item < 0 or paragraph.items.symbol[item] != NAME:
-            return ""
-        return self._names.key(paragraph.items.span(item))
-
-    def _means(self, place: Place) -> str:
-        known, (number, item) = self.key(place), place
-        paragraph = self._reading.paragraph(number)
-        if known or paragraph.items.symbol[item] != PRONOUN or item in paragraph.relatives:
-            return known
-        return self._names.whom(paragraph.items.span(item))
 
     def earlier(self, quotation: Place, mention: Place) -> Earlier:
         """A decision, as the next quotation sees it."""
