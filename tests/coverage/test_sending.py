@@ -8,16 +8,21 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.coverage.builders import annotated, article
 from variorum.coverage.hashing import among, coded_words, distinct, spread, stand_in
-from variorum.coverage.prepare import Source
+from variorum.coverage.prepare import Sent, source, without
 from variorum.coverage.records import Named, Packed, Record, restored, stored
 from variorum.model import ArticleId, Evidence, RelationKind, Span
 
 
-def test_a_source_comes_back_equal() -> None:
-    """Spans, furniture and language included."""
-    one = Source(ArticleId("a"), "Said “so” he.", (Span(0, 13),), (Span(6, 8), Span(8, 8)), (Span(0, 4),), "de")
-    assert pickle.loads(pickle.dumps(one)) == one
+def test_an_article_that_is_sent_gives_the_same_source_there() -> None:
+    """What is quoted and furniture included; without its annotation nothing is quoted."""
+    one = article("a", "Fire", "“We saw it coming for years,” Ann Lee said on Tuesday.", "Read more below.")
+    annotation, furniture = annotated([one])[one.id], (Span(3, 9),)
+    there = pickle.loads(pickle.dumps(Sent(one, annotation, furniture))).read()
+    assert there == without(source(one, annotation), furniture)
+    assert there.quoted and there.furniture == furniture
+    assert pickle.loads(pickle.dumps(Sent(one))).read() == source(one, None)
 
 
 def test_a_record_comes_back_equal() -> None:

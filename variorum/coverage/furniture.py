@@ -17,7 +17,6 @@ import numpy.typing as npt
 
 from variorum.coverage.grams import grams
 from variorum.coverage.hashing import Hashes, Longs, distinct, stand_in
-from variorum.coverage.prepare import without
 from variorum.coverage.shelf import Shelf
 from variorum.model import ArticleId, OutletId, Problem, Span
 from variorum.model.values import Value, dataclass
@@ -84,7 +83,7 @@ def furniture(shelf: Shelf, rank: Longs, short: Short, before: Mapping[bytes, Ve
 
     @cache
     def others(slot: int) -> Hashes:
-        return grams(without(shelf.unmarked(slot), tuple(Span(start, end) for start, end, _ in held[slot])))
+        return grams(shelf.unmarked(slot, tuple(Span(start, end) for start, end, _ in held[slot])).read())
 
     verdicts: dict[bytes, Verdict] = {}
     found: list[tuple[_Recurring, Problem]] = []

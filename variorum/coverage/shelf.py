@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -11,10 +11,9 @@ from hashlib import blake2b
 import numpy as np
 
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.prepare import Source, quoted_spans, source
+from variorum.coverage.prepare import Sent, quoted_spans
 from variorum.coverage.tally import Facts
-from variorum.later import let_go
-from variorum.model import Annotation, Article, ArticleId
+from variorum.model import Annotation, Article, ArticleId, Span
 
 UNKNOWN_DAY = 10**7
 """Beyond every day there is; an undated article lies in every window."""
@@ -45,23 +44,14 @@ class Shelf:
         """The slot of each article."""
         return {article.id: slot for slot, article in self.at.items()}
 
-    def source(self, slot: int) -> Source:
-        """What of the article in *slot* is compared, furniture included. Its annotation is let go of: of it places are kept."""
+    def sent(self, slot: int, furniture: tuple[Span, ...]) -> Sent:
+        """The article in *slot*, to be compared without its *furniture*."""
         article = self.at[slot]
-        annotation = self.annotations.get(article.id)
-        found = source(article, annotation)
-        let_go([annotation])
-        return found
+        return Sent(article, self.annotations.get(article.id), furniture)
 
-    def unmarked(self, slot: int) -> Source:
-        """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read.
-
-        The article is let go of, too: while the index is made, texts would take as much as it does.
-        """
-        article = self.at[slot]
-        found = source(article, None)
-        let_go([article])
-        return found
+    def unmarked(self, slot: int, furniture: tuple[Span, ...] = ()) -> Sent:
+        """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read."""
+        return Sent(self.at[slot], None, furniture)
 
     def facts(self) -> Facts:
         """What is known of the articles but for how much they hold."""
@@ -71,20 +61,6 @@ class Shelf:
         found.earliest[self.slots] = [earliest for earliest, _ in spread]
         found.latest[self.slots] = [latest for _, latest in spread]
         return found
-
-
-class Sources:
-    """What *read* gives of the articles in *slots*, read as it is taken."""
-
-    def __init__(self, read: Callable[[int], Source], slots: Sequence[int]) -> None:
-        self._read = read
-        self._slots = slots
-
-    def __len__(self) -> int:
-        return len(self._slots)
-
-    def __iter__(self) -> Iterator[Source]:
-        return map(self._read, self._slots)
 
 
 def shelved(

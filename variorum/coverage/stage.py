@@ -20,10 +20,10 @@ from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.index import Index, candidates, entries, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
 from variorum.coverage.pairs import NO_RELATIONS, Ledger, Relations, written
-from variorum.coverage.prepare import source, without
+from variorum.coverage.prepare import Sent, source, without
 from variorum.coverage.records import Record, packed, relation, stored
 from variorum.coverage.relate import relate
-from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, Sources, days, shelved
+from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
 from variorum.coverage.stated import Stated, contradicted, settle, stated
 from variorum.coverage.stories import Stories, stories
 from variorum.coverage.tally import Facts
@@ -139,7 +139,7 @@ def _looked(shelf: Shelf, mapped: Map) -> tuple[dict[int, Hashes], list[tuple[Lo
     All grams stand in one row: of ten thousand arrays the memory would not be given back.
     """
     row, ends, found = bytearray(), [0], []
-    for hashes, spans, short in mapped(first_look, Sources(shelf.unmarked, shelf.come)) if shelf.come else ():
+    for hashes, spans, short in mapped(_first_look, list(map(shelf.unmarked, shelf.come))) if shelf.come else ():
         row += hashes.tobytes()
         ends.append(len(row) // 8)
         found.append((spans, short))
@@ -197,9 +197,17 @@ def _grams(
 ) -> list[Hashes]:
     """The grams of each of *renewed*: those that were *seen*, but of articles with furniture."""
     again = [slot for slot in renewed if slot in left_out or slot not in seen]
-    sources = (without(shelf.unmarked(slot), left_out.get(slot, ())) for slot in again)
-    seen.update(zip(again, mapped(grams, sources), strict=True) if again else ())
+    sent = [shelf.unmarked(slot, left_out.get(slot, ())) for slot in again]
+    seen.update(zip(again, mapped(_grams_of, sent), strict=True) if again else ())
     return [seen[slot] for slot in renewed]
+
+
+def _first_look(sent: Sent) -> tuple[Hashes, Longs, Hashes]:
+    return first_look(sent.read())
+
+
+def _grams_of(sent: Sent) -> Hashes:
+    return grams(sent.read())
 
 
 def _furnished(slots: int, left_out: Mapping[int, tuple[Span, ...]]) -> Hashes:
