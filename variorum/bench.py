@@ -148,9 +148,13 @@ class Bench:
             lengths = [len(items)]
         return self.work(function, items, lambda: min(lengths))
 
-    def work(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], of: Callable[[], int]) -> Iterator[Any]:
-        """`function(*item)` for each item, nothing kept. Items are taken as they are needed; *of* says how many there are."""
-        for done, (item, seconds, result) in enumerate(self.workers.map(function, items), 1):
+    def work(
+        self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], of: Callable[[], int], here: bool = False
+    ) -> Iterator[Any]:
+        """`function(*item)` for each item, nothing kept. Items are taken as they are needed; *of* says how many there are.
+        *here*: in this process, what takes less time than to send it."""
+        run = self.workers.here if here else self.workers.map
+        for done, (item, seconds, result) in enumerate(run(function, items), 1):
             self.progress(self._stage, done, of())
             if seconds > self.slowest[0][0]:
                 heapq.heapreplace(self.slowest, (seconds, _name(function), _named(item)))

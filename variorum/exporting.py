@@ -1,20 +1,22 @@
-"""Data files on the workbench: those that are as they were stay, and so do pieces of the others."""
+"""Data files on the workbench: those that are as they were stay, and so do pieces of the others.
+
+All are made by the process that plans them: to send what a file is made from takes longer than to make the file.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from variorum.bench import Bench
 from variorum.exports import Export, Group, tables
-from variorum.exports.export import Contents, Frame, Made, together
-from variorum.exports.pieces import copied, places
+from variorum.exports.export import Contents, Frame, together
+from variorum.exports.pieces import Copied, copied, places
 from variorum.later import looking
 from variorum.model import OutputFile, Table
 from variorum.rendering import MARK, Surface, lost, outlines_of, stands, told_apart
-from variorum.write import Filled, Place, Site, Stamp
+from variorum.write import Site, Stamp
 
 
 class Exported(NamedTuple):
@@ -31,6 +33,8 @@ class Exported(NamedTuple):
 
 
 TABLE = Exported._fields.index("table")
+Standing = Mapping[bytes, Copied]
+"""Pieces by their keys, as they stand in the files of the last build."""
 
 
 class PlannedExports(NamedTuple):
@@ -58,20 +62,6 @@ class PlannedExports(NamedTuple):
         return outlines.isdisjoint(self.outlines) and not any(map(self.marks.__contains__, marks))
 
 
-class Work(NamedTuple):
-    """An export to be made."""
-
-    path: str
-    """Of its first file."""
-    frames: tuple[Frame, ...]
-    make: Callable[[Any], Made]
-    gathered: tuple[Any, ...]
-    """What each piece is made from."""
-    keys: tuple[bytes, ...]
-    to: tuple[Place | None, ...]
-    """Where its files are written by whoever makes them; None for one that comes back to be written."""
-
-
 def write_exports(groups: Iterable[Group], surface: Surface, site: Site, bench: Bench) -> tuple[Table, ...]:
     """Put the files of every export into *site*, those of the last build by keeping them. Gives the tables they hold.
 
@@ -93,7 +83,7 @@ def write_exports(groups: Iterable[Group], surface: Surface, site: Site, bench: 
 
 
 class _Run:
-    """One pass over all groups, as that over pages: what is gathered here is made wherever the work is done."""
+    """One pass over all groups, as that over pages."""
 
     def __init__(
         self, before: Mapping[str, PlannedExports], may_stand: bool, surface: Surface, outlines: AbstractSet[bytes] | None,
@@ -105,7 +95,6 @@ class _Run:
         self._order: list[str] = []
         self._plans: dict[str, tuple[bytes, bytes, frozenset[bytes], tuple[tuple[str, ...], ...]]] = {}
         self._done: dict[tuple[str, ...], tuple[dict[str, Stamp], Exported]] = {}
-        self._sent: deque[Export] = deque()
         self._count = 0
 
     def now(self) -> dict[str, PlannedExports]:
@@ -120,15 +109,11 @@ class _Run:
         """Keep or make every export of *groups*."""
         left, self._order = self._take_over(groups), [group.name for group in groups]
         self._count = len(left)
-        for lying, made in self.bench.work(exported, self._work(left), of=lambda: self._count):
-            export = self._sent.popleft()
-            self._note(export, lying, [
-                self.site.put(OutputFile(path, one)) if isinstance(one, bytes) else self.site.placed(path, one)
-                for path, one in zip(export.paths, made, strict=True)
-            ])  # fmt: skip
+        for export, lying, made in self.bench.work(exported, self._work(left), of=lambda: self._count, here=True):
+            self._note(export, lying, map(self.site.put, made))
 
-    def _work(self, groups: Iterable[Group]) -> Iterator[tuple[Work]]:
-        """The exports to be made, what they are made from gathered when their turn comes."""
+    def _work(self, groups: Iterable[Group]) -> Iterator[tuple[Export, Contents, Standing]]:
+        """The exports to be made, with what goes into them, and of that what stands."""
         for group in groups:
             self._count -= 1
             with looking() as seen:
@@ -143,23 +128,8 @@ class _Run:
                     continue
                 contents = export.prepare()
                 standing = self._standing(had, stamps, contents.frames) if had and had.places else {}
-                if export.table or any(piece.key in standing for piece in contents.pieces):
-                    self._put(export, contents, standing)
-                    continue
-                self._sent.append(export)
                 self._count += 1
-                to = tuple(self.site.place(path) if self.bench.workers.ours else None for path in export.paths)
-                frames, pieces, make = contents
-                gathered, keys = tuple(one.gather() for one in pieces), tuple(one.key for one in pieces)
-                yield (Work(export.paths[0], frames, make, gathered, keys, to),)
-
-    def _put(self, export: Export, contents: Contents, standing: Mapping[bytes, Sequence[bytes | memoryview]]) -> None:
-        """Put an export together here: to send a large one costs as much as to make it, and one that stands is copied."""
-        frames, pieces, make = contents
-        fresh = self.bench.workers.spread(make, (one.gather() for one in pieces if one.key not in standing))
-        made = [standing[one.key] if one.key in standing else next(fresh) for one in pieces]
-        files = map(OutputFile, export.paths, together(frames, made))
-        self._note(export, places(frames, [one.key for one in pieces], made), [self.site.put(file) for file in files])
+                yield export, contents, standing
 
     def _known(self, name: str) -> tuple[dict[tuple[str, ...], Exported], dict[str, Stamp]]:
         """The exports of a group of the last build, by their paths, and the stamps of its files."""
@@ -168,9 +138,7 @@ class _Run:
             return {}, {}
         return {one.paths: one for one in map(Exported._make, plan.exports)}, plan.stamps
 
-    def _standing(
-        self, had: Exported, stamps: Mapping[str, Stamp], frames: Sequence[Frame]
-    ) -> Mapping[bytes, Sequence[bytes | memoryview]]:
+    def _standing(self, had: Exported, stamps: Mapping[str, Stamp], frames: Sequence[Frame]) -> Standing:
         """The pieces of the last build's files, by key, where those stand as it left them."""
         contents = [self.site.read(path, stamps[path]) for path in had.paths]
         found = [one for one in contents if one is not None]
@@ -209,11 +177,12 @@ def _of(paths: Iterable[str], stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
     return {path: stamps[path] for path in paths}
 
 
-def exported(work: Work) -> tuple[bytes, tuple[bytes | Filled, ...]]:
-    """The places of the pieces of one export, and its files, each written to its place where it has one. Raises OSError."""
-    made = [work.make(one) for one in work.gathered]
-    files = zip(together(work.frames, made), work.to, strict=True)
-    return places(work.frames, work.keys, made), tuple(place.fill(one) if place else one for one, place in files)
+def exported(export: Export, contents: Contents, standing: Standing) -> tuple[Export, bytes, tuple[OutputFile, ...]]:
+    """An export, the places of its pieces, and its files: pieces of *standing* are copied, the others made."""
+    frames, pieces, make = contents
+    made = [standing[one.key] if one.key in standing else make(one.gather()) for one in pieces]
+    files = tuple(map(OutputFile, export.paths, together(frames, made)))
+    return export, places(frames, [one.key for one in pieces], made), files
 
 
 def _looked_at(seen: AbstractSet[bytes]) -> tuple[bytes, frozenset[bytes]]:

@@ -70,8 +70,13 @@ class Workers:
         rest = iter(items)
         first = list(islice(rest, FEW + 1))
         if not self._executor and (self.processes == 1 or len(first) <= FEW):
-            return ((item, *_timed(function, item)) for item in chain(first, rest))
+            return self.here(function, chain(first, rest))
         return self._spread(function, chain(first, rest))
+
+    @staticmethod
+    def here(function: Callable[..., Any], items: Iterable[Item]) -> Iterator[tuple[Item, float, Any]]:
+        """As `map`, in this process."""
+        return ((item, *_timed(function, item)) for item in items)
 
     def _spread(self, function: Callable[..., Any], items: Iterator[Item]) -> Iterator[tuple[Item, float, Any]]:
         executor = self._executor or self._pool()

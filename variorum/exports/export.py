@@ -54,6 +54,11 @@ class Export(Value):
     rows: int = 0
     """Of the table, in each of the files."""
 
+    @property
+    def path(self) -> str:
+        """The first of its files."""
+        return self.paths[0]
+
     def files(self) -> Iterator[OutputFile]:
         """The files, made from nothing."""
         frames, pieces, make = self.prepare()
