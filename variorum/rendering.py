@@ -151,10 +151,10 @@ class _Run:
         for group in groups:
             self._count -= 1
             with looking() as seen:
-                found = [(page, page.sources) for page in group.pages()]
-            self.plans[group.name] = *told_apart(seen), tuple(page.path for page, _ in found)
-            for page, sources in found:
-                if (ready := self._changed(page, sources)) is not None:
+                found = [(page, own := page.own, page.sources_with(own)) for page in group.pages()]
+            self.plans[group.name] = *told_apart(seen), tuple(page.path for page, _, _ in found)
+            for page, own, sources in found:
+                if (ready := self._changed(page, own, sources)) is not None:
                     self._count += 1
                     yield ready, self.templates, self.site.place(page.path) if self.bench.workers.ours else None
 
@@ -180,14 +180,13 @@ class _Run:
         self.site.take((path, made[2]) for path, made in self.pages.items())
         return left
 
-    def _changed(self, page: Page, sources: bytes) -> Page | None:
+    def _changed(self, page: Page, own: bytes, sources: bytes) -> Page | None:
         """*page*, ready to be made, if it shows something new; else it is kept."""
         had, shown, stamp = self.before.get(page.path, (b"", b"", NO_STAMP))
         if had == sources and self.site.keep(page.path, stamp):
             self.pages[page.path] = had, shown, stamp
             return None
-        ready = page.ready()
-        inputs = sources if ready is page else ready.sources
+        ready, inputs = page.ready(own)
         if shown == inputs and self.site.keep(page.path, stamp):
             self.pages[page.path] = sources, shown, stamp
             return None

@@ -127,13 +127,14 @@ def _page(article: Article, holdings: Holdings, site: Site) -> Page:
 
 
 def _speakers(annotation: Annotation, holdings: Holdings) -> Iterator[Speaker]:
-    """Whom the article quotes, with the roles that it gives them, or else the first that others do."""
+    """Whom the article quotes, with the roles that it gives them, or else the first that others do; nothing else that the page
+    does not show."""
     for id in sorted({one.speaker for one in annotation.spoken if one.speaker}):
         speaker = holdings.speaker(id)
         if speaker:
             here = holdings.roles_in.get((id, annotation.article), ())
             roles = [Role(text, (annotation.article,)) for text in here] or [Role(one.text, ()) for one in speaker.roles[:3]]
-            yield speaker.but(roles=tuple(roles))
+            yield speaker.but(roles=tuple(roles), sort_name="", aliases=(), former_ids=())
 
 
 def _others(annotation: Annotation, holdings: Holdings) -> tuple[tuple[ArticleId, ...], ...]:

@@ -111,14 +111,19 @@ class View(Value):
 
     def __call__(self) -> object:
         """The view, a frozen dataclass of `variorum/pages/`, that the template shows."""
-        return self.function(*self.ready().arguments)
+        deferred = self.deferred
+        view = self.with_worked([one.function(*one.parts) for one in deferred]) if deferred else self
+        return view.function(*view.arguments)
 
-    def ready(self) -> View:
-        """The same with its deferred arguments worked out; itself, where it has none."""
-        if not any(isinstance(one, Deferred) for one in self.arguments):
-            return self
-        worked = (one.function(*one.parts) if isinstance(one, Deferred) else one for one in self.arguments)
-        return View(self.function, tuple(worked))
+    @property
+    def deferred(self) -> list[Deferred]:
+        """Its arguments that are worked out only where the page is made."""
+        return [one for one in self.arguments if isinstance(one, Deferred)]
+
+    def with_worked(self, worked: Iterable[object]) -> View:
+        """The same with what its deferred arguments came to, in their order."""
+        values = iter(worked)
+        return View(self.function, tuple([next(values) if isinstance(one, Deferred) else one for one in self.arguments]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +138,35 @@ class Page(Value):
     """Its arguments are everything the page depends on, but for the code, the templates and the strings."""
 
     @property
+    def own(self) -> bytes:
+        """A key of all that the page is made from but for what is deferred, the same in any process. Cheap: what has a mark is
+        not looked into."""
+        known = [one for one in self.view.arguments[1:] if not isinstance(one, Deferred)]
+        return joined(_key(self.site), digest(self.path, self.template, self.view.function.__qualname__, known))
+
+    @property
     def sources(self) -> bytes:
-        """A key that changes when anything changes that the page is made from, and is the same in any process. Cheap: what has
-        a mark is not looked into, what is deferred is not worked out."""
-        return joined(
-            _key(self.site), digest(self.path, self.template, self.view.function.__qualname__, self.view.arguments[1:])
-        )
+        """A key that changes when anything changes that the page is made from: what is deferred is not worked out."""
+        return self.sources_with(self.own)
+
+    def sources_with(self, own: bytes) -> bytes:
+        """The same of a page of which the key `own` is known."""
+        deferred = self.view.deferred
+        return joined(own, digest(*[one.parts for one in deferred])) if deferred else own
 
     @property
     def inputs(self) -> bytes:
         """A key that changes when anything changes that the page shows: what an edit changes in an article that the page takes
         two words from need not be among them."""
-        return self.ready().sources
+        return self.ready(self.own)[1]
 
-    def ready(self) -> Page:
-        """The page with all that has to be looked up looked up, so that it can be sent to another process."""
-        view = self.view.ready()
-        return self if view is self.view else Page(self.path, self.template, self.site, view)
+    def ready(self, own: bytes) -> tuple[Page, bytes]:
+        """The page with all that has to be looked up looked up, so that it can be sent to another process; and its `inputs`.
+        *own* is its key of that name."""
+        if not self.view.deferred:
+            return self, own
+        worked = [one.function(*one.parts) for one in self.view.deferred]
+        return Page(self.path, self.template, self.site, self.view.with_worked(worked)), joined(own, digest(*worked))
 
 
 @lru_cache(maxsize=8)

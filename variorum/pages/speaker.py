@@ -81,7 +81,7 @@ def speaker_view(
 ) -> SpeakerView:  # fmt: skip
     """What `speaker.html` shows."""
     t = site.t
-    shown = [one.witnesses[0].attribution.standing for one in said]
+    shown = [one.witnesses[0].standing for one in said]
     kind = t("kind.organisation") if speaker.organisation else t("kind.speaker")
     head = Head(
         titled(speaker.name, place, t), kind, section="speakers", crumbs=(Link(t("nav.speakers"), addresses.SPEAKERS),),

@@ -13,7 +13,6 @@ from variorum.model import (
     Annotation,
     Article,
     ArticleId,
-    Attribution,
     OutletId,
     Published,
     QuotationId,
@@ -52,7 +51,10 @@ class Witnessed(Value):
     text: str
     """With the source's own marks; blocks joined by a space."""
     language: str
-    attribution: Attribution
+    standing: Standing
+    by: str
+    """Who corrected or checked the attribution."""
+    confidence: float
     wording: int
     """Which of the utterance's wordings it has, from 0: the one shown."""
 
@@ -148,14 +150,16 @@ def read(unread: tuple[Unread, ...]) -> tuple[Said, ...]:
 
 
 def _witnessed(carried: Carried) -> Witnessed:
-    article = carried.article
-    quotation = next(one for one in carried.annotation.quotations if one.id == carried.quotation)
-    block = next((block for block in article.blocks if block.span.overlaps(quotation.spans[0])), article.blocks[0])
-    text = " ".join(span.of(article.text) for span in quotation.spans)
+    article, id = carried.article, carried.quotation
+    quotation = next(one for one in carried.annotation.quotations if one.id == id)
+    attribution, whole, blocks, first = quotation.attribution, article.text, article.blocks, quotation.spans[0]
+    block = next((block for block in blocks if block.span.overlaps(first)), blocks[0])
+    text = " ".join([span.of(whole) for span in quotation.spans])
     return Witnessed(
-        article.id, f"{addresses.article(article.id)}#{quotation.id}", carried.label, article.outlet, carried.outlet_name,
+        article.id, f"{addresses.article(article.id)}#{id}", carried.label, article.outlet, carried.outlet_name,
         quotation.number, article.url if safe_link(article.url) else "", str(block.number) if block.number else block.anchor,
-        article.published, text, article.language, quotation.attribution, carried.wording,
+        article.published, text, article.language, attribution.standing, attribution.by, attribution.confidence,
+        carried.wording,
     )  # fmt: skip
 
 
@@ -174,8 +178,8 @@ def utterance_view(said: Said, site: Site) -> UtteranceView:
         also=tuple(_link(one, shown, t) for one in others),
         wordings=wordings,
         wordings_label=t("speaker.wordings", n=len(wordings)),
-        standing=_standing(shown.attribution, site),
-        machine=shown.attribution.standing is Standing.MACHINE,
+        standing=_standing(shown, site),
+        machine=shown.standing is Standing.MACHINE,
         cite=shown.original,
     )
 
@@ -201,8 +205,8 @@ def _link(one: Witnessed, shown: Witnessed, t: Strings) -> Link:
     return Link(f"{one.label}, {place}", one.href, note)
 
 
-def _standing(attribution: Attribution, site: Site) -> str:
+def _standing(shown: Witnessed, site: Site) -> str:
     t = site.t
-    if attribution.standing is not Standing.MACHINE:
-        return t(f"speaker.{attribution.standing.value}", by=attribution.by)
-    return t("speaker.uncertain") if attribution.confidence < site.certain_from else ""
+    if shown.standing is not Standing.MACHINE:
+        return t(f"speaker.{shown.standing.value}", by=shown.by)
+    return t("speaker.uncertain") if shown.confidence < site.certain_from else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -179,4 +178,4 @@ def attributed(annotation: Annotation, given: Given) -> Annotation:
             return quotation
         return quotation.but(attribution=quotation.attribution.but(speaker=found[0], name=found[1]))
 
-    return replace(annotation, quotations=tuple(spoken(one) for one in annotation.quotations))
+    return annotation.but(quotations=tuple([spoken(one) for one in annotation.quotations]))
