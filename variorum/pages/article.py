@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -37,6 +39,8 @@ from variorum.pages.record import record_of, rights_of
 from variorum.pages.row import Row
 from variorum.pages.sharing import Bar, Neighbour, bars, neighbours
 from variorum.pages.standins import moved_pages, withdrawn_view
+
+_One = TypeVar("_One")
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
@@ -201,19 +205,30 @@ def _blocks(
 ) -> Iterator[BlockView]:  # fmt: skip
     all_marks = [*inline_marks(article.inlines), *marks(annotation.quotations, site.certain_from)]
     begin = [(one.spans[0], notes[one.id]) for one in annotation.quotations if one.kind in SPOKEN]
+    marked = _met(article.blocks, [(mark.span.start, mark.span.end + 1, mark) for mark in all_marks])
+    noted = _met(article.blocks, [(first.start, first.end, note) for first, note in begin])
     beside = bars(article.blocks, others, story, site.t)
     deepest, nothing = 1, Bar()
-    for block in article.blocks:
-        start, end = block.span.start, block.span.end
-        here = [mark for mark in all_marks if mark.span.start < end and mark.span.end >= start] if all_marks else ()
+    for place, block in enumerate(article.blocks):
         tag = _tag(block, deepest)
         deepest = int(tag[1]) if tag[0] == "h" else deepest
         depth = abs(block.level) if block.kind is BlockKind.ITEM else 0
+        anchor = block.anchor
         yield BlockView(
-            block.anchor, block.number, tag, _look(block), depth, render(article.text, block.span, here),
-            tuple([note for first, note in begin if first.overlaps(block.span)]) if begin else (),
-            beside.get(block.anchor, nothing),
+            anchor, block.number, tag, _look(block), depth, render(article.text, block.span, marked.get(place, ())),
+            tuple(noted.get(place, ())), beside.get(anchor, nothing),
         )  # fmt: skip
+
+
+def _met(blocks: Sequence[Block], found: Iterable[tuple[int, int, _One]]) -> dict[int, list[_One]]:
+    """By the places of *blocks* what meets each of them, of what is *found* from one place of the text to another."""
+    ends, met = [block.span.end for block in blocks], dict[int, list[_One]]()
+    for start, end, one in found:
+        for place in range(bisect_right(ends, start), len(ends)):
+            if blocks[place].span.start >= end:
+                break
+            met.setdefault(place, []).append(one)
+    return met
 
 
 def _tag(block: Block, deepest: int) -> str:

@@ -120,9 +120,12 @@ class _Environment(Environment):
     @staticmethod
     def shown(value: object) -> str:
         """*value* as it is written on a page: escaped, unless it is markup."""
-        if type(value) is str:
-            return _escaped(value)
-        return value if type(value) is Markup else markupsafe.escape(value)
+        kind = type(value)
+        if kind is str:
+            return _escaped(value)  # type: ignore[arg-type]
+        if kind is int:
+            return str(value)
+        return value if kind is Markup else markupsafe.escape(value)  # type: ignore[return-value]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One dictionary: Jinja's chain of two is copied for each page, and slow to copy."""

@@ -11,7 +11,18 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, NamedTuple
 
-from variorum.model import Annotation, Article, ArticleId, Entity, Problem, Quotation, Speaker, SpeakerId, SpeakerRecord
+from variorum.model import (
+    Annotation,
+    Article,
+    ArticleId,
+    Attribution,
+    Entity,
+    Problem,
+    Quotation,
+    Speaker,
+    SpeakerId,
+    SpeakerRecord,
+)
 from variorum.model.values import Value, dataclass
 from variorum.speakers.authority import Authority
 from variorum.speakers.bearers import Bearer, bearer, groups
@@ -169,13 +180,19 @@ def _day(article: Article) -> date:
 
 
 def attributed(annotation: Annotation, given: Given) -> Annotation:
-    """*annotation* with the speakers of its quotations filled in."""
+    """*annotation* with the speakers of its quotations filled in. Field by field: every process that shows one does it."""
     known = {name: (id, shown) for name, id, shown in given}
 
     def spoken(quotation: Quotation) -> Quotation:
         found = known.get(quotation.attribution.name)
         if found is None:
             return quotation
-        return quotation.but(attribution=quotation.attribution.but(speaker=found[0], name=found[1]))
+        one = quotation.attribution
+        who = Attribution(
+            *found, one.rule, one.confidence, one.mention, one.cue, one.antecedent, one.standing, one.by, one.note
+        )  # fmt: skip
+        return Quotation(
+            quotation.article, quotation.id, quotation.number, quotation.spans, quotation.words, quotation.kind, who
+        )  # fmt: skip
 
     return annotation.but(quotations=tuple([spoken(one) for one in annotation.quotations]))
