@@ -111,7 +111,7 @@ def source(archive: Archive, config: Config, carried: Carried, key: ArticleId) -
 
 def _quoted(annotation: Annotation | None) -> list[SpeakerId]:
     """Who is quoted, sorted."""
-    return sorted({one.speaker for one in annotation.spoken if one.speaker}) if annotation else []
+    return sorted(annotation.speakers) if annotation else []
 
 
 def document(given: Source) -> Document:

@@ -49,7 +49,7 @@ class Holdings(Value):
 def holdings(archive: Archive, config: Config, before: Known = NOTHING) -> Holdings:
     """Of the articles that were not withdrawn. *before*: what the last build knew."""
     articles: dict[ArticleId, Article] = {key: one for key, one in archive.articles.items() if one.withdrawn is None}
-    counts = {key: len(archive.annotations[key].spoken) if key in archive.annotations else 0 for key in articles}
+    counts = {key: archive.annotations[key].count if key in archive.annotations else 0 for key in articles}
     line, placed, known = size(counts), slots(counts), carried(archive)
     common, marks = fingerprints(archive, config, known, placed, before)
     outlets = sorted({one.outlet for one in articles.values()})

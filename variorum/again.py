@@ -18,6 +18,7 @@ from variorum.later import (
     digest,
     joined,
     later_annotation,
+    make_annotation,
     marked,
     surface,
 )
@@ -136,9 +137,12 @@ def _named(who: Speakers, found: Found) -> LaterAnnotation:
     if given is None:
         return found.annotation
     names, (_, searched, problems, said, light) = resolved.given[article], found.row
-    row = article, searched, problems, _spoken(said, found.names, names), joined(light, given)
-    mark, read = joined(found.mark, given), found.read
-    return later_annotation(row, mark, lambda: attributed(read()[0], names), lambda: (attributed, (found.annotation, names)))
+    speakers = frozenset([id for _, id, _ in names])  # each name that is given is that of a quotation
+    return make_annotation(
+        article, searched, problems, len(said), speakers, joined(light, given), joined(found.mark, given),
+        lambda: _spoken(said, found.names, names), lambda: attributed(found.read()[0], names),
+        lambda: (attributed, (found.annotation, names)),
+    )  # fmt: skip
 
 
 def _spoken(said: Sequence[Said], names: Sequence[str], given: Given) -> tuple[Spoken, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
-from variorum.later import LaterAnnotation, Sent, annotation_row, digest, later_annotation
+from variorum.later import LaterAnnotation, Sent, annotation_row, digest, make_annotation
 from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId, Spoken
 from variorum.model.values import Value, dataclass
 from variorum.quotations import annotate
@@ -22,6 +22,9 @@ Said = tuple[QuotationId, int, Kind, SpeakerId | None, float]
 """`Spoken`, plain: a build reads tens of thousands, and makes those that it needs."""
 Row = tuple[ArticleId, bool, tuple[Problem, ...], tuple[Said, ...], bytes]
 """As `later.annotation_row`, what was said plain."""
+
+NO_SPEAKERS: frozenset[SpeakerId] = frozenset()
+"""Who speaks, before stage 3."""
 
 
 def findings(article: Article) -> Findings:
@@ -55,8 +58,10 @@ class Found(Value):
     def annotation(self) -> LaterAnnotation:
         """Before it is known who the speakers are; made anew each time, as few are asked for."""
         article, searched, problems, said, light = self.row
-        row = article, searched, problems, tuple(map(Spoken._make, said)), light
-        return later_annotation(row, self.mark, lambda: self.read()[0], partial(_sent, self.read))
+        return make_annotation(
+            article, searched, problems, len(said), NO_SPEAKERS, light, self.mark, lambda: tuple(map(Spoken._make, said)),
+            lambda: self.read()[0], partial(_sent, self.read),
+        )  # fmt: skip
 
     @property
     def naming(self) -> Naming:

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from variorum.model import Annotation, Article, Relation
+from variorum.model import Annotation, Article, Relation, Spoken, speakers_in
 from variorum.model.values import Value
 from variorum.plain import by, of_fields, plain
 
@@ -122,14 +122,20 @@ class LaterArticle(Later, Article):
 class LaterAnnotation(Later, Annotation):
     """An annotation whose quotations are read later."""
 
-    __slots__ = ("_found", "_read", "_sent", "light", "mark", "spoken")
+    __slots__ = ("_found", "_read", "_say", "_sent", "count", "light", "mark", "speakers", "spoken")
     HEAVY = frozenset(("quotations", "entities"))
     light: bytes
     """Stands for all that is known without reading it."""
+    _say: Callable[[], tuple[Spoken, ...]]
 
     def __getattr__(self, name: str) -> Any:
-        if name == "spoken":  # of one that `dataclasses.replace` made
-            return Annotation.spoken.fget(self)  # type: ignore[attr-defined]
+        if name == "spoken":  # of most nobody asks
+            say = getattr(self, "_say", None)
+            spoken = say() if say else Annotation.spoken.fget(self)  # type: ignore[attr-defined]
+            _put(self, "spoken", spoken)
+            return spoken
+        if name in ("count", "speakers"):  # of one that `dataclasses.replace` made
+            return getattr(Annotation, name).fget(self)
         return super().__getattr__(name)
 
 
@@ -147,7 +153,9 @@ def making(later: type[Later], *names: str) -> Callable[..., Any]:
 
 
 _make_article = making(LaterArticle, *_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent")
-_make_annotation = making(LaterAnnotation, "article", "searched", "problems", "spoken", "light", "mark", "_read", "_sent")
+_ANNOTATION = ("article", "searched", "problems", "count", "speakers", "light", "mark", "_say", "_read", "_sent")
+make_annotation: Callable[..., LaterAnnotation] = making(LaterAnnotation, *_ANNOTATION)
+"""An annotation of which what is said, too, is only worked out at the first look."""
 
 
 def fields(value: Value) -> tuple[Any, ...]:
@@ -183,8 +191,10 @@ def later_annotation(
     row: Sequence[Any], mark: bytes, read: Callable[[], Annotation], sent: Callable[[], Sent | None] | None = None
 ) -> LaterAnnotation:
     """The annotation of *row*; *read* gives the whole of it, *sent* how it goes to another process without being read here."""
-    made: LaterAnnotation = _make_annotation(*row, mark, read, sent)
-    return made
+    article, searched, problems, spoken, light = row
+    return make_annotation(
+        article, searched, problems, len(spoken), speakers_in(spoken), light, mark, lambda: spoken, read, sent
+    )  # fmt: skip
 
 
 def surface(value: Value) -> bytes:

@@ -62,5 +62,5 @@ def _concerned(
     )
     utterances = (*changed, *others)
     articles = edited | {ref.article for one in utterances for ref in one.witnesses}
-    quoted = {one.speaker for id in articles if id in shown.annotations for one in shown.annotations[id].spoken}
+    quoted = {speaker for id in articles if id in shown.annotations for speaker in shown.annotations[id].speakers}
     return articles, quoted | {one.speaker for one in utterances}

@@ -55,7 +55,7 @@ def build(
             archive = compare(found, work)
             put(archive, found.speakers, found.utterances, search, config, site, work)
             written = site.finish()
-        quotations = sum(len(annotation.spoken) for annotation in archive.annotations.values())
+        quotations = sum(annotation.count for annotation in archive.annotations.values())
         counts = len(archive.articles), quotations, len(archive.clusters)
         report = Report(*counts, archive.problems, found.set_aside, written)
         if ready:

@@ -223,9 +223,9 @@ def _speakers(
     archive: Archive, articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation]
 ) -> dict[SpeakerId, Speaker]:
     """The speakers that something printed is attributed to, and those of the authority file that nothing is held back of."""
-    quoted = {one.speaker for annotation in annotations.values() for one in annotation.spoken}
+    quoted = frozenset[SpeakerId]().union(*[one.speakers for one in annotations.values()])
     changed = [one for id, one in archive.annotations.items() if annotations.get(id) is not one]
-    lost = {one.speaker for annotation in changed for one in annotation.spoken} - quoted
+    lost = frozenset[SpeakerId]().union(*[one.speakers for one in changed]) - quoted
     absent = {id for one in archive.speakers.values() for role in one.roles for id in role.articles} - articles.keys()
     return {
         id: _with_roles(speaker, absent)

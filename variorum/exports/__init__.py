@@ -96,7 +96,7 @@ def _by_article(
     """Articles, quotations and texts: tables of many rows, cut by year."""
     told, articles, annotation = own(), holdings.tables.archive.articles, holdings.tables.annotation
     yield _pieces("articles", part, len(told), key, told, lambda id: [article_row(id, holdings, site)])
-    counts = {id: len(annotation(id).spoken) for id in told}
+    counts = {id: annotation(id).count for id in told}
     quoting = {id: one for id, one in told.items() if counts[id]}
     if quoting:
         yield _pieces("quotations", part, sum(counts.values()), key, quoting, lambda id: [*quotation_rows(id, holdings, site)])

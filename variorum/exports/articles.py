@@ -31,7 +31,7 @@ def article_row(id: ArticleId, holdings: Holdings, site: Site) -> Row:
         published.edtf if published else "", machine_readable(published), published.basis.value if published else "",
         article.url, article.archived, article.retrieved, article.bylines, article.dateline, article.language,
         article.topics, sum(block.number > 0 for block in article.blocks), len(article.text), article.digest,
-        len(holdings.annotation(id).spoken), story.id if story else "", article.rights.holder, article.rights.license,
+        holdings.annotation(id).count, story.id if story else "", article.rights.holder, article.rights.license,
         article.rights.show.value, article.withdrawn is not None,
     )  # fmt: skip
 

@@ -61,7 +61,7 @@ def _article(id: ArticleId, holdings: Holdings, site: Site) -> Entry:
     t, article = site.t, holdings.article(id)
     first = next((block for block in article.blocks if block.kind.value != "title"), None)
     opening = shorten(first.span.of(article.text), 400) if first else ""
-    quotations = len(holdings.annotation(id).spoken)
+    quotations = holdings.annotation(id).count
     told = [_outlet(article, holdings, site), listed(article.published, t)]
     told += [t("list.quoted", n=quotations)] if quotations else []
     text = f'<p lang="{as_attribute(article.language)}">{as_attribute(opening)}</p>' if opening else ""

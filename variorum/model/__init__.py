@@ -37,6 +37,7 @@ from variorum.model.quotation import (
     SpeakerRecord,
     Spoken,
     Standing,
+    speakers_in,
 )
 
 __all__ = [
@@ -86,4 +87,5 @@ __all__ = [
     "Variant",
     "Weight",
     "Withdrawal",
+    "speakers_in",
 ]

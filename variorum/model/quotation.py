@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -122,10 +123,25 @@ class Annotation(Value):
         """Its quotations in short: what is known of them without reading the words."""
         return tuple([_in_short(one, one.attribution) for one in self.quotations])
 
+    @property
+    def count(self) -> int:
+        """How many quotations there are."""
+        return len(self.quotations)
+
+    @property
+    def speakers(self) -> frozenset[SpeakerId]:
+        """Who is quoted."""
+        return speakers_in(self.spoken)
+
 
 def _in_short(quotation: Quotation, found: Attribution) -> Spoken:
     sure = found.confidence if found.standing is Standing.MACHINE else CHECKED
     return Spoken(quotation.id, quotation.number, quotation.kind, found.speaker, sure)
+
+
+def speakers_in(spoken: Iterable[Spoken]) -> frozenset[SpeakerId]:
+    """Who says any of it."""
+    return frozenset([one.speaker for one in spoken if one.speaker is not None])
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _page(article: Article, holdings: Holdings, site: Site) -> Page:
 def _speakers(annotation: Annotation, holdings: Holdings) -> Iterator[Speaker]:
     """Whom the article quotes, with the roles that it gives them, or else the first that others do; nothing else that the page
     does not show."""
-    for id in sorted({one.speaker for one in annotation.spoken if one.speaker}):
+    for id in sorted(annotation.speakers):
         speaker = holdings.speaker(id)
         if speaker:
             here = holdings.roles_in.get((id, annotation.article), ())

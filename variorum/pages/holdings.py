@@ -159,7 +159,7 @@ class Holdings:
     def quotations(self) -> int:
         """How many there are."""
         self._list()
-        return sum(len(one.spoken) for one in self._archive.annotations.values())
+        return sum(one.count for one in self._archive.annotations.values())
 
     @cached_property
     def story_of(self) -> Watched[ArticleId, Cluster]:

@@ -224,6 +224,6 @@ class Tables:
         story = self.story_of.get(article.id)
         return Entry(
             article.id, article.title, article.outlet, self.outlet_shown(article.outlet), article.published, article.language,
-            len(self.annotation(article.id).spoken), addresses.story(story.id) if story else "",
+            self.annotation(article.id).count, addresses.story(story.id) if story else "",
             len(story.witnesses) if story else 0, article.withdrawn is not None,
         )  # fmt: skip
