@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from variorum import arrays
 from variorum.bench import Bench, silent
@@ -18,7 +18,7 @@ from variorum.coverage import Coverage, Memory, cover
 from variorum.coverage.stage import NOTHING_MADE, Made
 from variorum.findings import Found
 from variorum.later import digest, joined, let_go
-from variorum.model import Article, ArticleId, Outlet, OutletId
+from variorum.model import Annotation, Article, ArticleId, Outlet, OutletId
 from variorum.model.values import Value, dataclass
 from variorum.speakers.resolve import Resolved
 
@@ -44,12 +44,31 @@ class ToCover(Value):
         folder, program = work.kept.folder / "coverage", work.kept.program
         kept = arrays.recall(folder, program) or {}
         made: Made = work.held.get("made coverage", NOTHING_MADE)
-        corrected = self.resolved.corrected
-        annotations = {one.article: corrected.get(one.article) or one.annotation for one in self.found}
+        annotations = Annotations(self.found, self.resolved.corrected)
         known = marks(self.articles, self.found, self.resolved)
         found = cover(self.articles, annotations, self.config, self.outlets, work.spread, Memory(**kept), known, made)
-        let_go((*self.articles, *annotations.values()))
+        let_go(self.articles)
         return found, partial(arrays.remember, folder, program, found.memory.arrays(), kept)
+
+
+class Annotations(Mapping[ArticleId, Annotation]):
+    """What was found in each article, as a curator corrected it; made as it is asked for, as after an edit little is."""
+
+    def __init__(self, found: Sequence[Found], corrected: Mapping[ArticleId, Annotation]) -> None:
+        self._found, self._corrected = found, corrected
+
+    def __getitem__(self, id: ArticleId) -> Annotation:
+        return self._corrected.get(id) or self._by_id[id].annotation
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _by_id(self) -> dict[ArticleId, Found]:
+        return {one.article: one for one in self._found}
 
 
 def coverage(work: Bench, given: ToCover) -> Callable[[], Coverage]:
