@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 TEMPORARY = ".variorum-part"
 """How the name of a file ends while it is being written."""
 
 Files = dict[str, tuple[int, int]]
 """Size and time of the last change, in nanoseconds, by path."""
+GONE = -1, 0
+"""Size and time of a file that is not there."""
 
 
 def replace(path: Path | str, *content: bytes | memoryview) -> tuple[int, int]:
@@ -69,3 +74,41 @@ def files_below(folder: Path | str, prefix: str) -> Files:
                 status = entry.stat(follow_symlinks=entry.is_file())  # of a link that leads nowhere its own
                 found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
     return found
+
+
+class Listed(NamedTuple):
+    """Files with sizes and times, each in a row: kept, sent and compared in a quarter of the time that a pair a file takes."""
+
+    names: str
+    """Their paths, a line each."""
+    sizes: bytes
+    times: bytes
+
+    @property
+    def many(self) -> int:
+        """How many files."""
+        return len(self.sizes) // _NUMBER
+
+    @property
+    def paths(self) -> list[str]:
+        """Of the files."""
+        return self.names.split("\n") if self.sizes else []
+
+    @property
+    def stamps(self) -> Iterator[tuple[int, int]]:
+        """Size and time of each."""
+        return zip(memoryview(self.sizes).cast("q"), memoryview(self.times).cast("q"), strict=True)
+
+    def stands(self, present: Mapping[str, tuple[int, int]]) -> bool:
+        """Whether all these files are *present* as they are told here."""
+        paths = self.paths
+        return len(paths) == self.many and self == listed(paths, [present.get(path, GONE) for path in paths])
+
+
+_NUMBER = 8  # bytes
+
+
+def listed(paths: Iterable[str], stamps: Collection[tuple[int, int]]) -> Listed:
+    """The files at *paths*, of which *stamps* are sizes and times."""
+    sizes, times = (array("q", [stamp[which] for stamp in stamps]).tobytes() for which in (0, 1))
+    return Listed("\n".join(paths), sizes, times)

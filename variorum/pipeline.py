@@ -12,16 +12,17 @@ from variorum import again, covering
 from variorum.bench import Bench, Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import Coverage
-from variorum.disk import Files, files_below
+from variorum.disk import Files
 from variorum.findings import FINDINGS, findings
 from variorum.load import load
 from variorum.loading import ARTICLES
+from variorum.lying import is_large, lying
 from variorum.memory import Held
 from variorum.model import Archive
 from variorum.report import Report
 from variorum.searching import begin_search
 from variorum.unchanged import look, remember
-from variorum.write import Site, is_large
+from variorum.write import Site
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -46,9 +47,9 @@ def build(
     """
     inputs = look(config.root) if inputs is None else inputs
     with bench(config, executor, progress, held, ready is not None) as work, work.timed("all"):
-        present = work.begin(partial(files_below, config.site, ""), worth=is_large(config.site))
+        lies = work.begin(partial(lying, config.site, work.held), worth=is_large(config.site))
         found = attribute(config, skip_broken, inputs, work)
-        with Site(config.site, present, work.held) as site:
+        with Site(config.site, lies, work.held) as site:
             search = begin_search(found.archive, config, site, work)
             from variorum.showing import put  # and templates, beside that
 

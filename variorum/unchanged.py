@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from variorum.cache import files_digest, program
-from variorum.disk import Files, files_below
+from variorum.disk import Files, files_below, listed
 from variorum.disk import replace as put
 from variorum.home import STATIC, TEMPLATES
 from variorum.report import Report, Timings
@@ -37,15 +37,16 @@ def unchanged(root: Path, inputs: Files | None = None) -> Report | None:
     """The report of the last build, if building again would change nothing; else None. *inputs*: what `look` gave already."""
     try:
         with (root / ".variorum" / NAME).open("rb") as kept:
-            if pickle.load(kept) != (_maker(), look(root) if inputs is None else inputs):
+            maker, before = pickle.load(kept)
+            now = look(root) if inputs is None else inputs
+            if maker != _maker() or len(now) != before.many or not before.stands(now):
                 return None
             outputs, report = pickle.load(kept)  # as much again, which a build after an edit does without
-        present = files_below(root / "site", "")
+        if not outputs.stands(files_below(root / "site", "")):
+            return None
     except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
         return None
-    if any(present.get(path) != held for path, held in outputs.items()):
-        return None
-    unchanged: Report = replace(report, written=Written((), len(outputs), ()), timings=Timings())
+    unchanged: Report = replace(report, written=Written((), outputs.many, ()), timings=Timings())
     return unchanged
 
 
@@ -55,8 +56,8 @@ def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Repor
     if report.set_aside:
         path.unlink(missing_ok=True)
     else:
-        held = {name: (size, modified) for name, (_, size, modified) in outputs.items()}
-        put(path, pickle.dumps((_maker(), inputs), protocol=5) + pickle.dumps((held, report), protocol=5))
+        before, after = listed(inputs, inputs.values()), listed(outputs, [one[1:] for one in outputs.values()])
+        put(path, pickle.dumps((_maker(), before), protocol=5) + pickle.dumps((after, report), protocol=5))
 
 
 def _maker() -> bytes:

@@ -10,24 +10,17 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from variorum.disk import TEMPORARY, Files, files_below, remove, replace
+from variorum.disk import GONE, TEMPORARY, Files, remove, replace
 from variorum.errors import ContentError
+from variorum.lying import LIST, MANIFEST, NOTHING, UNKNOWN, Lying, left, lying
+from variorum.lying import Stamp as Stamp
 from variorum.model import OutputFile, Problem
 from variorum.model.values import Value, dataclass
 
-MANIFEST = ".manifest"
 KEPT = {MANIFEST, ".gitkeep"}
-LARGE = 400_000  # bytes of a manifest, of some 6,000 files. To look at fewer takes less than to fork off a process that does.
-UNKNOWN = "-" * 32
-"""Digest of a file that was announced and perhaps not finished."""
-GONE = -1, 0
-"""Size and time of a file that is not there."""
-LIST = "site"
-"""The name under which a process holds the list of its last build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +35,6 @@ class Written(Value):
 def digest(content: bytes) -> str:
     """Which bytes these are; 32 hexadecimal digits."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-Stamp = tuple[str, int, int]
-"""A file as it was last seen, what a later build compares without reading it: the digest of its bytes, its size, and the
-time of its last change in nanoseconds. Plain, as a build reads one of each file of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +74,16 @@ def write(files: Iterable[OutputFile], site: Path) -> Written:
 class Site:
     """A site being written. Use as a context manager; `finish` removes what this build did not give."""
 
-    def __init__(self, folder: Path, look: Callable[[], Files] | None = None, held: dict[str, Any] | None = None) -> None:
+    def __init__(self, folder: Path, look: Callable[[], Lying] | None = None, held: dict[str, Any] | None = None) -> None:
         self.folder = folder
-        self._look = look or partial(files_below, folder, "")
         self._held = {} if held is None else held
+        self._look = look or partial(lying, folder, self._held)
         self.stamps: dict[str, Stamp] = {}
         """Of every file given by this build, by path."""
         self._ours: dict[str, Stamp] = {}
         """Every file on the list: the digest that stands there, and its size and time as they are now."""
-        self._present: dict[str, tuple[int, int]] = {}
+        self._strangers: Files = {}
+        """Every other file there is."""
         self._placed: set[str] = set()
         self._changed: dict[str, None] = {}
         self._problems: list[Problem] = []
@@ -102,35 +91,15 @@ class Site:
 
     def __enter__(self) -> Site:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._present = self._look()
-        self._ours = self._listed()
-        for path in [path for path in self._present if path.endswith(TEMPORARY)]:  # of a build that died
+        self._ours, self._strangers = self._look().told(self._held)
+        for path in [path for path in self._strangers if path.endswith(TEMPORARY)]:  # of a build that died
             (self.folder / path).unlink()
-            del self._present[path]
+            del self._strangers[path]
         self._journal = os.open(self.folder / MANIFEST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         return self
 
     def __exit__(self, *_: object) -> None:
         os.close(self._journal)
-
-    def _listed(self) -> dict[str, Stamp]:
-        """Every file on the list, which is read unless it is as this process left it."""
-        present, (listed, left) = self._present, self._held.get(LIST, ({}, None))
-        if left is None or left != self._left():
-            paths, marks = _manifest(self.folder / MANIFEST)
-            now = map(present.get, paths, repeat(GONE))
-            stamps = [(mark, size, changed) for mark, (size, changed) in zip(marks, now, strict=True)]
-            return dict(zip(paths, stamps, strict=True))
-        other = [path for path, stamp in listed.items() if present.get(path) != stamp[1:]]
-        return {**listed, **{path: (listed[path][0], *present.get(path, GONE)) for path in other}} if other else listed
-
-    def _left(self) -> tuple[str, int, int, int] | None:
-        """Tells whether anybody else has written the list since."""
-        try:
-            status = (self.folder / MANIFEST).stat()
-        except OSError:
-            return None
-        return str(self.folder), status.st_ino, status.st_size, status.st_mtime_ns
 
     def standing(self, stamps: Iterable[tuple[str, Stamp]]) -> set[str]:
         """Those of *stamps*, by path, whose files are as the last build left them: they may be taken over together."""
@@ -165,11 +134,12 @@ class Site:
     def place(self, path: str) -> Place | None:
         """Where to write *path*, announced; None where it cannot be told without looking who it belongs to: then `put` it."""
         path = _checked(path)
-        if path in self.stamps or path in self._placed or (path in self._present and path not in self._ours):
+        if path in self.stamps or path in self._placed or path in self._strangers:
             return None
         self._placed.add(path)
         self._announce(path, UNKNOWN)
-        return Place(f"{self.folder}/{path}", self._ours[path][0] if path in self._present else "")
+        mark, *found = self._ours.get(path, NOTHING)
+        return Place(f"{self.folder}/{path}", "" if (*found,) == GONE else mark)
 
     def placed(self, path: str, filled: Filled) -> Stamp:
         """Take note that the place of *path* was filled."""
@@ -189,11 +159,11 @@ class Site:
         if path in self.stamps:
             self._problems.append(Problem(f"site/{path}", 0, "W001", "two pages have this address", "rename one of the two"))
             return None
-        if path not in self._present or path in self._ours:
+        if path not in self._strangers:
             self._put(path, mark, file.content)
         elif (self.folder / path).read_bytes() == file.content:
             self._announce(path, mark)
-            self.stamps[path] = (mark, *self._present[path])
+            self.stamps[path] = (mark, *self._strangers[path])
         else:
             fix = "move it elsewhere, or delete it"
             self._problems.append(
@@ -202,8 +172,9 @@ class Site:
         return self.stamps.get(path)
 
     def _put(self, path: str, mark: str, content: bytes) -> None:
-        if path in self._present and self._ours[path][0] == mark and (self.folder / path).read_bytes() == content:
-            self.stamps[path] = (mark, *self._present[path])
+        known = self._ours.get(path, NOTHING)
+        if known[0] == mark and known[1:] != GONE and (self.folder / path).read_bytes() == content:
+            self.stamps[path] = known
             return
         self._announce(path, UNKNOWN)
         self.stamps[path] = (mark, *replace(self.folder / path, content))
@@ -214,14 +185,14 @@ class Site:
 
     def finish(self) -> Written:
         """Remove what is ours and was not given again, write the manifest. Raises ContentError for what stood in the way."""
-        gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if path in self._present)
+        gone = sorted(path for path in self._ours.keys() - self.stamps.keys() if self._ours[path][1:] != GONE)
         for path in gone:
             remove(self.folder, path)
         stamps = self.stamps
         text = "".join([f"{stamps[path][0]} {path}\n" for path in sorted(stamps)]).encode()
         if self._changed or gone or not _holds(self.folder / MANIFEST, text):
             replace(self.folder / MANIFEST, text)
-        self._held[LIST] = stamps, self._left()
+        self._held[LIST] = stamps, left(self.folder)
         if self._problems:
             raise ContentError(self._problems)
         return Written(tuple(sorted(self._changed)), len(self.stamps) - len(self._changed), tuple(gone))
@@ -240,22 +211,3 @@ def _checked(path: str) -> str:
     if not path or any(part in {"", ".", ".."} for part in parts) or "\\" in path or ":" in parts[0] or path in KEPT:
         raise ValueError(f"not a path of the site: {path!r}")
     return path
-
-
-def _manifest(path: Path) -> tuple[list[str], list[str]]:
-    """Path and digest of each line; a later line counts more. A line that a dying build left unfinished is passed over."""
-    try:
-        lines = path.read_bytes().decode("utf-8", "replace").split("\n")[:-1]
-    except FileNotFoundError:
-        return [], []
-    length = len(UNKNOWN)
-    whole = [line for line in lines if line.find(" ") == length]
-    return [line[length + 1 :] for line in whole], [line[:length] for line in whole]
-
-
-def is_large(site: Path) -> bool:
-    """True where it takes long to look at all files of *site*: as its manifest says, that is, of the last build."""
-    try:
-        return (site / MANIFEST).stat().st_size > LARGE
-    except OSError:
-        return False

@@ -18,8 +18,8 @@ import pytest
 
 from variorum.config import read_config
 from variorum.disk import TEMPORARY
+from variorum.lying import MANIFEST
 from variorum.pipeline import build
-from variorum.write import MANIFEST
 
 MOMENTS = 200
 SIZE_LIMIT = 20_000  # bytes of one file: some pages are larger, some smaller
