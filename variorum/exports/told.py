@@ -47,12 +47,9 @@ class Told:
         tables, told = self._holdings.tables, dict(self.marks)
         for id in told.keys() & tables.story_of.keys():
             told[id] += tables.story_of[id].id.encode()
-        for id in told.keys() & tables.utterances_in.keys():
-            found = tables.utterances_in[id]
-            told[id] += f"\n{' '.join(found)} {' '.join([one.id for one in found.values()])}".encode()
-        reworded = _reworded(tables)
-        for id in told.keys() & reworded.keys():
-            told[id] += reworded[id].encode()
+        gathered = _gathered(tables)
+        for id in told.keys() & gathered.keys():
+            told[id] += gathered[id].encode()
         return told
 
     def of_utterance(self, utterance: Utterance) -> bytes:
@@ -61,14 +58,17 @@ class Told:
         return joined(self.common, *marks, gathers(utterance).encode())
 
 
-def _reworded(tables: Tables) -> Mapping[ArticleId, str]:
-    """Of articles whose quotations have one of several wordings, which."""
+def _gathered(tables: Tables) -> Mapping[ArticleId, str]:
+    """Of articles whose quotations are gathered with others: in which utterances, and which of the wordings each has.
+
+    One that is gathered with no other stands in an utterance where somebody says it, which the mark of its article tells.
+    """
     found: dict[ArticleId, str] = defaultdict(str)
     for utterance in tables.archive.utterances:
-        if len(utterance.wordings) > 1:
+        if len(utterance.witnesses) > 1:
             for place, group in enumerate(utterance.wordings):
                 for one in group:
-                    found[one.article] += f"\n{one.quotation} {place}"
+                    found[one.article] += f"\n{one.quotation} {place} {utterance.id}"
     return found
 
 
