@@ -30,7 +30,7 @@ from variorum.exports.records import (
     topic_row,
 )
 from variorum.exports.saying import speaker_exports
-from variorum.exports.tables import FORMS, RECORDS, Row, lines_of, parts, table_frames
+from variorum.exports.tables import FORMS, RECORDS, Row, json_line, lines_of, parts, table_frames
 from variorum.exports.told import Told
 from variorum.later import digest, joined
 from variorum.model import Archive, ArticleId, Column, DataFile, OutputFile, Table
@@ -139,7 +139,7 @@ def _each(row: Callable[..., Row], ids: Iterable[str], *arguments: object) -> li
 def _rows(table: str, part: str, rows: Sequence[Row]) -> Export:
     def prepare() -> Contents:
         columns = COLUMNS[table]
-        return Contents(table_frames(columns), [Piece(b"", lambda: rows)], partial(lines_of, columns))
+        return Contents(table_frames(columns), [Piece(b"", lambda: rows)], partial(lines_of, json_line(columns)))
 
     return _part(table, part, len(rows), digest(rows), prepare)
 
@@ -152,7 +152,7 @@ def _pieces(
     def prepare() -> Contents:
         columns = COLUMNS[table]
         pieces = [Piece(own, partial(rows, id)) for id, own in told.items()]
-        return Contents(table_frames(columns), pieces, partial(lines_of, columns))
+        return Contents(table_frames(columns), pieces, partial(lines_of, json_line(columns)))
 
     return _part(table, part, count, key, prepare)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from variorum import addresses
 from variorum.exports.tables import Row
-from variorum.model import Article, ArticleId, Block, Column, Quotation, QuotationRef, Span, Utterance
+from variorum.model import ArticleId, Block, Column, Quotation, QuotationRef, Span, Utterance
 from variorum.pages.dating import machine_readable
 from variorum.pages.holdings import Holdings
 from variorum.pages.page import Site
@@ -37,7 +37,9 @@ def rows_of(references: Iterable[QuotationRef], holdings: Holdings, site: Site) 
 class _Where(NamedTuple):
     """An article, and what all rows of its quotations say of it."""
 
-    article: Article
+    id: ArticleId
+    text: str
+    blocks: tuple[Block, ...]
     address: str
     cells: Row
     """From `article` to `language`."""
@@ -48,17 +50,16 @@ def _where(id: ArticleId, holdings: Holdings, site: Site) -> _Where:
     published, outlet = article.published, holdings.outlet_name(article.outlet)
     edtf = published.edtf if published else ""
     cells = (id, article.outlet, outlet, edtf, machine_readable(published), article.language)
-    return _Where(article, f"{site.base_url}{addresses.article(id)}", cells)
+    return _Where(id, article.text, article.blocks, f"{site.base_url}{addresses.article(id)}", cells)
 
 
 def _row(quotation: Quotation, where: _Where, holdings: Holdings) -> Row:
-    article, attribution = where.article, quotation.attribution
-    text, id = article.text, quotation.id
-    block = _block(article.blocks, quotation.spans[0].start)
+    attribution, article, text, id = quotation.attribution, where.id, where.text, quotation.id
+    block = _block(where.blocks, quotation.spans[0].start)
     speaker = holdings.speaker(attribution.speaker) if attribution.speaker else None
-    utterance, wording = said_as(QuotationRef(article.id, id), holdings.utterances_in.get(article.id, {}).get(id))
+    utterance, wording = said_as(QuotationRef(article, id), holdings.utterances_in.get(article, {}).get(id))
     return (
-        f"{article.id}#{id}", f"{where.address}#{id}", *where.cells, quotation.number, block.number or None, block.anchor,
+        f"{article}#{id}", f"{where.address}#{id}", *where.cells, quotation.number, block.number or None, block.anchor,
         quotation.kind.value, " ".join([span.of(text) for span in quotation.words]), quotation.words[0].start,
         quotation.words[-1].end, speaker.id if speaker else "", speaker.name if speaker else attribution.name, attribution.rule,
         round(attribution.confidence, 3), attribution.standing.value, attribution.by, _words(attribution.mention, text),

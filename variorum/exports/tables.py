@@ -17,6 +17,9 @@ Cell = str | int | float | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
 """Cells in the order of the columns; None where a value is not known."""
 
+WRITTEN = frozenset((str, int, float, type(None)))
+"""Types of cells that `csv` writes as they are to stand."""
+
 _Key = TypeVar("_Key", bound=str)
 
 FORMS = ("csv", "jsonl")
@@ -29,9 +32,9 @@ def table_frames(columns: Sequence[Column]) -> tuple[Frame, ...]:
     return Frame(csv_head(columns)), Frame()
 
 
-def lines_of(columns: Sequence[Column], rows: Sequence[Row]) -> Made:
-    """*rows* in each of `FORMS`."""
-    return csv_rows(rows), _jsonl(columns, rows).encode("utf-8", "replace")
+def lines_of(line: str, rows: Sequence[Row]) -> Made:
+    """*rows* in each of `FORMS`; *line* is the `json_line` of their columns."""
+    return csv_rows(rows), _jsonl(line, rows).encode("utf-8", "replace")
 
 
 def csv_head(columns: Sequence[Column]) -> bytes:
@@ -42,24 +45,22 @@ def csv_head(columns: Sequence[Column]) -> bytes:
 def csv_rows(rows: Iterable[Row]) -> bytes:
     """*rows* as RFC 4180 has them: lines ended by CRLF, UTF-8. Lists are joined by `; `, what is not known is empty."""
     text = io.StringIO()
-    csv.writer(text).writerows([[cell if type(cell) is str else _plain(cell) for cell in row] for row in rows])
+    csv.writer(text).writerows([[cell if type(cell) in WRITTEN else _plain(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _plain(cell: Cell) -> str | int | float:
+def _plain(cell: Cell) -> Cell:
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return "; ".join(cell) if isinstance(cell, tuple) else "" if cell is None else cell
+    return "; ".join(cell) if isinstance(cell, tuple) else cell
 
 
-def _jsonl(columns: Sequence[Column], rows: Iterable[Row]) -> str:
+def _jsonl(line: str, rows: Iterable[Row]) -> str:
     """A JSON object a line; what is not known is null."""
-    line = _line(tuple(columns))
     return "".join([line % tuple([_quoted(cell) if type(cell) is str else _json(cell) for cell in row]) for row in rows])
 
 
-@lru_cache(maxsize=16)
-def _line(columns: tuple[Column, ...]) -> str:
+def json_line(columns: Sequence[Column]) -> str:
     """A row as JSON, `%s` in the place of each cell."""
     return "{" + ",".join(f"{_quoted(column.name)}:%s" for column in columns) + "}\n"
 
