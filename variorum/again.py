@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from variorum.coverage.quoted import Quoted
 from variorum.coverage.shelf import days
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import Before, gather
-from variorum.findings import Found, Said
+from variorum.findings import Found, Said, sent_with
 from variorum.later import (
     LaterAnnotation,
     annotation_row,
@@ -141,7 +142,7 @@ def _named(who: Speakers, found: Found) -> LaterAnnotation:
     return make_annotation(
         article, searched, problems, len(said), speakers, joined(light, given), joined(found.mark, given),
         lambda: _spoken(said, found.names, names), lambda: attributed(found.read()[0], names),
-        lambda: (attributed, (found.annotation, names)),
+        partial(sent_with, found.read, names),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from variorum.model import Annotation, Article, ArticleId, Kind, Problem, Quotat
 from variorum.model.values import Value, dataclass
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
+from variorum.speakers.resolve import Given, attributed
 
 Findings = tuple[Annotation, Naming, Quoted]
 Said = tuple[QuotationId, int, Kind, SpeakerId | None, float]
@@ -94,6 +95,16 @@ def _sent(read: Reading) -> Sent | None:
     """How the annotation is sent to another process: as it is kept."""
     packed = read.packed()
     return None if packed is None else (_unpacked, (packed,))
+
+
+def sent_with(read: Reading, given: Given) -> Sent | None:
+    """The same with the speakers that are *given* its quotations."""
+    packed = read.packed()
+    return None if packed is None else (_attributed, (packed, given))
+
+
+def _attributed(packed: bytes, given: Given) -> Annotation:
+    return attributed(_unpacked(packed), given)
 
 
 def _unpacked(packed: bytes) -> Annotation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from variorum import __version__, addresses
 from variorum.config import Config
@@ -34,6 +34,15 @@ class Site(Value):
     def t(self) -> Strings:
         """The site's words."""
         return strings(self.language)
+
+    def __reduce__(self) -> tuple[Callable[..., Site], tuple[Any, ...]]:  # type: ignore[override]
+        """As one object in each process: templates are looked up by it for every page."""
+        return _same, Value.__reduce__(self)[1]
+
+
+@lru_cache(maxsize=8)
+def _same(*values: Any) -> Site:
+    return Site(*values)
 
 
 def site_of(config: Config) -> Site:
