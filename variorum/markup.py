@@ -38,12 +38,12 @@ class Mark(Value):
     """Where two marks cover the same stretch, the lower depth stands outside."""
 
 
-def render(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
+def render(text: str, span: Span, marks: Sequence[Mark]) -> Markup:
     """The stretch *span* of *text* as HTML with *marks* around its parts.
 
     Marks are clipped to *span*; empty ones are left out, but for `br`, which stands before its place.
     """
-    clipped = [inside for mark in marks if (inside := _clip(mark, span)) is not None]
+    clipped = [inside for mark in marks if (inside := _clip(mark, span)) is not None] if marks else []
     if not clipped:
         return as_markup(written(text[span.start : span.end]))
     clipped.sort(key=_start)
@@ -134,13 +134,13 @@ class _Piece:
 
 
 def _clip(mark: Mark, span: Span) -> Mark | None:
+    if span.start <= mark.span.start < mark.span.end <= span.end and mark.tag != _VOID:
+        return mark
     start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
     if mark.tag == _VOID:
         return mark if span.start <= mark.span.start < span.end else None
     if start >= end:
         return None
-    if (start, end) == (mark.span.start, mark.span.end):
-        return mark
     return Mark(Span(start, end), mark.tag, mark.attributes, mark.first, mark.last, mark.depth)
 
 

@@ -68,7 +68,7 @@ def environment(
         bytecode_cache=_Kept(*compiled, site, root, quick) if compiled else None,
     )
     made.globals |= {"site": site, "t": site.t, "root": root}
-    made.filters["href"] = partial(_href, root)
+    made.filters["href"] = lru_cache(maxsize=addresses.KEPT)(partial(_href, root))
     return made
 
 
