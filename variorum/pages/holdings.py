@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from variorum.later import note, unnoted
 from variorum.model import (
@@ -41,6 +41,8 @@ class Holdings:
     def __init__(self, archive: Archive, records: Mapping[SpeakerId, bytes] | None = None) -> None:
         self._archive, self.tables = archive, Tables(archive)
         self.outlines = Outlines(self.tables, records)
+        self._called = cache(self._names)
+        """What each witness is called: pages of all who carry the same words ask for it."""
         self._listed: bytes = WHOLE
         """The outline of the lists, once it was asked for."""
 
@@ -83,15 +85,21 @@ class Holdings:
 
     def label(self, id: ArticleId) -> str:
         """What a witness is called: its outlet, or the opening of its title where that is not known."""
-        article = self.article(id)
-        return self.outlet_name(article.outlet) or f"“{shorten(article.title, SHORT_TITLE)}”"
+        self._show(id)
+        return self._called(id)[0]
 
     def cited(self, id: ArticleId) -> str:
         """What a witness is called beside its date: where it has none, its title tells it from others of its outlet."""
-        article, label = self.article(id), self.label(id)
-        if article.published or not article.title or not self.outlet_name(article.outlet):
-            return label
-        return f"{label}, “{shorten(article.title, SHORT_TITLE)}”"
+        self._show(id)
+        return self._called(id)[1]
+
+    def _names(self, id: ArticleId) -> tuple[str, str]:
+        """As `label`, and as `cited`."""
+        article = self._archive.articles[id]
+        outlet, title = self.outlet_name(article.outlet), f"“{shorten(article.title, SHORT_TITLE)}”"
+        label = outlet or title
+        plain = article.published or not article.title or not outlet
+        return label, label if plain else f"{label}, {title}"
 
     def entry(self, id: ArticleId) -> Entry:
         """The article as it stands in a list."""
