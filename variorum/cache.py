@@ -71,6 +71,14 @@ def files_digest(folder: Path, ends: tuple[str, ...] = ()) -> bytes:
     return found.digest()
 
 
+def keys(program: bytes, function: Callable[..., Any], items: Iterable[Sequence[Any]]) -> list[bytes]:
+    """What stands for `function(*item)`, done by *program*, for each of *items*. Of a `partial`, what it holds counts too."""
+    held = function.args if isinstance(function, partial) else ()
+    named = function.func if isinstance(function, partial) else function
+    made = digest(program, named.__module__, named.__qualname__, held)
+    return [joined(made, *map(marked, item)) for item in items]
+
+
 class Kept:
     """The results that are kept, in one file. One that cannot be read is thrown away; on a full disk less is kept."""
 
@@ -102,11 +110,8 @@ class Kept:
             self._base = _connected(str(self._path))
 
     def keys(self, function: Callable[..., Any], items: Iterable[Sequence[Any]]) -> list[bytes]:
-        """What `function(*item)` is kept under, for each of *items*. Of a `partial`, what it holds counts too."""
-        held = function.args if isinstance(function, partial) else ()
-        named = function.func if isinstance(function, partial) else function
-        made = digest(self.program, named.__module__, named.__qualname__, held)
-        return [joined(made, *map(marked, item)) for item in items]
+        """What `function(*item)` is kept under, for each of *items*."""
+        return keys(self.program, function, items)
 
     def key(self, function: Callable[..., Any], item: Sequence[Any]) -> bytes:
         """What `function(*item)` is kept under."""
@@ -148,6 +153,8 @@ class Kept:
     def put_packed(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
         """Keep results that are pickled, each as the only member of a tuple."""
         self._used.update(key for key, _ in rows)
+        if not rows:
+            return
         try:
             self._base.execute("BEGIN")
             self._base.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)

@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum import again, covering
+from variorum import again, ahead, covering
 from variorum.bench import Bench, Progress, bench, silent
 from variorum.config import Config
 from variorum.coverage import Coverage
@@ -82,6 +82,7 @@ class Found(NamedTuple):
 def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> Found:
     """Stages 1 to 3: what content/ holds, who is quoted, and which quotations are one utterance. Raises ContentError."""
     with work.timed("load"):
+        changed = ahead.begin(config, inputs, work)
         before = work.table("seen")
         if not before:
             import_module("variorum.showing")  # before processes are started for a first build, which then know it
@@ -91,6 +92,7 @@ def attribute(config: Config, skip_broken: bool, inputs: Files, work: Bench) -> 
             work.remember("seen", None, seen)
     articles = loaded.articles
     with work.timed("quotations"):
+        work.kept.put_packed(changed())
         found = work.later("findings", FINDINGS, findings, articles)
         work.rest()
     with work.timed("speakers"):
