@@ -67,6 +67,10 @@ class Reading(NamedTuple):
         return self.kept.packed(self.key)
 
 
+new_reading = tuple.__new__
+"""As `Reading(…)`, in a third of the time: one an article."""
+
+
 def silent(stage: str, done: int, of: int) -> None:
     """Tell nobody."""
 
@@ -106,7 +110,7 @@ class Bench:
 
         def made(place: int) -> Made:
             key = keys[place]
-            return shape.make(rows[key], key, Reading(self.kept, key, function, items[place]))
+            return shape.make(rows[key], key, new_reading(Reading, (self.kept, key, function, items[place])))
 
         return self.again(name, keys, made)
 

@@ -55,6 +55,7 @@ def build(
         report = Report(*counts, archive.problems, found.set_aside, written)
         if ready:
             ready(report)
+        known = remember(config.root, inputs, site.stamps, report)
         work.settle()
-        remember(config.root, inputs, site.stamps, report)
+        known()
     return replace(report, timings=work.told())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pickle
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from variorum.cache import files_digest, program
@@ -50,14 +52,17 @@ def unchanged(root: Path, inputs: Files | None = None) -> Report | None:
     return unchanged
 
 
-def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Report) -> None:
-    """Have the next run know this build. One that left articles out is not known: it has more to tell than that it is done."""
+def remember(root: Path, inputs: Files, outputs: dict[str, Stamp], report: Report) -> Callable[[], object]:
+    """Have the next run know this build, as soon as what is given is called: when all else that it needs is remembered.
+
+    A build that left articles out is not known: it has more to tell than that it is done.
+    """
     path = root / ".variorum" / NAME
     if report.set_aside:
-        path.unlink(missing_ok=True)
-    else:
-        before, after = listed(inputs, inputs.values()), listed(outputs, [one[1:] for one in outputs.values()])
-        put(path, pickle.dumps((_maker(), before), protocol=5) + pickle.dumps((after, report), protocol=5))
+        return partial(path.unlink, missing_ok=True)
+    before, after = listed(inputs, inputs.values()), listed(outputs, [one[1:] for one in outputs.values()])
+    content = pickle.dumps((_maker(), before), protocol=5) + pickle.dumps((after, report), protocol=5)
+    return partial(put, path, content)
 
 
 def _maker() -> bytes:
