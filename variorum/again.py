@@ -12,9 +12,10 @@ from variorum.coverage.quoted import Quoted
 from variorum.coverage.shelf import days
 from variorum.coverage.stage import earliest_first
 from variorum.coverage.utterances import Before, gather
-from variorum.findings import Found, Said, sent_with
+from variorum.findings import Found, sent_with
 from variorum.later import (
     LaterAnnotation,
+    Saying,
     annotation_row,
     digest,
     joined,
@@ -30,12 +31,11 @@ from variorum.model import (
     ArticleId,
     SpeakerId,
     SpeakerRecord,
-    Spoken,
     Utterance,
 )
 from variorum.speakers.mending import Sources
 from variorum.speakers.resolve import NOTHING as NO_NAMES
-from variorum.speakers.resolve import Given, Known, Resolved, attributed, identify
+from variorum.speakers.resolve import Known, Resolved, attributed, identify
 
 NOTHING = Told(None, ())
 
@@ -141,15 +141,9 @@ def _named(who: Speakers, found: Found) -> LaterAnnotation:
     speakers = frozenset([id for _, id, _ in names])  # each name that is given is that of a quotation
     return make_annotation(
         article, searched, problems, len(said), speakers, joined(light, given), joined(found.mark, given),
-        lambda: _spoken(said, found.names, names), lambda: attributed(found.read()[0], names),
+        Saying(said, found.names, names), lambda: attributed(found.read()[0], names),
         partial(sent_with, found.read, names),
     )  # fmt: skip
-
-
-def _spoken(said: Sequence[Said], names: Sequence[str], given: Given) -> tuple[Spoken, ...]:
-    known, make = {name: id for name, id, _ in given}, tuple.__new__  # as `Spoken(…)`, in half the time
-    pairs = zip(said, names, strict=True)
-    return tuple([make(Spoken, (id, number, kind, known.get(name), sure)) for (id, number, kind, _, sure), name in pairs])
 
 
 def utterances(

@@ -11,8 +11,8 @@ from typing import Any
 
 from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
-from variorum.later import LaterAnnotation, Sent, annotation_row, digest, make_annotation
-from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId, Spoken
+from variorum.later import LaterAnnotation, Saying, Sent, annotation_row, digest, make_annotation
+from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId
 from variorum.model.values import Value, dataclass
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
@@ -60,7 +60,7 @@ class Found(Value):
         """Before it is known who the speakers are; made anew each time, as few are asked for."""
         article, searched, problems, said, light = self.row
         return make_annotation(
-            article, searched, problems, len(said), NO_SPEAKERS, light, self.mark, lambda: tuple(map(Spoken._make, said)),
+            article, searched, problems, len(said), NO_SPEAKERS, light, self.mark, Saying(said, self.names, ()),
             lambda: self.read()[0], partial(_sent, self.read),
         )  # fmt: skip
 

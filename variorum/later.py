@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from variorum.model import Annotation, Article, Relation, Spoken, speakers_in
+from variorum.model import Annotation, Article, Kind, QuotationId, Relation, SpeakerId, Spoken, speakers_in
 from variorum.model.values import Value
 from variorum.plain import by, of_fields, plain
 
@@ -119,19 +119,45 @@ class LaterArticle(Later, Article):
     """Stands for all that is known without reading it."""
 
 
+class Saying(NamedTuple):
+    """What is said in an article, and who says it: worked out as it is asked for, as of most articles nobody asks."""
+
+    said: Sequence[tuple[QuotationId, int, Kind, SpeakerId | None, float]]
+    """As `Spoken`, but for who that is."""
+    names: Sequence[str]
+    """Parallel to it: whom the article names."""
+    given: Sequence[tuple[str, SpeakerId, str]]
+    """Each of these names, and who that is."""
+
+    def voices(self) -> tuple[SpeakerId | None, ...]:
+        """Who says each quotation."""
+        return tuple(map({name: id for name, id, _ in self.given}.get, self.names))
+
+    def spoken(self) -> tuple[Spoken, ...]:
+        """The quotations in short."""
+        make, pairs = tuple.__new__, zip(self.said, self.voices(), strict=True)  # as `Spoken(…)`, in half the time
+        return tuple([make(Spoken, (id, number, kind, speaker, sure)) for (id, number, kind, _, sure), speaker in pairs])
+
+
 class LaterAnnotation(Later, Annotation):
     """An annotation whose quotations are read later."""
 
-    __slots__ = ("_found", "_read", "_say", "_sent", "count", "light", "mark", "speakers", "spoken")
+    __slots__ = ("_found", "_read", "_said", "_sent", "count", "light", "mark", "speakers", "spoken")
     HEAVY = frozenset(("quotations", "entities"))
     light: bytes
     """Stands for all that is known without reading it."""
-    _say: Callable[[], tuple[Spoken, ...]]
+    _said: Saying | None
+
+    @property
+    def voices(self) -> tuple[SpeakerId | None, ...]:
+        """Who says each quotation, in their order."""
+        said = getattr(self, "_said", None)
+        return said.voices() if said else tuple([one.speaker for one in self.spoken])
 
     def __getattr__(self, name: str) -> Any:
         if name == "spoken":  # of most nobody asks
-            say = getattr(self, "_say", None)
-            spoken = say() if say else Annotation.spoken.fget(self)  # type: ignore[attr-defined]
+            said = getattr(self, "_said", None)
+            spoken = said.spoken() if said else Annotation.spoken.fget(self)  # type: ignore[attr-defined]
             _put(self, "spoken", spoken)
             return spoken
         if name in ("count", "speakers"):  # of one that `dataclasses.replace` made
@@ -153,7 +179,7 @@ def making(later: type[Later], *names: str) -> Callable[..., Any]:
 
 
 _make_article = making(LaterArticle, *_LIGHT_OF_ARTICLE, "light", "mark", "_read", "_sent")
-_ANNOTATION = ("article", "searched", "problems", "count", "speakers", "light", "mark", "_say", "_read", "_sent")
+_ANNOTATION = ("article", "searched", "problems", "count", "speakers", "light", "mark", "_said", "_read", "_sent")
 make_annotation: Callable[..., LaterAnnotation] = making(LaterAnnotation, *_ANNOTATION)
 """An annotation of which what is said, too, is only worked out at the first look."""
 
@@ -192,9 +218,9 @@ def later_annotation(
 ) -> LaterAnnotation:
     """The annotation of *row*; *read* gives the whole of it, *sent* how it goes to another process without being read here."""
     article, searched, problems, spoken, light = row
-    return make_annotation(
-        article, searched, problems, len(spoken), speakers_in(spoken), light, mark, lambda: spoken, read, sent
-    )  # fmt: skip
+    made = make_annotation(article, searched, problems, len(spoken), speakers_in(spoken), light, mark, None, read, sent)
+    _put(made, "spoken", spoken)
+    return made
 
 
 def surface(value: Value) -> bytes:

@@ -129,6 +129,11 @@ class Annotation(Value):
         return len(self.quotations)
 
     @property
+    def voices(self) -> tuple[SpeakerId | None, ...]:
+        """Who says each quotation, in their order."""
+        return tuple([one.speaker for one in self.spoken])
+
+    @property
     def speakers(self) -> frozenset[SpeakerId]:
         """Who is quoted."""
         return speakers_in(self.spoken)

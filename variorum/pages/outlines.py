@@ -46,7 +46,8 @@ class Outlines:
     def _lists(self) -> bytes:
         archive = self._tables.archive
         with looking():
-            quoted = [repr((id, [one.speaker for one in found.spoken])) for id, found in archive.annotations.items()]
+            found = archive.annotations.items()
+            quoted = [repr((id, one.voices if one.speakers else one.count)) for id, one in found]
             records, rows = b"".join(map(self._speaker, archive.speakers)), surfaces(archive.articles.values())
             stories, loose = map(self._story, archive.clusters), self._told_of(archive.relations, outline)
             return b"all" + _hash([*quoted, "in", *stories, "and", *loose], joined(rows, records))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 from variorum import addresses
 from variorum.model import (
@@ -26,6 +27,9 @@ from variorum.model import (
 )
 from variorum.model.values import Value, dataclass
 from variorum.pages.dating import newest_key, sort_key
+
+_Key = TypeVar("_Key")
+_Row = TypeVar("_Row")
 
 TOGETHER = 12  # speakers named as quoted in the same stories.
 
@@ -56,6 +60,27 @@ class Entry(Value):
 
 WITH_RELATIONS = frozenset(("story_of", "relations_of", "loose_of"))
 """Tables of values that are read later; the others hold what is known without."""
+
+
+class Rows(Mapping[_Key, _Row]):
+    """A table whose rows are worked out as they are asked for: after an edit, few are."""
+
+    def __init__(self, keys: Collection[_Key], work_out: Callable[[_Key], _Row]) -> None:
+        self._keys, self._work_out = keys, work_out
+        self._made: dict[_Key, _Row] = {}
+
+    def __getitem__(self, key: _Key) -> _Row:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._work_out(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class Tables:
@@ -121,28 +146,20 @@ class Tables:
         return found
 
     @cached_property
-    def references_of(self) -> dict[SpeakerId, list[tuple[ArticleId, QuotationId]]]:
-        """The quotations that are attributed to each speaker, by article, then in its order."""
-        found: dict[SpeakerId, list[tuple[ArticleId, QuotationId]]] = defaultdict(list)
-        for article, annotation in self.archive.annotations.items():
-            for one in annotation.spoken:
-                if one.speaker is not None:
-                    found[one.speaker].append((article, one.id))
-        return found
-
-    @cached_property
-    def utterances_of(self) -> dict[SpeakerId, list[Utterance]]:
+    def utterances_of(self) -> Mapping[SpeakerId, list[Utterance]]:
         """What each speaker said; a quotation that no utterance gathers stands for itself."""
-        found: dict[SpeakerId, list[Utterance]] = defaultdict(list)
+        gathered: dict[SpeakerId, list[Utterance]] = defaultdict(list)
         for utterance in self.archive.utterances:
             if utterance.speaker is not None:
-                found[utterance.speaker].append(utterance)
-        for speaker, references in self.references_of.items():
-            for article, quotation in references:
-                if quotation not in self.utterances_in.get(article, ()):
-                    alone = (QuotationRef(article, quotation),)
-                    found[speaker].append(Utterance(f"{article}-{quotation}", speaker, alone, (alone,)))
-        return found
+                gathered[utterance.speaker].append(utterance)
+        return Rows(gathered.keys() | self.articles_of.keys(), lambda id: [*gathered.get(id, ()), *self._alone(id)])
+
+    def _alone(self, id: SpeakerId) -> Iterator[Utterance]:
+        for article in sorted(self.articles_of.get(id, ())):
+            for one in self.annotation(article).spoken:
+                if one.speaker == id and one.id not in self.utterances_in.get(article, ()):
+                    alone = (QuotationRef(article, one.id),)
+                    yield Utterance(f"{article}-{one.id}", id, alone, (alone,))
 
     @cached_property
     def utterances_in(self) -> dict[ArticleId, dict[QuotationId, Utterance]]:
@@ -154,14 +171,18 @@ class Tables:
         return found
 
     @cached_property
-    def quotations_of(self) -> dict[SpeakerId, int]:
+    def quotations_of(self) -> Mapping[SpeakerId, int]:
         """How many quotations are attributed to each speaker."""
-        return {id: len(references) for id, references in self.references_of.items()}
+        return Rows(self.articles_of, lambda id: sum(self.annotation(one).voices.count(id) for one in self.articles_of[id]))
 
     @cached_property
     def articles_of(self) -> dict[SpeakerId, set[ArticleId]]:
         """The articles that quote each speaker."""
-        return {id: {article for article, _ in references} for id, references in self.references_of.items()}
+        found: dict[SpeakerId, set[ArticleId]] = defaultdict(set)
+        for article, annotation in self.archive.annotations.items():
+            for speaker in annotation.speakers:
+                found[speaker].add(article)
+        return dict(found)
 
     @cached_property
     def roles_in(self) -> dict[tuple[SpeakerId, ArticleId], list[str]]:
