@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
 
 from variorum.again import Utterances
 from variorum.bench import Bench
@@ -11,6 +12,7 @@ from variorum.later import looking, surface
 from variorum.model import Archive, ArticleId, SpeakerId, Utterance
 from variorum.pages import Holdings
 
+_article = attrgetter("article")
 SURFACE = 16  # bytes, with which the row of an article begins
 
 
@@ -57,10 +59,8 @@ def _concerned(
     edited: set[ArticleId], changed: Sequence[Utterance], archive: Archive, shown: Archive
 ) -> tuple[set[ArticleId], set[SpeakerId | None]]:
     """Articles that quote, and speakers of, what changed, or what may be shown otherwise since an article was *edited*."""
-    others = (
-        [one for one in archive.utterances if not edited.isdisjoint([ref.article for ref in one.witnesses])] if edited else []
-    )
+    others = [one for one in archive.utterances if not edited.isdisjoint(map(_article, one.witnesses))] if edited else []
     utterances = (*changed, *others)
     articles = edited | {ref.article for one in utterances for ref in one.witnesses}
-    quoted = {speaker for id in articles if id in shown.annotations for speaker in shown.annotations[id].speakers}
-    return articles, quoted | {one.speaker for one in utterances}
+    quoted = {speaker for id in edited if id in shown.annotations for speaker in shown.annotations[id].speakers}
+    return articles, quoted | {one.speaker for one in utterances}  # of others, an utterance has the speaker of its quotations
