@@ -9,6 +9,7 @@ from dataclasses import MISSING, FrozenInstanceError, fields, replace
 import pytest
 
 from variorum.model import Archive, Article, ArticleId, Block, BlockKind, Inline, OutletId, Span
+from variorum.plain import plain
 
 
 def test_a_value_is_made_of_the_arguments_that_its_dataclass_takes() -> None:
@@ -60,3 +61,9 @@ def test_the_library_knows_a_value_for_a_dataclass() -> None:
     assert [(one.frozen, one.eq, one.order) for one in told] == [(True, True, False), (True, True, True)]
     with pytest.raises(TypeError, match="unexpected keyword argument 'end'"):
         replace(Inline(Span(1, 2), "em"), end=3)  # type: ignore[call-arg]
+
+
+def test_a_value_is_made_plain_field_by_field_after_the_name_of_its_class() -> None:
+    span, kind = (b"variorum.model.basic.Span", 0, 5), (b"variorum.model.article.BlockKind", "title")
+    assert plain(Block(Span(0, 5), BlockKind.TITLE, 0)) == (b"variorum.model.article.Block", span, kind, 0, 0)
+    assert plain((Span(0, 5), None, "it")) == (span, None, "it")
