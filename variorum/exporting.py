@@ -109,8 +109,8 @@ class _Run:
         """Keep or make every export of *groups*."""
         left, self._order = self._take_over(groups), [group.name for group in groups]
         self._count = len(left)
-        for export, lying, made in self.bench.work(exported, self._work(left), of=lambda: self._count, here=True):
-            self._note(export, lying, map(self.site.put, made))
+        for export, pieces, made in self.bench.work(exported, self._work(left), of=lambda: self._count, here=True):
+            self._note(export, pieces, map(self.site.put, made))
 
     def _work(self, groups: Iterable[Group]) -> Iterator[tuple[Export, Contents, Standing]]:
         """The exports to be made, with what goes into them, and of that what stands."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.bench import Progress, bench, silent
 from variorum.config import Config
 from variorum.disk import Files
-from variorum.lying import is_large, lying
+from variorum.inventory import inventory, is_large
 from variorum.memory import Held
 from variorum.report import Report
 from variorum.unchanged import look, remember
@@ -39,11 +39,11 @@ def build(
     """
     inputs = look(config.root) if inputs is None else inputs
     with bench(config, executor, progress, held, ready is not None) as work, work.timed("all"):
-        lies = work.begin(partial(lying, config.site, work.held), worth=is_large(config.site))
+        present = work.begin(partial(inventory, config.site, work.held), worth=is_large(config.site))
         from variorum.knowing import attribute, begin_search, compare  # a fifth of a second, and the process beside is small
 
         found = attribute(config, skip_broken, inputs, work)
-        with Site(config.site, lies, work.held) as site:
+        with Site(config.site, present, work.held) as site:
             search = begin_search(found.archive, config, site, work)
             from variorum.showing import put  # and templates, beside that
 

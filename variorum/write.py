@@ -15,8 +15,8 @@ from typing import Any
 
 from variorum.disk import GONE, TEMPORARY, Files, remove, replace
 from variorum.errors import ContentError
-from variorum.lying import LIST, MANIFEST, NOTHING, UNKNOWN, Lying, left, lying
-from variorum.lying import Stamp as Stamp
+from variorum.inventory import LIST, MANIFEST, NOTHING, UNKNOWN, Inventory, inventory, left
+from variorum.inventory import Stamp as Stamp
 from variorum.model import OutputFile, Problem
 from variorum.model.values import Value, dataclass
 
@@ -74,10 +74,10 @@ def write(files: Iterable[OutputFile], site: Path) -> Written:
 class Site:
     """A site being written. Use as a context manager; `finish` removes what this build did not give."""
 
-    def __init__(self, folder: Path, look: Callable[[], Lying] | None = None, held: dict[str, Any] | None = None) -> None:
+    def __init__(self, folder: Path, look: Callable[[], Inventory] | None = None, held: dict[str, Any] | None = None) -> None:
         self.folder = folder
         self._held = {} if held is None else held
-        self._look = look or partial(lying, folder, self._held)
+        self._look = look or partial(inventory, folder, self._held)
         self.stamps: dict[str, Stamp] = {}
         """Of every file given by this build, by path."""
         self._ours: dict[str, Stamp] = {}

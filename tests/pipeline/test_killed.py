@@ -18,7 +18,7 @@ import pytest
 
 from variorum.config import read_config
 from variorum.disk import TEMPORARY
-from variorum.lying import MANIFEST
+from variorum.inventory import MANIFEST
 from variorum.pipeline import build
 
 MOMENTS = 200

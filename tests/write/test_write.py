@@ -9,8 +9,8 @@ import pytest
 
 from variorum.disk import TEMPORARY
 from variorum.errors import ContentError
+from variorum.inventory import MANIFEST, UNKNOWN, inventory
 from variorum.lock import lock
-from variorum.lying import MANIFEST, UNKNOWN, lying
 from variorum.model import OutputFile
 from variorum.write import Site, Written, write
 
@@ -130,7 +130,7 @@ def test_files_that_stand_are_taken_over_together(tmp_path: Path) -> None:
             site.put(OutputFile(f"{name}.html", name.encode()))
         site.finish()
     (tmp_path / "b.html").unlink()
-    with Site(tmp_path, lambda: lying(tmp_path, {})) as again:
+    with Site(tmp_path, lambda: inventory(tmp_path, {})) as again:
         stands = again.standing((site.stamps | {"d.html": site.stamps["a.html"]}).items())
         assert stands == {"a.html", "c.html"}
         again.take((path, site.stamps[path]) for path in stands)

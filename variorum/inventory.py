@@ -1,4 +1,4 @@
-"""How a site lies on the disk before it is built again: which files of it are ours, and as what each was seen last."""
+"""What there is of a site before it is built again: which files of it are ours, and as what each was seen last."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ NOTHING: Stamp = ("", *GONE)
 """Of a file that is on no list."""
 
 
-class Lying(NamedTuple):
-    """How a site lies there before a build, in little space: another process may have looked."""
+class Inventory(NamedTuple):
+    """What there is of a site before a build, in little space: another process may have looked."""
 
     marks: str
     """Of the files on the list, the digests in a row."""
@@ -34,7 +34,7 @@ class Lying(NamedTuple):
     """Files that are on no list."""
 
     def told(self, held: Mapping[str, Any]) -> tuple[dict[str, Stamp], Files]:
-        """Every file on the list, as it is now, and the strangers. *held*: what this process knows, as `lying` was given it."""
+        """Every file on the list, as it is now, and the strangers. *held*: what this process knows, as `inventory` got it."""
         if self.files is None:
             before: dict[str, Stamp] = held[LIST][0]
             return {**before, **self.other} if self.other else before, self.strangers
@@ -43,15 +43,15 @@ class Lying(NamedTuple):
         return dict(zip(self.files.paths, stamps, strict=True)), self.strangers
 
 
-def lying(folder: Path, held: Mapping[str, Any]) -> Lying:
-    """How the site in *folder* lies there. Its list is read, unless it is as this process, which knows *held*, left it."""
+def inventory(folder: Path, held: Mapping[str, Any]) -> Inventory:
+    """What there is of the site in *folder*. Its list is read, unless it is as this process, which knows *held*, left it."""
     present, (before, when) = files_below(folder, ""), held.get(LIST, ({}, None))
     if when is None or when != left(folder):
         ours = _manifest(folder / MANIFEST)
         files = listed(ours, [present.get(path, GONE) for path in ours])
-        return Lying("".join(ours.values()), files, {}, _apart(present, ours))
+        return Inventory("".join(ours.values()), files, {}, _apart(present, ours))
     other = {path: (stamp[0], *now) for path, stamp in before.items() if (now := present.get(path, GONE)) != stamp[1:]}
-    return Lying("", None, other, _apart(present, before))
+    return Inventory("", None, other, _apart(present, before))
 
 
 def _apart(present: Files, ours: Mapping[str, object]) -> Files:
