@@ -13,7 +13,7 @@ from variorum.bench import Bench
 from variorum.exports import Export, Group, tables
 from variorum.exports.export import Contents, Frame, together
 from variorum.exports.pieces import Copied, copied, places
-from variorum.later import looking
+from variorum.looking import looking
 from variorum.model import OutputFile, Table
 from variorum.rendering import MARK, Surface, lost, outlines_of, stands, told_apart
 from variorum.write import Site, Stamp

@@ -11,16 +11,14 @@ from typing import Any
 
 from variorum.bench import Reading, Shape
 from variorum.coverage.quoted import Quoted, quoted
-from variorum.later import LaterAnnotation, Saying, Sent, annotation_row, digest, make_annotation
-from variorum.model import Annotation, Article, ArticleId, Kind, Problem, QuotationId, SpeakerId
+from variorum.later import LaterAnnotation, Said, Saying, Sent, annotation_row, digest, make_annotation
+from variorum.model import Annotation, Article, ArticleId, Problem, SpeakerId
 from variorum.model.values import Value, dataclass
 from variorum.quotations import annotate
 from variorum.speakers.naming import Naming, naming
 from variorum.speakers.resolve import Given, attributed
 
 Findings = tuple[Annotation, Naming, Quoted]
-Said = tuple[QuotationId, int, Kind, SpeakerId | None, float]
-"""`Spoken`, plain: a build reads tens of thousands, and makes those that it needs."""
 Row = tuple[ArticleId, bool, tuple[Problem, ...], tuple[Said, ...], bytes]
 """As `later.annotation_row`, what was said plain."""
 

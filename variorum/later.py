@@ -9,49 +9,17 @@ from __future__ import annotations
 
 import io
 import pickle
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
+from variorum.looking import note
 from variorum.model import Annotation, Article, Kind, QuotationId, Relation, SpeakerId, Spoken, speakers_in
 from variorum.model.values import Value
 from variorum.plain import by, of_fields, plain
 
 _put = object.__setattr__
-
-
-class _Trace(threading.local):
-    """Which values are looked into; None where nobody asks."""
-
-    seen: set[bytes] | None = None
-
-
-_trace = _Trace()
-
-
-@contextmanager
-def looking() -> Iterator[set[bytes]]:
-    """The marks of all values that are looked into inside, or whose mark is taken."""
-    before, seen = _trace.seen, set[bytes]()
-    _trace.seen = seen
-    try:
-        yield seen
-    finally:
-        _trace.seen = before
-
-
-def note(mark: bytes) -> None:
-    """Tell whoever asks that what *mark* stands for is looked at."""
-    if _trace.seen is not None:
-        _trace.seen.add(mark)
-
-
-def unnoted(mark: bytes) -> bool:
-    """True where somebody asks what is looked at, and has not been told of *mark*."""
-    return _trace.seen is not None and mark not in _trace.seen
 
 
 class Later(Value):
@@ -79,8 +47,7 @@ class Later(Value):
 
     def note(self) -> None:
         """Tell whoever asks that this value is looked into."""
-        if _trace.seen is not None:
-            _trace.seen.add(self.mark)
+        note(self.mark)
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # type: ignore[override]
         """As a value that has all it needs, for another process: where it can be, as it is kept, without a look."""
@@ -119,11 +86,15 @@ class LaterArticle(Later, Article):
     """Stands for all that is known without reading it."""
 
 
+Said = tuple[QuotationId, int, Kind, SpeakerId | None, float]
+"""`Spoken`, plain: a build reads tens of thousands, and makes those that it needs."""
+
+
 class Saying(NamedTuple):
     """What is said in an article, and who says it: worked out as it is asked for, as of most articles nobody asks."""
 
-    said: Sequence[tuple[QuotationId, int, Kind, SpeakerId | None, float]]
-    """As `Spoken`, but for who that is."""
+    said: Sequence[Said]
+    """Who that is left aside."""
     names: Sequence[str]
     """Parallel to it: whom the article names."""
     given: Sequence[tuple[str, SpeakerId, str]]

@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from variorum.again import Utterances
 from variorum.bench import Bench
-from variorum.later import looking, surface
+from variorum.later import surface
+from variorum.looking import looking
 from variorum.model import Archive, ArticleId, SpeakerId, Utterance
 from variorum.pages import Holdings
 

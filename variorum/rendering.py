@@ -19,7 +19,7 @@ from variorum.cache import files_digest
 from variorum.config import Config
 from variorum.errors import ContentError
 from variorum.home import TEMPLATES
-from variorum.later import looking
+from variorum.looking import looking
 from variorum.model import OutputFile, Problem
 from variorum.pages import COSTLY, Group, Page, compile_template, render
 from variorum.pages.page import site_of

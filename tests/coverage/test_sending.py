@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.coverage.builders import annotated, article
 from variorum.coverage.hashing import among, coded_words, distinct, spread, stand_in
-from variorum.coverage.prepare import Sent, source, without
+from variorum.coverage.prepare import Parcel, source, without
 from variorum.coverage.records import Named, Packed, Record, restored, stored
 from variorum.model import ArticleId, Evidence, RelationKind, Span
 
@@ -19,10 +19,10 @@ def test_an_article_that_is_sent_gives_the_same_source_there() -> None:
     """What is quoted and furniture included; without its annotation nothing is quoted."""
     one = article("a", "Fire", "“We saw it coming for years,” Ann Lee said on Tuesday.", "Read more below.")
     annotation, furniture = annotated([one])[one.id], (Span(3, 9),)
-    there = pickle.loads(pickle.dumps(Sent(one, annotation, furniture))).read()
+    there = pickle.loads(pickle.dumps(Parcel(one, annotation, furniture))).read()
     assert there == without(source(one, annotation), furniture)
     assert there.quoted and there.furniture == furniture
-    assert pickle.loads(pickle.dumps(Sent(one))).read() == source(one, None)
+    assert pickle.loads(pickle.dumps(Parcel(one))).read() == source(one, None)
 
 
 def test_a_record_comes_back_equal() -> None:

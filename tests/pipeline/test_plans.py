@@ -12,7 +12,7 @@ from tests.pipeline.test_incremental import Archive, site
 from variorum import pipeline
 from variorum.config import Config, read_config
 from variorum.exports.records import relations_by_story, speaker_row
-from variorum.later import looking
+from variorum.looking import looking
 from variorum.model import ArticleId
 from variorum.pages import Group, Holdings
 from variorum.pages import groups as real

@@ -12,7 +12,7 @@ from variorum.coverage.direction import Outlets
 from variorum.coverage.hashing import Longs
 from variorum.coverage.keep import Bytes, Map, bytes_of
 from variorum.coverage.pieces import Pair, pieces
-from variorum.coverage.prepare import Sent
+from variorum.coverage.prepare import Parcel
 from variorum.coverage.records import LaterRelation, Packed, Record, compared, disputed, relation, restored, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import Shelf
@@ -102,12 +102,12 @@ def _compared(
     groups = sorted(pieces(pairs), key=len, reverse=True)  # the largest first, so that no process is left with one at the end
     members = [sorted({slot for place in group for slot in pairs[place]}) for group in groups]
     number = [{slot: place for place, slot in enumerate(slots)} for slots in members]
-    sent = (tuple(shelf.sent(slot, furniture.get(slot, ())) for slot in slots) for slots in members)
+    parcels = (tuple(shelf.parcel(slot, furniture.get(slot, ())) for slot in slots) for slots in members)
     asked = [
         [(places[pairs[at][0]], places[pairs[at][1]]) for at in group] for places, group in zip(number, groups, strict=True)
     ]
     found: list[Packed | None] = [None] * len(pairs)
-    for group, results in zip(groups, mapped(_compared_there, sent, asked) if groups else (), strict=True):
+    for group, results in zip(groups, mapped(_compared_there, parcels, asked) if groups else (), strict=True):
         for place, packed in zip(group, results, strict=True):
             found[place] = packed
     found.reverse()
@@ -115,6 +115,6 @@ def _compared(
         yield found.pop()
 
 
-def _compared_there(sent: Sequence[Sent], pairs: Sequence[Pair]) -> list[Packed | None]:
+def _compared_there(parcels: Sequence[Parcel], pairs: Sequence[Pair]) -> list[Packed | None]:
     """`compared`, of articles that are read where that is done."""
-    return compared([one.read() for one in sent], pairs)
+    return compared([one.read() for one in parcels], pairs)

@@ -42,7 +42,7 @@ class Source(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Sent(Value):
+class Parcel(Value):
     """An article for another process: sent as it is kept, so that nothing of it is looked into before it is there."""
 
     article: Article

@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 
 from variorum.coverage.hashing import Hashes, Longs
-from variorum.coverage.prepare import Sent, quoted_spans
+from variorum.coverage.prepare import Parcel, quoted_spans
 from variorum.coverage.tally import Facts
 from variorum.model import Annotation, Article, ArticleId, Span
 
@@ -44,14 +44,14 @@ class Shelf:
         """The slot of each article."""
         return {article.id: slot for slot, article in self.at.items()}
 
-    def sent(self, slot: int, furniture: tuple[Span, ...]) -> Sent:
+    def parcel(self, slot: int, furniture: tuple[Span, ...]) -> Parcel:
         """The article in *slot*, to be compared without its *furniture*."""
         article = self.at[slot]
-        return Sent(article, self.annotations.get(article.id), furniture)
+        return Parcel(article, self.annotations.get(article.id), furniture)
 
-    def unmarked(self, slot: int, furniture: tuple[Span, ...] = ()) -> Sent:
+    def unmarked(self, slot: int, furniture: tuple[Span, ...] = ()) -> Parcel:
         """The same for those who do not ask what is quoted: quotations of articles that are not compared are not read."""
-        return Sent(self.at[slot], None, furniture)
+        return Parcel(self.at[slot], None, furniture)
 
     def facts(self) -> Facts:
         """What is known of the articles but for how much they hold."""

@@ -20,7 +20,7 @@ from variorum.coverage.hashing import Hashes, Longs
 from variorum.coverage.index import Index, candidates, entries, updated, wanted
 from variorum.coverage.keep import Bytes, Map, Memory, bytes_of
 from variorum.coverage.pairs import NO_RELATIONS, Ledger, Relations, written
-from variorum.coverage.prepare import Sent, source, without
+from variorum.coverage.prepare import Parcel, source, without
 from variorum.coverage.records import Record, packed, relation, stored
 from variorum.coverage.relate import relate
 from variorum.coverage.shelf import UNKNOWN_DAY, Shelf, days, shelved
@@ -197,17 +197,17 @@ def _grams(
 ) -> list[Hashes]:
     """The grams of each of *renewed*: those that were *seen*, but of articles with furniture."""
     again = [slot for slot in renewed if slot in left_out or slot not in seen]
-    sent = [shelf.unmarked(slot, left_out.get(slot, ())) for slot in again]
-    seen.update(zip(again, mapped(_grams_of, sent), strict=True) if again else ())
+    parcels = [shelf.unmarked(slot, left_out.get(slot, ())) for slot in again]
+    seen.update(zip(again, mapped(_grams_of, parcels), strict=True) if again else ())
     return [seen[slot] for slot in renewed]
 
 
-def _first_look(sent: Sent) -> tuple[Hashes, Longs, Hashes]:
-    return first_look(sent.read())
+def _first_look(parcel: Parcel) -> tuple[Hashes, Longs, Hashes]:
+    return first_look(parcel.read())
 
 
-def _grams_of(sent: Sent) -> Hashes:
-    return grams(sent.read())
+def _grams_of(parcel: Parcel) -> Hashes:
+    return grams(parcel.read())
 
 
 def _furnished(slots: int, left_out: Mapping[int, tuple[Span, ...]]) -> Hashes:

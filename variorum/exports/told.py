@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from operator import add, attrgetter
 
-from variorum.later import digest, joined, note, surface
+from variorum.later import digest, joined, surface
+from variorum.looking import note
 from variorum.model import ArticleId, Utterance
 from variorum.model.values import Value
 from variorum.pages.holdings import Holdings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from variorum.later import note, unnoted
+from variorum.looking import note, unnoted
 from variorum.model import (
     UNKNOWN_OUTLET,
     Annotation,

@@ -11,7 +11,8 @@ from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
-from variorum.later import digest, joined, looking, outline, surface, surfaces
+from variorum.later import digest, joined, outline, surface, surfaces
+from variorum.looking import looking
 from variorum.model import ArticleId, Cluster, QuotationRef, Relation, Span, SpeakerId, Utterance
 from variorum.pages.tables import Tables
 

@@ -137,11 +137,10 @@ def said_by(utterance: Utterance, holdings: Holdings) -> Unread:
 
 
 def _carried(reference: QuotationRef, wording: int, holdings: Holdings) -> Carried:
-    article, annotation = holdings.article(reference.article), holdings.annotation(reference.article)
-    number = next(one.number for one in annotation.spoken if one.id == reference.quotation)
+    article = holdings.article(reference.article)
     return Carried(
-        article, annotation, reference.quotation, number, holdings.cited(article.id), holdings.outlet_shown(article.outlet),
-        wording,
+        article, holdings.annotation(article.id), reference.quotation, holdings.number(reference), holdings.cited(article.id),
+        holdings.outlet_shown(article.outlet), wording,
     )  # fmt: skip
 
 

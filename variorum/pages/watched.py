@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, TypeVar
 
-from variorum.later import note
+from variorum.looking import note
 from variorum.pages.outlines import WHOLE
 
 _Key = TypeVar("_Key")
